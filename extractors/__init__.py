@@ -1,0 +1,1 @@
+"""The steps of the engine, in the order in which they run."""
