@@ -5,6 +5,7 @@
   x PipelineError       the configured language pipeline cannot do the work
   x ArticleTooLongError the text is over the limit
   x BlankArticleError   the text has nothing to read
+  x InvalidTextError    the text cannot be written as Unicode
 """
 
 
@@ -26,3 +27,7 @@ class ArticleTooLongError(ExtractionError):
 
 class BlankArticleError(ExtractionError):
     """The text has no visible character."""
+
+
+class InvalidTextError(ExtractionError):
+    """The text holds lone surrogates."""
