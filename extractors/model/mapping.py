@@ -6,7 +6,7 @@ coordinators hang on the conjunct that follows them.
 """
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 NAMES = {
     "PER": "PERSON",
@@ -39,7 +39,7 @@ RENAMED = {
 }
 PREDICATIVE = frozenset({"acomp", "attr"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
-VERBAL = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+VERBAL = frozenset({"VB", "MD", "JJ", "RB"})
 
 
 def to_universal(doc: Doc) -> None:
@@ -54,6 +54,10 @@ def to_universal(doc: Doc) -> None:
         token.head = doc[head]
 
 
+def _verbal(token: Token) -> bool:
+    return token.tag_[:2] in VERBAL
+
+
 def _raise_objects(doc: Doc, heads: list[int], labels: list[str]) -> None:
     """prep(met, with) pobj(with, envoy) → obl(met, envoy) case(envoy, with)."""
     for i, label in enumerate(list(labels)):
@@ -62,11 +66,11 @@ def _raise_objects(doc: Doc, heads: list[int], labels: list[str]) -> None:
             continue
         governor = heads[preposition]
         if label == "pcomp":
-            labels[i] = "advcl" if doc[governor].pos_ in VERBAL else "acl"
+            labels[i] = "advcl" if _verbal(doc[governor]) else "acl"
         elif labels[preposition] == "agent":
             labels[i] = "obl:agent"
         else:
-            labels[i] = "obl" if doc[governor].pos_ in VERBAL else "nmod"
+            labels[i] = "obl" if _verbal(doc[governor]) else "nmod"
         heads[i] = governor if governor != preposition else i
         heads[preposition] = i
         labels[preposition] = "mark" if label == "pcomp" else "case"
