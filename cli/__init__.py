@@ -1,0 +1,1 @@
+"""The `communique` command: one module for each subcommand, loaded when it is called."""

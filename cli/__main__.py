@@ -1,0 +1,5 @@
+"""`python -m cli` is `communique`."""
+
+from cli.main import cli
+
+cli(prog_name="communique")

@@ -1,0 +1,8 @@
+"""`communique serve`: the HTTP service."""
+
+import click
+
+
+@click.command()
+def serve() -> None:
+    """Run the HTTP service until it is stopped."""

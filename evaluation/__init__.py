@@ -1,0 +1,1 @@
+"""How right and how fast the engine is, one command each: accuracy, suites, speed."""
