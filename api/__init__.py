@@ -1,0 +1,1 @@
+"""The service: articles in over HTTP, records out."""

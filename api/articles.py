@@ -1,0 +1,128 @@
+"""From a request's bytes to articles, one at a time or as a batch."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from api.errors import InvalidArticleError, InvalidQueryError, MalformedBodyError
+from api.media import JSON, NDJSON, TEXT
+from schemas.article import Article
+
+QUERY_FIELDS = tuple(field for field in Article.__struct_fields__ if field != "text")
+EXAMPLES = {
+    f"$.{field}": schema["examples"][0]
+    for field, schema in msgspec.json.schema_components([Article])[1]["Article"]["properties"].items()
+    if "examples" in schema
+}
+_AT = re.compile(r" - at `(?P<path>[^`]*)`$")
+_FORM = re.compile(r"matching regex .*$", re.DOTALL)
+
+
+def query_fields(query: bytes) -> dict[str, str]:
+    """The article's fields that a query string gives. Errors: InvalidQueryError.
+
+    >>> query_fields(b"published_at=2031-05-14&offsets=utf16")
+    {'published_at': '2031-05-14', 'offsets': 'utf16'}
+    """
+    fields = plain_query(query, QUERY_FIELDS)
+    try:
+        msgspec.convert({"text": ".", **fields}, Article)
+    except msgspec.ValidationError as error:
+        detail, path = _told(error)
+        raise InvalidQueryError(detail, path) from error
+    return fields
+
+
+def plain_query(query: bytes, known: tuple[str, ...] = ()) -> dict[str, str]:
+    """The parameters of a query string, each of which must be `known` and given once. Errors: InvalidQueryError."""
+    try:
+        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError as error:
+        raise InvalidQueryError("the query string is not percent-encoded UTF-8 of at most 100 parameters") from error
+    fields: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in known:
+            raise InvalidQueryError(f"unknown parameter `{_short(name)}`", f"$.{_short(name)}")
+        if name in fields:
+            raise InvalidQueryError(f"`{name}` is given more than once", f"$.{name}")
+        fields[name] = value
+    return fields
+
+
+def to_article(body: bytes, kind: str, fields: dict[str, str]) -> Article:
+    """The article that a body of media type `kind` holds; `fields` of the query fill what it leaves out.
+
+    Errors: MalformedBodyError, InvalidArticleError.
+    """
+    given: Any = {"text": _text(body)} if kind == TEXT else _decoded(body)
+    if isinstance(given, dict):
+        given = fields | given
+    try:
+        return msgspec.convert(given, Article)
+    except msgspec.ValidationError as error:
+        detail, path = _told(error)
+        raise InvalidArticleError(detail, path) from error
+
+
+def items(body: bytes, kind: str) -> list[bytes]:
+    """The articles of a batch, each still to be decoded: the elements of a JSON array, or the lines of NDJSON.
+
+    Errors: MalformedBodyError where the array itself cannot be read.
+    """
+    if kind == NDJSON:
+        return [line for line in body.split(b"\n") if line.strip(b" \t\r")]
+    _no_repeats_needed = _decoded(body)
+    if not isinstance(_no_repeats_needed, list):
+        raise MalformedBodyError("the body must be a JSON array of articles")
+    return [bytes(raw) for raw in msgspec.json.decode(body, type=list[msgspec.Raw])]
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise MalformedBodyError(f"the text is not UTF-8 at byte {error.start}") from error
+
+
+def _decoded(body: bytes) -> Any:
+    """The JSON value that `body` holds, with every name of an object given once."""
+    if not body.strip():
+        raise MalformedBodyError("the body is empty")
+    try:
+        value = msgspec.json.decode(body)
+        json.loads(body, object_pairs_hook=_unique)
+    except UnicodeDecodeError as error:
+        raise MalformedBodyError("the body is not UTF-8") from error
+    except RecursionError as error:
+        raise MalformedBodyError("the JSON is nested too deeply") from error
+    except (ValueError, msgspec.DecodeError) as error:
+        raise MalformedBodyError(str(error)) from error
+    return value
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    unique = dict(pairs)
+    if len(unique) < len(pairs):
+        raise ValueError("an object of the JSON has a name more than once")
+    return unique
+
+
+def _told(error: msgspec.ValidationError) -> tuple[str, str]:
+    """What is wrong and where, from msgspec's message.
+
+    >>> _told(msgspec.ValidationError("Expected `str`, got `int` - at `$.text`"))
+    ('Expected `str`, got `int` - at `$.text`', '$.text')
+    """
+    message = str(error)
+    found = _AT.search(message)
+    path = found["path"] if found else "$"
+    example = EXAMPLES.get(path)
+    shown = f"of the form that the schema states, such as `{example}` - at `{path}`"
+    return _FORM.sub(shown, message) if example else message, path
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else f"{name[:40]}…"

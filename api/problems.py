@@ -1,0 +1,131 @@
+"""One table from errors to problem documents (RFC 9457), and nothing else that knows both."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
+from msgspec import Meta
+
+from api import errors
+from extractors.errors import ArticleTooLongError, BlankArticleError, InvalidTextError
+from schemas.base import Record
+
+PROBLEM = "application/problem+json"
+
+
+class ProblemKind(Record, kw_only=True):
+    """A sort of problem."""
+
+    slug: Annotated[str, Meta(description="Last segment of `type`.", examples=["blank-text"])]
+    status: Annotated[int, Meta(ge=400, le=599, description="HTTP status.")]
+    title: Annotated[str, Meta(description="What is wrong, in few words; the same for every occurrence.")]
+
+    @property
+    def type(self) -> str:
+        """URI reference that names the sort of problem."""
+        return f"/problems/{self.slug}"
+
+
+class Fault(Record, kw_only=True):
+    """One wrong field."""
+
+    path: Annotated[str, Meta(description="JSON path of the field.", examples=["$.published_at"])]
+    message: Annotated[str, Meta(description="What is wrong with it.")]
+
+
+class Problem(Record, kw_only=True):
+    """A problem document, RFC 9457."""
+
+    type: Annotated[str, Meta(description="URI reference of the sort of problem.", examples=["/problems/blank-text"])]
+    title: Annotated[str, Meta(description="The sort of problem in few words.", examples=["The text is blank"])]
+    status: Annotated[int, Meta(ge=400, le=599, description="HTTP status.")]
+    detail: Annotated[str, Meta(description="What is wrong with this request.")]
+    instance: Annotated[
+        str, Meta(description="What it happened to: the path, and the item of a batch.", examples=["/v1/extract"])
+    ]
+    errors: Annotated[tuple[Fault, ...], Meta(description="Wrong fields, where fields are wrong.")] = ()
+
+
+def _kind(status: int, slug: str, title: str) -> ProblemKind:
+    return ProblemKind(slug=slug, status=status, title=title)
+
+
+INTERNAL = _kind(500, "internal-error", "Something went wrong on our side")
+BAD_REQUEST = _kind(400, "bad-request", "The request cannot be read")
+KINDS: dict[type[Exception], ProblemKind] = {
+    errors.InvalidQueryError: _kind(400, "invalid-query", "A query parameter is wrong"),
+    errors.MalformedBodyError: _kind(400, "malformed-body", "The body cannot be read"),
+    NotFoundException: _kind(404, "not-found", "There is nothing at this path"),
+    errors.UnknownRecordError: _kind(404, "unknown-record", "No record has this name"),
+    MethodNotAllowedException: _kind(405, "method-not-allowed", "This path does not know the method"),
+    errors.NotAcceptableError: _kind(406, "not-acceptable", "No form of the answer is acceptable"),
+    errors.BodyTimeoutError: _kind(408, "body-timeout", "The body did not arrive in time"),
+    errors.BodyTooLargeError: _kind(413, "body-too-large", "The body is too large"),
+    ArticleTooLongError: _kind(413, "text-too-long", "The text is too long"),
+    errors.TooManyArticlesError: _kind(413, "too-many-articles", "The batch has too many articles"),
+    errors.UnsupportedMediaError: _kind(415, "unsupported-media-type", "The body comes in a form that is not read"),
+    errors.InvalidArticleError: _kind(422, "invalid-article", "The article's fields are wrong"),
+    BlankArticleError: _kind(422, "blank-text", "The text is blank"),
+    InvalidTextError: _kind(422, "invalid-text", "The text is not Unicode"),
+    errors.OverloadedError: _kind(503, "overloaded", "Too many requests are waiting"),
+    errors.DeadlineError: _kind(503, "deadline-exceeded", "The article was not read in time"),
+    errors.NotReadyError: _kind(503, "not-ready", "The service is not ready"),
+}
+RETRY_SECONDS = 1
+DETAILS = {
+    NotFoundException: "no resource has this path",
+    MethodNotAllowedException: "see the Allow header for the methods of this path",
+}
+
+
+def kind_of(error: Exception) -> ProblemKind:
+    """The sort of problem that an error is."""
+    for kind in type(error).__mro__:
+        if kind in KINDS:
+            return KINDS[kind]
+    if isinstance(error, HTTPException) and 400 <= error.status_code < 500:
+        return BAD_REQUEST
+    return INTERNAL
+
+
+def to_problem(error: Exception, instance: str) -> Problem:
+    """The problem document of an error; an unforeseen one says nothing of the inside."""
+    kind = kind_of(error)
+    if kind is INTERNAL:
+        detail = "the error is logged under this answer's request id"
+    elif isinstance(error, HTTPException):
+        detail = DETAILS.get(type(error)) or error.detail or kind.title
+    else:
+        detail = str(error)
+    path = getattr(error, "path", None)
+    return Problem(
+        type=kind.type,
+        title=kind.title,
+        status=kind.status,
+        detail=detail,
+        instance=instance,
+        errors=(Fault(path=path, message=detail),) if path else (),
+    )
+
+
+def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The answer to a request that failed with `error`."""
+    problem = to_problem(error, request.scope["path"])
+    headers = {"Retry-After": str(RETRY_SECONDS)} if problem.status == 503 else {}
+    if problem.status == 405:
+        headers["Allow"] = ", ".join(methods_at(request))
+    return Response(msgspec.json.encode(problem), status_code=problem.status, media_type=PROBLEM, headers=headers)
+
+
+def methods_at(request: Request[Any, Any, Any]) -> list[str]:
+    """The methods of the resource at a request's path, sorted."""
+    parts = [part for part in request.scope["path"].split("/") if part]
+    for route in request.app.routes:
+        wanted = route.path_components
+        if len(wanted) == len(parts) and all(
+            not isinstance(component, str) or component == part
+            for component, part in zip(wanted, parts, strict=True)
+        ):
+            return sorted(route.methods)
+    return []

@@ -1,0 +1,91 @@
+"""What an operator can set: environment variables first, then one TOML file, then the defaults below.
+
+`COMMUNIQUE_PORT=9000` sets `port`; `COMMUNIQUE_SETTINGS=communique.toml` names the file, whose keys are the field names.
+`EXTRACT_MODEL` sets `model`. A list is written with commas in a variable and as an array in the file.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+PREFIX = "COMMUNIQUE_"
+FILE = "COMMUNIQUE_SETTINGS"
+MODEL = "EXTRACT_MODEL"
+
+Count = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0, le=86_400)]
+
+
+class SettingsError(Exception):
+    """A setting is unknown or wrong; the message is one line."""
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Every setting with its default."""
+
+    host: Annotated[str, Meta(description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65_535, description="Port to listen on; 0 takes a free one.")] = 8000
+    workers: Annotated[Count, Meta(description="Worker processes; each reads one article at a time.")] = 1
+    model: Annotated[
+        str | None, Meta(description="An installed spaCy pipeline in place of our network (EXTRACT_MODEL).")
+    ] = None
+    max_characters: Annotated[Count, Meta(description="Longest text, in code points.")] = 200_000
+    max_body_bytes: Annotated[Count, Meta(description="Largest request body, before and after decompression.")] = (
+        16 * 1024 * 1024
+    )
+    max_articles: Annotated[Count, Meta(description="Most articles in one batch.")] = 1000
+    queue: Annotated[Count, Meta(description="Requests that one worker holds, the running one included.")] = 32
+    deadline_seconds: Annotated[Seconds, Meta(description="Longest wait for one article, queue included.")] = 30.0
+    body_seconds: Annotated[Seconds, Meta(description="Longest wait for a request's body.")] = 20.0
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")] = (
+        "info"
+    )
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that `environment` and its file give. Errors: SettingsError, one line that names the setting.
+
+    >>> load_settings({"COMMUNIQUE_PORT": "9000"}).port
+    9000
+    >>> load_settings({"COMMUNIQUE_PROT": "9000"})
+    Traceback (most recent call last):
+    api.settings.SettingsError: COMMUNIQUE_PROT: no such setting
+    """
+    given = _from_file(environment.get(FILE))
+    names = {f"{PREFIX}{field.upper()}": field for field in Settings.__struct_fields__} | {MODEL: "model"}
+    for variable, text in environment.items():
+        if variable in names:
+            field = names[variable]
+            given[field] = _checked(variable, field, text)
+        elif variable.startswith(PREFIX) and variable != FILE:
+            raise SettingsError(f"{variable}: no such setting")
+    return Settings(**given)
+
+
+def _from_file(path: str | None) -> dict[str, Any]:
+    if not path:
+        return {}
+    try:
+        given: dict[str, Any] = msgspec.toml.decode(Path(path).read_bytes())
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror or error}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {' '.join(str(error).split())}") from error
+    for field in given:
+        if field not in Settings.__struct_fields__:
+            raise SettingsError(f"{path}: {field}: no such setting")
+    return {field: _checked(f"{path}: {field}", field, value, strict=True) for field, value in given.items()}
+
+
+def _checked(origin: str, field: str, value: Any, *, strict: bool = False) -> Any:
+    """The value of one field, converted from text unless `strict`."""
+    kind = next(each.type for each in msgspec.structs.fields(Settings) if each.name == field)
+    if isinstance(value, str) and "tuple" in str(kind):
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        return msgspec.convert(value, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{origin}: {error}") from error
