@@ -10,7 +10,7 @@ from api.problems import Problem, ProblemKind
 from api.settings import Settings
 from extractors import EXTRACTORS
 from extractors.pipeline import answer_type
-from schemas.article import Article
+from schemas.article import VISIBLE, Article
 from schemas.base import Record
 from schemas.extraction import Extraction
 from schemas.topic import TopicDefinition
@@ -88,6 +88,3 @@ def json_schema(name: str, settings: Settings) -> dict[str, Any]:
 def _limit(article: dict[str, Any], settings: Settings) -> None:
     """State what is checked of the text beyond its type."""
     article["properties"]["text"] |= {"maxLength": settings.max_characters, "pattern": VISIBLE}
-
-
-VISIBLE = r"\S"

@@ -11,10 +11,20 @@ OffsetUnit = Literal["codepoint", "utf16", "utf8"]
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 
-Timestamp = Annotated[
-    str,
-    Meta(pattern=r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$", max_length=40),
-]
+# A character that shows: no space, control or invisible mark. Written so that Python and ECMAScript agree on it.
+VISIBLE = (
+    r"[^\u0000-\u0020\u007F-\u00A0\u00AD\u1680\u180E\u2000-\u200F\u2028-\u202F\u205F-\u206F\u3000\uFEFF\uFFF9-\uFFFB]"
+)
+
+# Exactly the days of the years 1500 to 2199, leap days included, with or without a time of day.
+_CENTURY = "(1[5-9]|2[01])"
+_DAY = (
+    f"({_CENTURY}[0-9]{{2}}-("
+    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_CENTURY}(0[48]|[2468][048]|[13579][26])-02-29|(16|20)00-02-29)"
+)
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+Timestamp = Annotated[str, Meta(pattern=rf"^{_DAY}([T ]{_CLOCK}(:[0-5][0-9](\.[0-9]{{1,9}})?)?(Z|[+-]{_CLOCK})?)?$")]
 
 
 class Article(Record, kw_only=True):
