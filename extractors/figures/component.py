@@ -1,0 +1,132 @@
+"""Finds the quantities of an article."""
+
+from bisect import bisect_right
+from fractions import Fraction
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.figures.ages import of_age
+from extractors.figures.amounts import Amount, Amounts
+from extractors.figures.exclusions import Exclusions
+from extractors.figures.lexemes import Lexemes, scan
+from extractors.figures.measures import Measures
+from extractors.figures.patterns import LEXICON, load
+from extractors.matches import FigureMatch, UnresolvedMatch
+
+EXACT = 2**53
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`longest_measure`: most tokens of the words that say what is measured."""
+
+    longest_measure: int = 12
+
+
+def number(value: Fraction | None) -> int | float | None:
+    """A value of the answer: whole where it can be, repeating fractions to four places.
+
+    >>> number(Fraction(76, 2)), number(Fraction(7, 2)), number(Fraction(2, 3)), number(None)
+    (38, 3.5, 0.6667, None)
+    """
+    if value is None:
+        return None
+    if value.denominator == 1 and abs(value) < EXACT:
+        return int(value)
+    whole = value.denominator
+    for prime in (2, 5):
+        while whole % prime == 0:
+            whole //= prime
+    return float(value) if whole == 1 else round(float(value), 4)
+
+
+class Figures:
+    """Reads every amount, drops what is no figure, and says what each one measures."""
+
+    def __init__(self, config: Config) -> None:
+        words = load(LEXICON)
+        self.words = words
+        self.amounts = Amounts(words)
+        self.excluded = Exclusions(words)
+        self.measures = Measures(words, config.longest_measure)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with `doc._.figures`, and the units that could not be told in `doc._.unresolved`."""
+        lexemes = scan(doc.text)
+        positions = [token.idx for token in doc]
+        dated = _dated(doc)
+        mined = doc._.mined
+        figures: list[FigureMatch] = []
+        unresolved: list[UnresolvedMatch] = []
+        for amount in self.amounts.find(lexemes):
+            start = bisect_right(positions, lexemes.starts[amount.start]) - 1
+            end = bisect_right(positions, lexemes.ends[amount.end - 1] - 1)
+            if mined is not None and not mined[start]:
+                continue
+            inner = bisect_right(positions, lexemes.starts[amount.first]) - 1
+            aged = of_age(doc, lexemes, amount, self.words, inner)
+            if aged is not None:
+                amount = aged
+                end = bisect_right(positions, lexemes.ends[amount.end - 1] - 1)
+            elif any(position in dated for position in range(inner, end)):
+                continue
+            elif self.excluded(doc, lexemes, amount, start, end):
+                continue
+            match = self._match(doc, lexemes, amount, start, end)
+            if isinstance(match, UnresolvedMatch):
+                unresolved.append(match)
+            else:
+                figures.append(match)
+        doc._.figures = tuple(figures)
+        doc._.unresolved += tuple(unresolved)
+        return doc
+
+    def _match(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> FigureMatch | UnresolvedMatch:
+        start_char, end_char = lexemes.starts[amount.start], lexemes.ends[amount.end - 1]
+        unit = amount.unit
+        if amount.currency is not None:
+            unit = self.amounts.currencies.meant(doc, amount.currency, start_char)
+            if unit is None:
+                return UnresolvedMatch(
+                    start=start, end=end, start_char=start_char, end_char=end_char, rule=amount.rule, kind="unit",
+                    reason="a currency of several countries, none of which the article names", candidates=amount.currency.codes,
+                )  # fmt: skip
+        if amount.form == "part" and unit is None:
+            amount = replace(amount, dimension="ratio")
+            unit = "ratio"
+        return FigureMatch(
+            start=start,
+            end=end,
+            start_char=start_char,
+            end_char=end_char,
+            rule=amount.rule,
+            value=number(amount.value),
+            low=number(amount.low),
+            high=number(amount.high),
+            unit=unit or "count",
+            dimension=amount.dimension,
+            comparator=amount.comparator,
+            measures=self.measures.of(doc, amount.dimension, start, end),
+            per=amount.per,
+        )
+
+
+def _dated(doc: Doc) -> set[int]:
+    """The tokens of dates; "for two years" is a figure too."""
+    return {
+        position for match in doc._.dates if match.value.start is not None for position in range(match.start, match.end)
+    }
+
+
+@Language.factory(
+    "figures",
+    requires=["doc._.dates", "doc._.places", "doc._.offices"],
+    assigns=["doc._.figures", "doc._.unresolved"],
+    default_config={"config": to_builtins(Config())},
+)
+def make_figures(nlp: Language, name: str, config: dict[str, Any]) -> Figures:
+    """The step from its settings. Errors: msgspec.ValidationError on an unknown setting."""
+    return Figures(convert(config, Config))
