@@ -1,0 +1,157 @@
+"""The component: reads a document paragraph by paragraph and writes what every later step stands on."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+from msgspec import Struct, convert, to_builtins
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.parts_of_speech import IDS
+from spacy.tokens import Doc
+
+from extractors.model.network import HOME, Network, Reading
+from extractors.model.pieces import QUOTES
+
+ATTRIBUTES: Final = (TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE)
+INSIDE, OUTSIDE, BEGINS = 1, 2, 3
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of the model: the extension that holds the paragraphs to read."""
+
+    paragraphs: str = "paragraphs"
+
+
+class Model:
+    """Writes tags, parts of speech, lemmas, heads, relations, sentences and names."""
+
+    def __init__(self, nlp: Language, config: Config, network: Network) -> None:
+        self.config = config
+        self.network = network
+        strings = nlp.vocab.strings
+        labels = network.labels
+        self._tags = np.array([strings.add(tag) for tag in labels.tags], dtype=np.uint64)
+        self._words = np.array([IDS[word] for word in labels.words], dtype=np.uint64)
+        self._relations = np.array([strings.add(relation) for relation in labels.relations], dtype=np.uint64)
+        self._root, self._dep = strings.add("root"), strings.add("dep")
+        self._space, self._unread = strings.add("_SP"), strings.add("XX")
+        self._kinds = {label[2:]: strings.add(label[2:]) for label in labels.names if label != "O"}
+        self._proper = labels.words.index("PROPN")
+        self._scripts = [split_script(script) for script in labels.lemmas]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the document's paragraphs and write every annotation at once."""
+        tokens = [token.text for token in doc]
+        spaces = [bool(token.whitespace_) for token in doc]
+        blank = [token.is_space for token in doc]
+        paragraphs = [places for start, end in self._paragraphs(doc) if (places := [i for i in range(start, end) if not blank[i]])]
+        readings = self.network.read([([tokens[i] for i in p], spaces_of(p, spaces)) for p in paragraphs])
+        array = self._nothing(doc, blank, paragraphs)
+        for places, reading in zip(paragraphs, readings, strict=True):
+            self._write(doc, array, np.array(places), tokens, reading)
+        return doc.from_array(list(ATTRIBUTES), array)
+
+    def _paragraphs(self, doc: Doc) -> Sequence[tuple[int, int]]:
+        """The token ranges to read: those that were set, else the lines of the text."""
+        given = doc._.get(self.config.paragraphs) if doc.has_extension(self.config.paragraphs) else None
+        return list(lines(doc)) if given is None else given
+
+    def _nothing(self, doc: Doc, blank: Sequence[bool], paragraphs: Sequence[Sequence[int]]) -> NDArray[np.uint64]:
+        """Annotations of a document in which nothing is read: runs of unread tokens hang on their first."""
+        array = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
+        read = np.zeros(len(doc), dtype=bool)
+        for places in paragraphs:
+            read[places] = True
+        top = 0
+        for i, space in enumerate(blank):
+            if read[i]:
+                top = -1
+                continue
+            if space:
+                array[i, :5] = (self._space, IDS["SPACE"], 0, np.uint64((-1 if i else 0) % 2**64), self._dep if i else self._root)
+            elif top < 0 or i == 0:
+                top = i
+                array[i, :5] = (self._unread, IDS["X"], 0, 0, self._root)
+            else:
+                array[i, :5] = (self._unread, IDS["X"], 0, np.uint64((top - i) % 2**64), self._dep)
+        array[:, 5] = OUTSIDE
+        return array
+
+    def _write(self, doc: Doc, array: NDArray[np.uint64], places: NDArray[np.int64], tokens: Sequence[str], reading: Reading) -> None:
+        roots = reading.heads == 0
+        heads = np.where(roots, 0, places[reading.heads - 1] - places)
+        array[places, 0] = self._tags[reading.tags]
+        array[places, 1] = self._words[reading.words]
+        array[places, 2] = self._lemmas(doc, [tokens[i] for i in places], reading)
+        array[places, 3] = heads.astype(np.int64).view(np.uint64)
+        array[places, 4] = np.where(roots, np.uint64(self._root), self._relations[reading.relations])
+        for start, end, kind in reading.names:
+            first, last = places[start], places[end - 1]
+            array[first : last + 1, 5] = INSIDE
+            array[first, 5] = BEGINS
+            array[first : last + 1, 6] = self._kinds[kind]
+
+    def _lemmas(self, doc: Doc, tokens: Sequence[str], reading: Reading) -> list[int]:
+        add = doc.vocab.strings.add
+        proper = (reading.words == self._proper).tolist()
+        return [
+            add(lemma_of(token, *self._scripts[script], name))
+            for token, script, name in zip(tokens, reading.lemmas.tolist(), proper, strict=True)
+        ]
+
+
+@lru_cache(16_384)
+def lemma_of(token: str, drop: int, added: str, proper: bool) -> str:
+    """Make a lemma by its script: letters to drop at the end, letters to add; names keep their case.
+
+    >>> lemma_of("Met", 1, "et", False), lemma_of("Talks", 1, "", False), lemma_of("Accords", 1, "", True)
+    ('meet', 'talk', 'Accord')
+    """
+    token = token.translate(QUOTES)
+    base = token if proper or token == "I" or len(token) > 1 and token.isupper() else token.lower()
+    if drop > len(base):
+        return base
+    if not drop and not added:
+        return base
+    return (base if proper else base.lower())[: len(base) - drop] + added
+
+
+def split_script(script: str) -> tuple[int, str]:
+    """Split a lemma script into its parts.
+
+    >>> split_script("2+y")
+    (2, 'y')
+    """
+    drop, _, added = script.partition("+")
+    return int(drop), added
+
+
+def spaces_of(places: Sequence[int], spaces: Sequence[bool]) -> list[bool]:
+    """Whether a space follows each of these tokens, be it their own or a token of space."""
+    after = [*places[1:], places[-1] + 1]
+    return [spaces[i] or following != i + 1 for i, following in zip(places, after, strict=True)]
+
+
+def lines(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Cut a document at its line breaks into token ranges."""
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+    if start < len(doc):
+        yield start, len(doc)
+
+
+@Language.factory(
+    "model",
+    assigns=["token.tag", "token.pos", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents", "doc.sents"],
+    default_config={"config": to_builtins(Config())},
+)
+def make_model(nlp: Language, name: str, config: dict[str, Any]) -> Model:
+    """Load the trained network into a component."""
+    return Model(nlp, convert(config, Config), Network(HOME))

@@ -1,0 +1,180 @@
+"""The network at run time: token sequences in, labels and trees out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from extractors.model.decode import NameDecoder, best_tree, is_tree
+from extractors.model.pieces import Pieces
+
+HOME: Final = Path(__file__).parent
+PIECES_OF_A_SEQUENCE: Final = 140
+PIECES_OF_A_BATCH: Final = 2_048
+OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
+ENDS: Final = frozenset((".", "!", "?", "…", "..."))
+CLOSERS: Final = frozenset(('"', "'", "”", "’", ")", "]", "''"))
+
+
+class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the numbers of each head mean."""
+
+    tags: list[str]
+    words: list[str]
+    lemmas: list[str]
+    relations: list[str]
+    names: list[str]
+
+
+class Encoded(NamedTuple):
+    """A sequence as the network takes it: all word pieces, their shapes, and where each token begins."""
+
+    pieces: list[int]
+    shapes: list[int]
+    first: list[int]
+    token_shapes: list[int]
+
+
+class Reading(NamedTuple):
+    """What was read in one sequence; heads count tokens from 1, 0 is a root."""
+
+    tags: NDArray[np.int64]
+    words: NDArray[np.int64]
+    lemmas: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    relations: NDArray[np.int64]
+    names: list[tuple[int, int, str]]
+
+
+class Network:
+    """The trained network with its vocabulary and labels; one thread, so answers never vary."""
+
+    def __init__(self, folder: Path = HOME) -> None:
+        self.labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
+        self._pieces = Pieces(folder / "vocab.txt")
+        self._names = NameDecoder(self.labels.names)
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, sequences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Reading]:
+        """Read sequences of (tokens, whether a space follows), each a paragraph; none may be empty."""
+        parts = [part for number, (tokens, spaces) in enumerate(sequences) for part in self._parts(number, tokens, spaces)]
+        found: list[Reading | None] = [None] * len(parts)
+        for batch in batches([encoded for _, encoded in parts]):
+            for place, reading in zip(batch, self._run([parts[place][1] for place in batch]), strict=True):
+                found[place] = reading
+        joined: list[list[Reading]] = [[] for _ in sequences]
+        for (number, _), reading in zip(parts, found, strict=True):
+            assert reading is not None
+            joined[number].append(reading)
+        return [readings[0] if len(readings) == 1 else join(readings) for readings in joined]
+
+    def _parts(self, number: int, tokens: Sequence[str], spaces: Sequence[bool]) -> Iterator[tuple[int, Encoded]]:
+        """Cut a sequence where it is longer than the network was trained on."""
+        encoded = [self._pieces.encode(token) for token in tokens]
+        start = 0
+        while start < len(tokens):
+            end = cut_at(tokens, [len(ids) for ids, _ in encoded[start : start + PIECES_OF_A_SEQUENCE]], start)
+            yield number, self._encode(encoded[start:end], spaces[start:end])
+            start = end
+
+    def _encode(self, tokens: Sequence[tuple[tuple[int, ...], int]], spaces: Sequence[bool]) -> Encoded:
+        pieces, shapes = [self._pieces.start], [0]
+        first, token_shapes = [], []
+        space = 1
+        for (ids, shape), after in zip(tokens, spaces, strict=True):
+            shape = 2 * shape + space
+            space = int(after)
+            first.append(len(pieces))
+            token_shapes.append(shape)
+            pieces.extend(ids)
+            shapes.extend([shape] * len(ids))
+        return Encoded([*pieces, self._pieces.stop], [*shapes, 0], first, token_shapes)
+
+    def _run(self, batch: Sequence[Encoded]) -> list[Reading]:
+        length = max(len(encoded.pieces) for encoded in batch)
+        width = max(len(encoded.first) for encoded in batch)
+        feed: dict[str, Any] = {
+            name: np.zeros((len(batch), size), dtype=np.int64)
+            for name, size in (("pieces", length), ("shapes", length), ("first", width), ("token_shapes", width))
+        }
+        for row, encoded in enumerate(batch):
+            for name, array in feed.items():
+                values = getattr(encoded, name)
+                array[row, : len(values)] = values
+        feed["lengths"] = np.array([len(encoded.pieces) for encoded in batch], dtype=np.int64)
+        scores = dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), feed), strict=True))
+        return [self._reading(scores, row, len(encoded.first)) for row, encoded in enumerate(batch)]
+
+    def _reading(self, scores: dict[str, NDArray[Any]], row: int, count: int) -> Reading:
+        tags, words, lemmas, relations = (scores[name][row, :count] for name in ("tags", "words", "lemmas", "relations"))
+        heads = trees(scores["heads"][row, :count], scores["starts"][row, :count], scores["arcs"][row])
+        return Reading(tags, words, lemmas, heads, relations, self._names(scores["names"][row, :count]))
+
+
+def cut_at(tokens: Sequence[str], sizes: Sequence[int], start: int) -> int:
+    """Return where the sequence that begins at ``start`` ends: at its last likely sentence end that fits.
+
+    >>> cut_at(["It", "rained", ".", "They", "left"], [60, 60, 1, 30, 60], 0)
+    3
+    """
+    total, fits = 0, 0
+    for size in sizes:
+        total += size
+        if total > PIECES_OF_A_SEQUENCE:
+            break
+        fits += 1
+    end = start + max(fits, 1)
+    if end >= len(tokens):
+        return len(tokens)
+    for position in range(end, start + fits // 3, -1):
+        before = tokens[position - 1]
+        if before in ENDS or (before in CLOSERS and position - start > 1 and tokens[position - 2] in ENDS):
+            return position
+    return end
+
+
+def batches(encoded: Sequence[Encoded]) -> Iterator[list[int]]:
+    """Group sequences of like length, so that little is padding; yields their numbers."""
+    batch: list[int] = []
+    for number in sorted(range(len(encoded)), key=lambda number: len(encoded[number].pieces)):
+        if batch and (len(batch) + 1) * len(encoded[number].pieces) > PIECES_OF_A_BATCH:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
+
+
+def trees(heads: NDArray[np.int64], starts: NDArray[np.bool_], arcs: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Make the best heads of each sentence a tree, where they are not one yet."""
+    bounds = [*np.flatnonzero(starts).tolist(), len(heads)]
+    heads = heads.copy()
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        own = heads[start:end]
+        if not is_tree(np.where(own == 0, 0, own - start)):
+            scores = np.concatenate((arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]), axis=1)
+            found = best_tree(scores)
+            heads[start:end] = np.where(found == 0, 0, found + start)
+    return heads
+
+
+def join(readings: Sequence[Reading]) -> Reading:
+    """Put the readings of a cut sequence together again."""
+    heads, names, offset = [], [], 0
+    for reading in readings:
+        heads.append(np.where(reading.heads == 0, 0, reading.heads + offset))
+        names.extend((start + offset, end + offset, kind) for start, end, kind in reading.names)
+        offset += len(reading.heads)
+    tags, words, lemmas, relations = (
+        np.concatenate([getattr(reading, name) for reading in readings]) for name in ("tags", "words", "lemmas", "relations")
+    )
+    return Reading(tags, words, lemmas, np.concatenate(heads), relations, names)
