@@ -75,7 +75,7 @@ def check_date(ctx: click.Context, param: click.Parameter, value: str | None) ->
     "--format", "shape", type=click.Choice(["json", "ndjson", "table", "html"]), default="json", show_default=True
 )
 @click.option("--out", type=click.Path(path_type=Path), help="A file; for json or html of several articles, a folder.")
-@click.option("--model", help="Another installed spaCy pipeline.")
+@click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
 def extract(
     files: tuple[str, ...], published_at: str | None, title: str | None, shape: str, out: Path | None, model: str | None
 ) -> None:

@@ -105,17 +105,16 @@ def pieces(length: int, spans: list[Highlight]) -> Iterator[tuple[int, int, list
 
 
 def marked(text: str, covering: list[Highlight]) -> str:
-    """A piece of the text as HTML."""
-    shown = escape(
-        "".join(c if c.isprintable() or c in "\n\t" or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    )
+    """A piece of the text as HTML: its colour innermost, a line for each kind of evidence around it."""
+    shown = escape("".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text))
     if not covering:
         return shown
-    fill = next((span.kind for span in covering if span.kind in KINDS), None)
+    fill = next((span.kind for span in covering if span.kind in KINDS), "")
     lines = [kind for kind in EVIDENCE if any(span.kind == kind for span in covering)]
-    classes = " ".join(filter(None, (fill, *lines)))
     title = "\n".join(dict.fromkeys(printable(f"{span.kind}: {span.label}") for span in covering))
-    return f'<mark class="{classes}" title="{escape(title)}">{shown}</mark>'
+    for kind in filter(None, (fill, *lines)):
+        shown = f'<mark class="{kind}">{shown}</mark>'
+    return f'<span title="{escape(title)}">{shown}</span>'
 
 
 def legend() -> str:

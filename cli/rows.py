@@ -42,7 +42,8 @@ def office(role: Role) -> str:
 
 def to_rows(answer: Extraction) -> tuple[Rows, ...]:
     """Every kind of record that the answer has."""
-    names = {record.id: record.name for record in (*answer.officials, *answer.places)}
+    names = {official.id: official.name for official in answer.officials}
+    names |= {place.id: place.name for place in answer.places}
     labels = {topic.id: topic.label for topic in answer.topics}
 
     def named(ids: Iterable[str | None]) -> str:

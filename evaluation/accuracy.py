@@ -36,11 +36,9 @@ def score(pairs: Iterable[tuple[GoldArticle, Extraction]]) -> Score:
         for judge in JUDGES:
             judge(case)
         total.articles += 1
-        total.offset_faults += sum(
-            gold.text[mention.start : mention.end] != mention.text
-            for record in (*answer.officials, *answer.places)
-            for mention in record.mentions
-        )
+        mentions = [mention for official in answer.officials for mention in official.mentions]
+        mentions += [mention for place in answer.places for mention in place.mentions]
+        total.offset_faults += sum(gold.text[quote.start : quote.end] != quote.text for quote in mentions)
     return total
 
 
@@ -72,7 +70,7 @@ def print_misses(total: Score, console: Console) -> None:
 @click.option(
     "--save", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the run saved here, then save."
 )
-@click.option("--model", help="Another installed spaCy pipeline.")
+@click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
 def evaluate(folder: Path, details: bool, report: Path | None, save: Path | None, model: str | None) -> None:
     """Score the engine's answers to the gold articles in FOLDER."""
     console, messages = Console(soft_wrap=True), Console(stderr=True)

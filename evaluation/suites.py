@@ -189,7 +189,7 @@ def add_rows(table: Table, suite: Suite, figures: dict[str, Any]) -> None:
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--only", default="", help="Measure only the suites with this in their name.")
 @click.option("--errors", default=0, help="List so many differences of each suite.")
-@click.option("--model", default=None, help="Another installed spaCy pipeline.")
+@click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
 def main(folder: Path, only: str, errors: int, model: str | None) -> None:
     """Measure the engine on the public suites in FOLDER."""
     console, progress = Console(), Console(stderr=True)

@@ -76,13 +76,13 @@ def show(now: Summary, before: Summary | None, console: Console) -> None:
     records = grid("record", "P", "R", "F1", "change", "gold", "got")
     for name, row in now.records.items():
         old = before.records.get(name) if before else None
-        figures = f"{row.precision:.3f}", f"{row.recall:.3f}", f"{row.f1:.3f}", change(row.f1, old and old.f1)
+        figures = f"{row.precision:.3f}", f"{row.recall:.3f}", f"{row.f1:.3f}", change(row.f1, old.f1 if old else None)
         records.add_row(name, *figures, str(row.gold), str(row.got))
     attributes = grid("attribute", "right", "change", "of")
     for name, part in now.attributes.items():
         past = before.attributes.get(name) if before else None
         right = "-" if part.accuracy is None else f"{part.accuracy:.3f}"
-        attributes.add_row(name, right, change(part.accuracy, past and past.accuracy), str(part.of))
+        attributes.add_row(name, right, change(part.accuracy, past.accuracy if past else None), str(part.of))
     faults = grid("fault", "count", "change")
     for name in sorted(now.faults.keys() | (before.faults.keys() if before else set())):
         count = now.faults.get(name, 0)
