@@ -1,0 +1,479 @@
+"""Who holds which office: rules from office phrases and names around them to holdings, each rule with its id."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+from spacy.tokens import Doc, Token
+
+from extractors.officials.affiliations import Affiliation
+from extractors.officials.names import Person
+from extractors.officials.offices import OWNERS, POSSESSIVES, OfficePhrase
+from extractors.officials.patterns import lexicon
+from extractors.syntax import negated, subjects, tense
+from schemas.official import RoleStatus
+
+DASHES = frozenset({"—", "–", "--", "-", "―"})
+OPENING = frozenset({"(", "[", "“", "\"", "‘", "'"})
+SIDES = frozenset({"left", "right", "center", "centre", "l", "r", "c", "above", "second", "front", "back", "seated", "standing"})
+BETWEEN = frozenset(
+    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
+    "long later still today himself as well serving".split()
+)
+BECOMING = frozenset({"become", "remain", "stay"})
+CHOOSING = frozenset(
+    "appoint choose confirm crown declare designate elect inaugurate install make name proclaim promote re-elect reappoint "
+    "reelect select swear tap anoint reinstate".split()
+)
+NOMINATING = frozenset({"nominate", "propose", "pick"})
+SEEKING = frozenset({"run", "stand", "campaign", "bid", "compete", "vie"})
+SERVING = frozenset({"serve", "act", "work", "double", "continue"})
+ENTERING = frozenset({"return", "take", "assume"})
+LEAVING = frozenset({"resign", "quit", "retire", "step", "oust", "dismiss", "remove", "sack", "fire", "depose", "overthrow", "replace", "leave"})
+PRONOUNS = frozenset({"he", "she", "him", "her"})
+
+
+class Holding(Struct, frozen=True, kw_only=True):
+    """One statement that a person holds, held or seeks an office, and the tokens that make it."""
+
+    person: int
+    phrase: OfficePhrase
+    rule: str
+    status: RoleStatus
+    start: int
+    end: int
+
+
+class Links:
+    """Links office phrases with the people named in one doc."""
+
+    def __init__(self, doc: Doc, phrases: list[OfficePhrase], people: list[Person]) -> None:
+        self.doc = doc
+        self.phrases = phrases
+        self.people = people
+        self.lower = [token.lower_ for token in doc]
+        self.starts = {name.start: (i, name.end) for i, person in enumerate(people) for name in person.names}
+        self.ends = {name.end: (i, name.start) for i, person in enumerate(people) for name in person.names}
+        self.named = {
+            position: i for i, person in enumerate(people) for name in person.names for position in range(name.start, name.end)
+        }
+        self.by_start = {phrase.start: phrase for phrase in phrases}
+        self.by_title_start = {phrase.title_start: phrase for phrase in phrases}
+        self.holdings: list[Holding] = []
+        self.held: dict[int, list[Holding]] = {}
+        self.parsed = doc.has_annotation("DEP")
+        self._ids: set[int] = set()
+        self.affiliations = {}
+
+    def find(self) -> list[Holding]:
+        """Every holding, in order of the text."""
+        for phrase in reversed(self.phrases):
+            self._before_names(phrase)
+        self._coordinated_before_names()
+        for phrase in self.phrases:
+            if id(phrase) not in self._linked():
+                self._beside_name(phrase)
+        for phrase in self.phrases:
+            if id(phrase) not in self._linked() and phrase.title.strength != "weak":
+                self._predicated(phrase)
+        return sorted(self.holdings, key=lambda holding: (holding.start, holding.phrase.start))
+
+    def _linked(self) -> set[int]:
+        return self._ids
+
+    affiliations: dict[int, Affiliation]
+
+    def _hold(self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int) -> None:
+        said = status or phrase.status or "current"
+        if phrase.then and said in {"current", "acting"}:
+            said = "former"
+        holding = Holding(person=person, phrase=phrase, rule=f"officials.{rule}", status=said, start=start, end=end)
+        self.holdings.append(holding)
+        self.held.setdefault(person, []).append(holding)
+        self._ids.add(id(phrase))
+
+    # -- titles right before names
+
+    def _past_honorifics(self, position: int) -> int:
+        words = lexicon().words.honorifics
+        while position < len(self.lower) and position not in self.starts:
+            lower = self.lower[position]
+            if lower in words or lower in OPENING or (lower == "." and self.lower[position - 1] in words):
+                position += 1
+            else:
+                break
+        return position
+
+    def _before_names(self, phrase: OfficePhrase) -> None:
+        position = self._past_honorifics(phrase.end)
+        if position in self.starts:
+            if phrase.plural:
+                self._list_before_names(phrase, position)
+                return
+            person, end = self.starts[position]
+            phrase = self._with_country_after(phrase, end)
+            self._hold(person, phrase, "title-before-name", start=phrase.start, end=end)
+            return
+        follower = self.by_start.get(position)
+        if follower and not follower.plural and not phrase.plural and id(follower) in self._linked():
+            # "Foreign Minister Senator …": two titles in a row before one name.
+            holding = next((h for h in self.holdings if h.phrase is follower and h.start == follower.start), None)
+            if holding and not follower.determiner:
+                self._hold(holding.person, phrase, "title-before-name", start=phrase.start, end=holding.end)
+
+    def _with_country_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase:
+        """The phrase with the country said after the name: "President … of …", "Sen. … (R-…)"."""
+        match = None
+        if end + 1 < len(self.lower) and self.lower[end] == "of" and not phrase.countries:
+            match = self.affiliation(end + 1) or (self.affiliation(end + 2) if self.lower[end + 1] == "the" else None)
+        if match and match.country:
+            return self._swap(phrase, replace(phrase, countries=(match.country,), region=match.kind == "region"))
+        return phrase
+
+    def _swap(self, old: OfficePhrase, new: OfficePhrase) -> OfficePhrase:
+        position = next(i for i, phrase in enumerate(self.phrases) if phrase is old)
+        self.phrases[position] = new
+        self.by_start[new.start] = new
+        return new
+
+    def affiliation(self, position: int):  # type: ignore[no-untyped-def]
+        """The country, region or body that begins at a token."""
+        return self.affiliations.get(position)
+
+    def _list_before_names(self, phrase: OfficePhrase, position: int) -> None:
+        """Presidents A of X, B of Y and C of Z."""
+        count = 0
+        countries = phrase.countries
+        while position in self.starts:
+            person, end = self.starts[position]
+            one = phrase
+            after = end
+            if after < len(self.lower) and self.lower[after] == "of":
+                match = self.affiliation(after + 1) or (self.affiliation(after + 2) if self.lower[after + 1] == "the" else None)
+                if match and match.country:
+                    one = replace(phrase, countries=(match.country,))
+                    after = match.end
+            elif len(countries) > 1:
+                one = replace(phrase, countries=(countries[min(count, len(countries) - 1)],))
+            self._hold(person, one, "titles-before-names", start=phrase.start, end=end)
+            self._ids.add(id(phrase))
+            count += 1
+            after = self._past_apposition(after)
+            joined = False
+            while after < len(self.lower) and self.lower[after] in {",", "and", ";", "&"}:
+                joined = True
+                after += 1
+            if not joined:
+                break
+            position = self._past_honorifics(after)
+
+    def _past_apposition(self, position: int) -> int:
+        """Past ", now vice president of the party," in a list of names."""
+        if position + 1 < len(self.lower) and self.lower[position] == ",":
+            for step in (1, 2):
+                phrase = self.by_start.get(position + step)
+                if phrase and phrase.end < len(self.lower) and self.lower[phrase.end] == ",":
+                    return phrase.end
+            if self.lower[position + 1] in {"a", "an"}:
+                for ahead in range(position + 2, min(position + 6, len(self.lower))):
+                    if self.lower[ahead] == ",":
+                        return ahead
+        return position
+
+    def _coordinated_before_names(self) -> None:
+        """President and party chairman X: a bare title joined to one that stands before a name."""
+        for phrase in reversed(self.phrases):
+            if id(phrase) in self._linked() or phrase.plural or phrase.end >= len(self.lower):
+                continue
+            if self.lower[phrase.end] not in {"and", "&", "/", ","}:
+                continue
+            follower = self.by_start.get(phrase.end + 1)
+            if follower is None or follower.determiner or follower.plural or follower.countries:
+                continue
+            holding = next((h for h in self.holdings if h.phrase is follower and h.rule == "officials.title-before-name"), None)
+            same_case = self.doc[phrase.title_start].text[0].isupper() == self.doc[follower.title_start].text[0].isupper()
+            if holding and same_case and phrase.determiner not in {"a", "an", "the"} and self.lower[phrase.end] != ",":
+                self._hold(holding.person, phrase, "titles-before-name", start=phrase.start, end=holding.end)
+
+    # -- titles beside names, apart by a comma, dash or bracket
+
+    def _beside_name(self, phrase: OfficePhrase) -> None:
+        left = self._name_before(phrase)
+        right = self._names_after(phrase)
+        if left is not None and right:
+            if self._belongs_right(phrase, left[0], right[0][0]):
+                left = None
+            else:
+                right = []
+        if left is not None:
+            person, start, chained = left
+            status = None
+            if chained is not None and phrase.status is None and not phrase.determiner and chained.status == "former" and self.lower[phrase.start - 1] in {",", "and"}:
+                status = chained.status
+            if self.lower[phrase.start - 1] == "once":
+                status = "former"
+            self._hold(person, phrase, "name-before-title", status, start=start, end=phrase.end)
+        elif right:
+            countries = phrase.countries
+            for count, (person, end) in enumerate(right):
+                one = phrase
+                if len(right) > 1 and len(countries) == len(right):
+                    one = replace(phrase, countries=(countries[count],))
+                self._hold(person, one, "title-comma-name", start=phrase.start, end=end)
+            self._ids.add(id(phrase))
+
+    def _belongs_right(self, phrase: OfficePhrase, left: int, right: int) -> bool:
+        if phrase.plural:
+            return True
+        if phrase.determiner in {"a", "an"}:
+            return False
+        position = phrase.end + 1
+        end = self.starts[self._past_honorifics(position)][1]
+        if self._apposition_follows(end):
+            return False
+        before = [h for h in self.held.get(left, ()) if h.end <= phrase.start and phrase.start - h.end <= 3]
+        if before:
+            return True
+        if self.parsed:
+            head = self.doc[phrase.head]
+            for ancestor in (head, *head.ancestors):
+                if ancestor.i in self.named:
+                    return self.named[ancestor.i] != left
+                if ancestor.pos_ == "VERB":
+                    break
+            return any(child.dep_ == "appos" and self.named.get(child.i) == right for child in head.children)
+        return False
+
+    def _apposition_follows(self, end: int) -> bool:
+        return end + 1 < len(self.lower) and self.lower[end] in {",", "("} and (
+            end + 1 in self.by_start or end + 2 in self.by_start and self.lower[end + 1] in BETWEEN
+        )
+
+    def _name_before(self, phrase: OfficePhrase) -> tuple[int, int, OfficePhrase | None] | None:
+        """The person right before, the start of the name, and the title between where this one is joined to it."""
+        position = phrase.start - 1
+        joined = False
+        while position >= 0 and self.lower[position] in BETWEEN:
+            joined = joined or self.lower[position] == "and"
+            position -= 1
+        if position < 0:
+            return None
+        if position + 1 in self.ends and (self.lower[phrase.start - 1] == "as"):
+            person, start = self.ends[position + 1]
+            return person, start, None
+        word = self.lower[position]
+        separated = word in {",", "(", ":"} or word in DASHES
+        if joined or separated:
+            before = position if separated else position + 1
+            for previous in self._ending_at(before):
+                for holding in self.holdings:
+                    same = holding.phrase is previous or holding.phrase.start == previous.start
+                    if same and holding.rule in {"officials.name-before-title", "officials.predicate"} and not phrase.plural:
+                        if joined or self._list_goes_on(phrase):
+                            return holding.person, holding.start, previous
+        if not separated or (joined and word != ","):
+            return None
+        if joined and self.lower[phrase.start - 1] == "and":
+            return None
+        position = self._past_asides(position)
+        if position in self.ends and not phrase.plural:
+            person, start = self.ends[position]
+            return person, start, None
+        return None
+
+    def _list_goes_on(self, phrase: OfficePhrase) -> bool:
+        return not phrase.determiner or phrase.determiner in {"a", "an"}
+
+    def _ending_at(self, end: int) -> Iterator[OfficePhrase]:
+        for phrase in self.phrases:
+            if phrase.end == end:
+                yield phrase
+
+    def _past_asides(self, position: int) -> int:
+        """From the separator back to the end of a name, past an age, a side in a picture or a party in brackets."""
+        for _ in range(3):
+            if position in self.ends:
+                return position
+            back = position - 1
+            if back < 0:
+                break
+            if self.lower[back] == ")":
+                opening = next((i for i in range(back, max(back - 8, -1), -1) if self.lower[i] == "("), None)
+                if opening is None:
+                    break
+                position = opening
+            elif self.lower[back] in SIDES and back >= 1:
+                position = back - 1 if self.lower[back - 1] == "," else position
+                if self.lower[back - 1] != ",":
+                    break
+            elif self.lower[back].isdigit() and len(self.lower[back]) <= 3 and self.lower[back - 1] == ",":
+                position = back - 1
+            elif self.lower[back] in {"jr", "jr.", "sr", "sr."}:
+                position = back if self.lower[back - 1] != "," else back - 1
+            else:
+                break
+        return position
+
+    def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
+        position = phrase.end
+        if position >= len(self.lower) or phrase.determiner in {"a", "an"} and not self._is_dash(position):
+            return []
+        if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
+            return []
+        position = self._past_honorifics(position + 1)
+        # "the Minister of Defence, General A": another title stands between.
+        follower = self.by_start.get(position)
+        if follower and not follower.determiner and follower.title.strength in {"rank", "weak"}:
+            position = self._past_honorifics(follower.end)
+        found: list[tuple[int, int]] = []
+        while position in self.starts:
+            person, end = self.starts[position]
+            found.append((person, end))
+            if not phrase.plural:
+                break
+            while end < len(self.lower) and self.lower[end] in {",", "and", "&"}:
+                end += 1
+            position = self._past_honorifics(end)
+        if phrase.plural and len(found) < 2:
+            return []
+        return found
+
+    def _is_dash(self, position: int) -> bool:
+        return self.lower[position] in DASHES
+
+    # -- predicates
+
+    def _predicated(self, phrase: OfficePhrase) -> None:
+        found = self._who_clause(phrase) or (self._by_tree(phrase) if self.parsed else None)
+        if found:
+            person, status, start = found
+            self._hold(person, phrase, "predicate", status, start=min(start, phrase.start), end=phrase.end)
+
+    def _who_clause(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        """X, who was/has been/became/served as … TITLE."""
+        for position in range(phrase.start - 1, max(phrase.start - 9, 0), -1):
+            lower = self.lower[position]
+            if lower in {",", ".", ";", "and", "but"} or position in self.named:
+                return None
+            if lower == "who":
+                end = position if position in self.ends else position - 1
+                end = self._past_asides(end) if end not in self.ends else end
+                if end not in self.ends:
+                    return None
+                verbs = set(self.lower[position + 1 : phrase.start])
+                if not verbs & {"is", "was", "became", "been", "serves", "served", "remains", "remained", "becomes", "'s", "’s", "elected", "appointed", "named"}:
+                    return None
+                if verbs & {"not", "n't", "never"}:
+                    return None
+                person, start = self.ends[end]
+                status = phrase.status
+                if status is None and verbs & {"was", "served"} and not verbs & {"elected", "appointed", "named", "has", "sworn"}:
+                    status = "former"
+                return person, status, start
+        return None
+
+    def _by_tree(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        head = self.doc[phrase.head]
+        if phrase.plural:
+            return None
+        copula = next((child for child in head.children if child.dep_ == "cop"), None)
+        if copula is not None:
+            if negated(head):
+                return None
+            person = self._subject(head)
+            if person is None:
+                return None
+            perfect = any(child.lemma_ == "have" for child in head.children if child.dep_.startswith("aux"))
+            status = phrase.status or ("current" if perfect else self._status_by_tense(head))
+            return person, status, self._start_of(person, phrase)
+        verb = head.head
+        if verb.i == head.i or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+            return None
+        if head.dep_ not in {"xcomp", "obl", "obj", "ccomp", "iobj", "nmod", "obl:arg", "dep", "advcl", "acl"}:
+            return None
+        return self._by_verb(phrase, head, verb)
+
+    def _by_verb(self, phrase: OfficePhrase, head: Token, verb: Token) -> tuple[int, RoleStatus | None, int] | None:
+        lemma = verb.lemma_
+        case = next((child.lower_ for child in head.children if child.dep_ in {"case", "mark"}), "")
+        if negated(verb):
+            return None
+        passive = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"})
+        status = phrase.status
+        if lemma in BECOMING and not case:
+            person = self._subject(verb)
+            status = status or ("elect" if tense(verb) == "future" else "current")
+        elif lemma in CHOOSING and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
+            person = self._subject(verb) if passive else self._object(verb, head)
+            status = status or "current"
+        elif lemma in NOMINATING and case in {"", "as", "for"}:
+            person = self._subject(verb) if passive else self._object(verb, head)
+            status = "nominee"
+        elif lemma in SEEKING and case == "for":
+            person, status = self._subject(verb), "candidate"
+        elif lemma in SERVING and case == "as":
+            person = self._subject(verb)
+            past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children if child.dep_ == "aux")
+            status = status or ("acting" if lemma == "act" else "former" if past else "current")
+        elif lemma in ENTERING and case == "as":
+            person = self._subject(verb)
+            status = status or ("elect" if tense(verb) == "future" else "current")
+        elif lemma in LEAVING and case == "as":
+            person = self._subject(verb) if passive or lemma in {"resign", "quit", "retire", "step"} else self._object(verb, head)
+            status = status or ("former" if tense(verb) == "past" else "current")
+        elif case == "as" and phrase.determiner != "the":
+            person = self._subject(verb)
+            status = status or None
+            if person is None:
+                return None
+        else:
+            return None
+        return None if person is None else (person, status, self._start_of(person, phrase))
+
+    def _status_by_tense(self, head: Token) -> RoleStatus | None:
+        match tense(head):
+            case "past":
+                return "former"
+            case "future":
+                return "elect"
+        return None
+
+    def _start_of(self, person: int, phrase: OfficePhrase) -> int:
+        before = [name.start for name in self.people[person].names if name.start <= phrase.start]
+        return before[-1] if before and self.doc[before[-1]].sent == self.doc[phrase.head].sent else phrase.start
+
+    def _subject(self, verb: Token) -> int | None:
+        if verb.dep_ in {"acl", "acl:relcl"}:
+            own = [child for child in verb.children if child.dep_.startswith("nsubj")]
+            if not own or own[0].lower_ in {"who", "that", "which"}:
+                return self._person(verb.head)
+        for subject in subjects(verb):
+            person = self._person(subject)
+            if person is not None:
+                return person
+        return None
+
+    def _object(self, verb: Token, head: Token) -> int | None:
+        for child in verb.children:
+            if child.dep_ in {"obj", "iobj"} and child.i != head.i:
+                return self._person(child)
+        return None
+
+    def _person(self, token: Token) -> int | None:
+        """Who a token stands for: by name, by relative pronoun, by "he" or "she" where the subject before is named."""
+        if token.i in self.named:
+            return self.named[token.i]
+        if token.lower_ in {"who", "that"}:
+            for ancestor in token.ancestors:
+                if ancestor.dep_ == "acl:relcl":
+                    return self._person(ancestor.head)
+        if token.lower_ in PRONOUNS:
+            return self.pronoun(token)
+        for child in token.children:
+            if child.dep_ in {"flat", "appos"} and child.i in self.named:
+                return self.named[child.i]
+        return None
+
+    def pronoun(self, token: Token) -> int | None:
+        """The one person whom a pronoun can mean, by the subjects and names before it; None where two fit."""
+        return None

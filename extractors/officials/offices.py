@@ -1,0 +1,539 @@
+"""Phrases that name an office: fixed words with what stands before ("the former Turkish deputy …") and after ("of …")."""
+
+from msgspec import Struct
+from spacy.tokens import Doc
+
+from extractors.officials.affiliations import HYPHENS, Affiliation
+from extractors.officials.patterns import (
+    Node,
+    Title,
+    is_near,
+    lexicon,
+    office_of,
+    status_words,
+    title_tree,
+)
+from schemas.official import Office, RoleStatus
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "another", "any", "no", "every", "each", "some", "one"})
+OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+REALMS = frozenset({"country", "nation", "kingdom", "republic", "state", "island", "emirate", "sultanate", "land"})
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow".split()
+)
+MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "CD", "NN", "NNS", "AFX", "HYPH"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# What a complement may begin with, by the kind of title.
+BINDERS = frozenset({"of", "for", "to", "on", "at", "in", "from", "with"})
+TO_TITLES = frozenset(
+    "ambassador envoy adviser advisor aide representative nuncio commissioner observer emissary attaché chief mediator".split()
+)
+AT_TITLES = frozenset(
+    "secretary undersecretary director head chief judge prosecutor spokesman spokeswoman spokesperson officer "
+    "ambassador adviser advisor consul commander commissioner d'affaires d’affaires attaché representative diplomat".split()
+)
+FROM_TITLES = frozenset(
+    "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
+)
+
+
+class OfficePhrase(Struct, frozen=True, kw_only=True):
+    """One phrase: token positions of the whole and of its title proper, and what it says of the office."""
+
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    head: int
+    title: Title
+    text: str
+    office: Office
+    countries: tuple[str, ...] = ()
+    organization: str | None = None
+    international: bool = False
+    region: bool = False
+    status: RoleStatus | None = None
+    then: bool = False
+    determiner: str = ""
+    owner: int | None = None
+    bound: bool = False
+    counterpart: bool = False
+
+    @property
+    def plural(self) -> bool:
+        """Whether it speaks of several holders."""
+        return self.title.plural
+
+    @property
+    def country(self) -> str | None:
+        """The one country of the office, where the phrase says it."""
+        return self.countries[0] if len(self.countries) == 1 else None
+
+
+class Offices:
+    """Finds the office phrases of one doc."""
+
+    def __init__(self, doc: Doc, affiliations: list[Affiliation], named: set[int]) -> None:
+        self.doc = doc
+        self.named = named
+        self.lower = [token.lower_ for token in doc]
+        self.tags = [token.tag_ for token in doc]
+        self.starting = {match.start: match for match in affiliations}
+        self.ending = {match.end: match for match in affiliations}
+        self.inside = {i for match in affiliations for i in range(match.start, match.end)}
+        self.heads = self._heads()
+        self.head_starts = {start for start, _, _ in self.heads}
+
+    # -- fixed words
+
+    def _joined(self, position: int) -> bool:
+        """Whether the token is a hyphen between two words."""
+        return 0 < position < len(self.lower) - 1 and self.lower[position] in HYPHENS and not (
+            self.doc[position - 1].whitespace_ or self.doc[position].whitespace_
+        )
+
+    def _heads(self) -> list[tuple[int, int, Title]]:
+        found, position, lower = [], 0, self.lower
+        root = title_tree().next
+        while position < len(lower):
+            node = root.get(lower[position].rstrip("."))
+            match = self._longest(node, position) if node else None
+            if match:
+                found.append((position, *match))
+                position = match[0]
+            else:
+                position += 1
+        return found
+
+    def _longest(self, node: Node | None, position: int) -> tuple[int, Title] | None:
+        best: tuple[int, Title] | None = None
+        end = position + 1
+        while node is not None:
+            if node.title:
+                best = (end, node.title)
+            while end < len(self.lower) and (self._joined(end) or self._stop(end)):
+                end += 1
+            node = node.next.get(self.lower[end].rstrip(".") or ".") if end < len(self.lower) else None
+            end += 1
+        if best and best[0] < len(self.lower) and self._stop(best[0]):
+            return best[0] + 1, best[1]
+        return best
+
+    def _stop(self, position: int) -> bool:
+        """Whether the token is the full stop of an abbreviated rank: "Lt. Gen."."""
+        return self.lower[position] == "." and self.lower[position - 1] in {
+            "brig", "capt", "col", "gens", "govs", "lt", "maj", "reps", "sens", "cmdr",
+        }  # fmt: skip
+
+    # -- phrases
+
+    def find(self) -> list[OfficePhrase]:
+        """Every phrase that names a public office, in order of the text."""
+        found: list[OfficePhrase] = []
+        for start, end, title in self.heads:
+            if start in self.named and not self._leads_name(start):
+                continue
+            phrase = self._phrase(start, end, title)
+            if phrase:
+                found.append(phrase)
+        return found
+
+    def _leads_name(self, position: int) -> bool:
+        return position - 1 not in self.named
+
+    def _phrase(self, start: int, end: int, title: Title) -> OfficePhrase | None:
+        title_start, deputy = self._modifiers(start, title)
+        left = self._before(title_start, title)
+        right = self._after(end, title)
+        if title.words in lexicon().candidacies and right.status in {"candidate", "nominee"}:
+            title = title
+        modifiers = self._text(title_start, start)
+        complement = self._text(right.title_end, right.end) if right.end > end else ""
+        complement = self._text(end, right.end) if right.end > end else ""
+        countries = right.countries or left.countries
+        international = left.international or right.international
+        region = right.region or (left.region and not right.countries)
+        near = f"{modifiers} {left.near} {complement}"
+        portfolio = f"{modifiers} {complement}" if right.portfolio or modifiers else ""
+        country = countries[0] if countries else None
+        bound = bool(countries or left.owner is not None or left.realm or region or is_near("public", near))
+        bound = bound or international or is_near("igo", near) or is_near("party", near)
+        if title.strength == "bound" and not bound and not any(
+            is_near(group, near) for group in ("assembly", "court", "police", "military", "junta", "rebels")
+        ):
+            return None
+        words = near if not portfolio.strip() else f"{near} "
+        office = self._office(title, words, portfolio, country, region=region, deputy=deputy)
+        if office is None:
+            return None
+        if left.unknown_body and title.strength == "bound" and not countries and not is_near("public", near):
+            return None
+        international = international or office == "igo"
+        text = self._text(title_start, right.title_end)
+        return OfficePhrase(
+            start=left.start,
+            end=right.end,
+            title_start=title_start,
+            title_end=right.title_end,
+            head=end - 1,
+            title=title,
+            text=" ".join(text.split()),
+            office=office,
+            countries=() if international else countries,
+            organization=right.organization or left.organization,
+            international=international,
+            region=region,
+            status=right.status or left.status,
+            then=left.then,
+            determiner=left.determiner,
+            owner=left.owner,
+            bound=bound,
+        )
+
+    def _office(
+        self, title: Title, near: str, portfolio: str, country: str | None, *, region: bool, deputy: bool
+    ) -> Office | None:
+        return office_of(title, near.strip(), country, region=region, deputy=deputy)
+
+    def _text(self, start: int, end: int) -> str:
+        if end <= start:
+            return ""
+        last = self.doc[end - 1]
+        return self.doc.text[self.doc[start].idx : last.idx + len(last)]
+
+    def _modifiers(self, start: int, title: Title) -> tuple[int, bool]:
+        """Where the title proper begins, and whether a deputy's word stands in it."""
+        words, position, deputy = lexicon().words, start - 1, False
+        while position >= 0:
+            word = self.lower[position]
+            if self._joined(position) and position + 1 == start:
+                position -= 1
+                continue
+            if position in self.named or position in self.inside or word in CALENDAR or word in status_words():
+                break
+            if word in words.deputies:
+                deputy = True
+            elif word in words.seniority:
+                pass
+            elif title.portfolio and self._is_portfolio(position, start):
+                pass
+            elif title.portfolio and word in {"and", "&", ","} and self._continues(position, start):
+                position -= 1
+            else:
+                break
+            start = position
+            position -= 1
+        return start, deputy
+
+    def _is_portfolio(self, position: int, start: int) -> bool:
+        word, tag = self.lower[position], self.tags[position]
+        words = lexicon().words
+        if word in words.portfolios:
+            return True
+        if word in words.adjectives or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
+            return False
+        if tag in {"NN", "NNS"}:
+            return word not in REALMS
+        return tag in {"NNP", "NNPS"} and self.doc[start].text[0].isupper() and not self._sentence_start(position)
+
+    def _sentence_start(self, position: int) -> bool:
+        return position == 0 or bool(self.doc[position].is_sent_start)
+
+    def _continues(self, position: int, start: int) -> bool:
+        words = lexicon().words.portfolios
+        return (
+            position > 0
+            and self.lower[position - 1] in words
+            and self.lower[position + 1] in words
+            and position - 1 not in self.inside
+        )
+
+    # -- to the left of the title
+
+    def _before(self, start: int, title: Title) -> "Left":
+        left = Left(start)
+        position, limit = start - 1, start - 14
+        hyphened = False
+        while position >= max(0, limit):
+            word, tag = self.lower[position], self.tags[position]
+            if self._joined(position):
+                hyphened = True
+                position -= 1
+                continue
+            match = self.ending.get(position + 1)
+            if match:
+                joined_on = hyphened and self._joined(position + 1)
+                if not joined_on:
+                    if left.countries or left.organization:
+                        break
+                    self._bind(left, match)
+                elif match.kind == "body":
+                    break
+                left.start = match.start
+                position = match.start - 1
+                hyphened = False
+                continue
+            status = status_words().get(word)
+            if status and not (word == "past" and tag == "IN"):
+                left.status = left.status if left.status and status == "current" else status
+                left.then = left.then or word == "then"
+                left.start = position
+            elif word in POSSESSIVES:
+                if not self._possessor(left, position):
+                    break
+                if left.owner is not None:
+                    break
+                position = left.start - 1
+                continue
+            elif word in ARTICLES or word in OWNERS:
+                left.determiner = word
+                left.start = position
+                break
+            elif position in self.named or word in CALENDAR:
+                break
+            elif word in lexicon().words.adjectives or hyphened or self._modifies(position, title):
+                left.near = f"{self.doc[position].text} {left.near}"
+                left.start = position
+            else:
+                break
+            hyphened = False
+            position -= 1
+        return left
+
+    def _modifies(self, position: int, title: Title) -> bool:
+        tag = self.tags[position]
+        if tag in {"NNP", "NNPS"}:
+            return is_near("party", self.doc[position].text) and not self._sentence_start(position)
+        return tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in {"when", "where", "why", "how", "not", "also", "again", "now"}
+
+    def _bind(self, left: "Left", match: Affiliation) -> None:
+        text = self._text(match.start, match.end)
+        left.near = f"{text} {left.near}"
+        if match.kind == "body":
+            left.organization = text
+            left.international = match.international
+            left.unknown_body = match.country is None and not match.international
+        elif is_near("igo", text):
+            left.international = True
+            left.organization = text
+        left.region = match.kind == "region"
+        if match.country:
+            left.countries = (match.country,)
+
+    def _possessor(self, left: "Left", position: int) -> bool:
+        match = self.ending.get(position)
+        before = position - 1
+        if match:
+            if not left.countries:
+                self._bind(left, match)
+            left.start = match.start
+            left.determiner = "possessive"
+            return True
+        if before < 0:
+            return False
+        if before in self.named:
+            left.owner, left.determiner, left.start = before, "possessive", before
+            return True
+        left.determiner = "possessive"
+        left.start = before
+        if self.lower[before] in REALMS:
+            left.realm = True
+        else:
+            left.near = f"{self.doc[before].text} {left.near}"
+        return True
+
+    # -- to the right of the title
+
+    def _after(self, end: int, title: Title) -> "Right":
+        right = Right(end, end)
+        position = end
+        if self._joined(position) and (status := status_words().get(self.lower[position + 1])):
+            right.status = status
+            position += 2
+            right.end = right.title_end = position
+            right.title_end = end
+        elif position < len(self.lower) and (status := status_words().get(self.lower[position])) in {"candidate", "nominee", "elect"}:
+            right.status = status
+            position += 1
+            right.end = position
+        if position >= len(self.lower):
+            return right
+        word = self.lower[position]
+        last = title.words.rpartition(" ")[2]
+        if word in BINDERS and self._may_bind(word, last, title):
+            self._complement(right, position, title)
+        elif title.portfolio and word == "-" or word == "in":
+            pass
+        elif position in self.starting and self.starting[position].kind in {"region", "body"} and title.words in {
+            "governor", "chief minister", "speaker", "chairman", "lieutenant governor",
+        }:  # fmt: skip
+            match = self.starting[position]
+            if match.end in self.named:
+                right.countries = (match.country,) if match.country else ()
+                right.region, right.end = match.kind == "region", match.end
+                right.organization = self._text(match.start, match.end) if match.kind == "body" else None
+        return right
+
+    def _may_bind(self, word: str, last: str, title: Title) -> bool:
+        if word == "of":
+            return True
+        if word == "for":
+            return title.portfolio or last in {"mp", "ambassador", "candidate", "senator", "member"}
+        if word == "to":
+            return last in TO_TITLES or "chief of staff" in title.words
+        if word == "on":
+            return last in {"rapporteur", "adviser", "advisor", "envoy", "coordinator"}
+        if word in {"at", "in"}:
+            return last in AT_TITLES or "chief of staff" in title.words or title.words.endswith("in charge")
+        return last in FROM_TITLES
+
+    def _complement(self, right: "Right", position: int, title: Title) -> None:
+        binder = self.lower[position]
+        start = position + 1
+        end = start
+        countries: list[str] = []
+        region = organization = None
+        international = False
+        lower = self.lower
+        while end < min(len(lower), start + 16):
+            word, tag = lower[end], self.tags[end]
+            match = self.starting.get(end)
+            if match and end not in self.named:
+                text = self._text(match.start, match.end)
+                if match.kind == "body":
+                    organization = organization or text
+                    international = international or match.international
+                elif is_near("igo", text):
+                    international, organization = True, organization or text
+                if match.kind == "region":
+                    region = True
+                if match.country and match.country not in countries:
+                    countries.append(match.country)
+                end = match.end
+                continue
+            if end in self.named or word in CALENDAR:
+                break
+            if word in {"the", "a", "an"}:
+                if end != start and lower[end - 1] not in {"of", "for", "to", "in", "and", "on"}:
+                    break
+            elif word in {"of", "for"}:
+                if end == start:
+                    break
+            elif word in {"and", "&", ","}:
+                if not self._listed(end, title, bool(countries)):
+                    break
+            elif word in POSSESSIVES or self._joined(end):
+                pass
+            elif word in status_words() or end in self.head_starts and end > start and lower[end - 1] in {"and", ","}:
+                break
+            elif not self._names_body(end, tag):
+                break
+            end += 1
+        while end > start and (lower[end - 1] in {"and", "&", ",", "the", "of", "for", "a", "an", "-"} or (
+            lower[end - 1] in POSSESSIVES
+        )):
+            end -= 1
+        if end <= start:
+            return
+        text = self._text(start, end)
+        if binder in {"in", "at", "on", "from", "with"} and not (countries or organization or is_near("public", text) or is_near("party", text)):
+            return
+        posted = binder == "to" or (binder in {"in", "at"} and title.office == "diplomat")
+        right.end = end
+        right.organization = organization
+        right.international = international and not posted
+        if posted and not organization:
+            right.title_end = end
+            right.portfolio = True
+            return
+        if posted:
+            right.title_end = end
+            right.organization = None
+            return
+        right.countries = tuple(countries) if title.plural or len(countries) < 2 else (countries[-1],)
+        right.region = bool(region)
+        whole = self.starting.get(start + (lower[start] == "the"))
+        if whole and whole.end == end and whole.kind != "body" and not international:
+            return
+        if title.plural and len(countries) > 1:
+            return
+        if lower[start] == "the" and lower[start + 1] in {"republic", "kingdom", "country", "state"} and countries:
+            return
+        if region and not title.portfolio:
+            return
+        right.portfolio = True
+        last = self.ending.get(end)
+        if last and last.kind in {"country", "adjective"} and lower[last.start - 1] == "of" and not international:
+            end = last.start - 1
+        right.title_end = end
+
+    def _listed(self, position: int, title: Title, countries: bool) -> bool:
+        """Whether what follows "and" or a comma goes on with the same portfolio, body or list of countries."""
+        after = position + 1
+        if after < len(self.lower) and self.lower[after] == "and":
+            after += 1
+        if after < len(self.lower) and self.lower[after] == "the":
+            after += 1
+        if after >= len(self.lower) or after in self.named:
+            return False
+        match = self.starting.get(after)
+        if match and match.kind in {"country", "region"}:
+            return title.plural and countries and match.end not in self.named and not (
+                match.end < len(self.lower) and self.lower[match.end] in POSSESSIVES
+            )
+        if match and match.kind == "adjective" and self.lower[position] == ",":
+            return False
+        for ahead in range(after, min(after + 5, len(self.lower))):
+            if ahead in self.head_starts or ahead in self.named:
+                return False
+            if self.lower[ahead] in {",", ".", ";", "and"}:
+                break
+        if self.lower[position] == ",":
+            return self.lower[after] in lexicon().words.portfolios and title.portfolio
+        if countries and match is None and self.lower[after] not in lexicon().words.portfolios:
+            return False
+        return self.doc[after].text[0].isupper() or self.lower[after] in lexicon().words.portfolios
+
+    def _names_body(self, position: int, tag: str) -> bool:
+        text, word = self.doc[position].text, self.lower[position]
+        if not text[0].isalpha():
+            return False
+        if word in lexicon().words.honorifics and position + 1 in self.named:
+            return False
+        if word in lexicon().words.portfolios or is_near("public", word) or is_near("party", word) or word in REALMS:
+            return True
+        if text[0].isupper():
+            return not tag or tag in NOUN_TAGS or tag.startswith(("JJ", "CD", "FW"))
+        return tag in {"NN", "NNS", "JJ", "VBG"} and word not in {"year", "years", "time", "day", "days"}
+
+
+class Left(Struct):
+    """What stands before a title."""
+
+    start: int
+    countries: tuple[str, ...] = ()
+    organization: str | None = None
+    international: bool = False
+    unknown_body: bool = False
+    region: bool = False
+    realm: bool = False
+    status: RoleStatus | None = None
+    then: bool = False
+    determiner: str = ""
+    owner: int | None = None
+    near: str = ""
+
+
+class Right(Struct):
+    """What stands after a title."""
+
+    end: int
+    title_end: int
+    countries: tuple[str, ...] = ()
+    organization: str | None = None
+    international: bool = False
+    region: bool = False
+    status: RoleStatus | None = None
+    portfolio: bool = False

@@ -1,0 +1,188 @@
+"""From lexicon.toml to what is matched: a tree of title words, groups of cue words, readings of titles."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from extractors.lexicons import load_toml
+from schemas.official import Office, RoleStatus
+
+Strength = Literal["full", "bound", "rank", "weak"]
+
+
+class Titles(Struct, frozen=True, forbid_unknown_fields=True):
+    """Titles of one class of office."""
+
+    office: Office
+    words: tuple[str, ...]
+    strength: Strength = "full"
+    portfolio: bool = False
+    plurals: dict[str, str] = {}
+
+
+class Reading(Struct, frozen=True, forbid_unknown_fields=True):
+    """What some titles mean with certain words or countries about them; no `office`: not a public one."""
+
+    titles: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    region: bool = False
+    rank: Literal["deputy"] | None = None
+    office: Office | None = None
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before and after titles and inside names."""
+
+    deputies: frozenset[str]
+    seniority: frozenset[str]
+    portfolios: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    adjectives: frozenset[str]
+    executives: frozenset[str]
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of lexicon.toml."""
+
+    titles: tuple[Titles, ...]
+    readings: tuple[Reading, ...]
+    groups: dict[str, tuple[str, ...]]
+    public: tuple[str, ...]
+    words: Words
+    status: dict[RoleStatus, frozenset[str]]
+    candidacies: dict[str, str]
+
+
+class Title(Struct, frozen=True):
+    """The fixed words of an office."""
+
+    words: str
+    office: Office
+    strength: Strength
+    portfolio: bool
+    plural: bool = False
+
+
+class Node(Struct):
+    """A step in the tree of title words."""
+
+    title: Title | None = None
+    next: dict[str, "Node"] = {}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words of lexicon.toml."""
+    return load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
+
+
+def plural_of(words: str) -> str:
+    """The plural of a title: of its first noun before "of" and the like, else of its last word.
+
+    >>> plural_of("minister of state"), plural_of("attorney general"), plural_of("lieutenant general")
+    ('ministers of state', 'attorneys general', 'lieutenant generals')
+    >>> plural_of("spokeswoman"), plural_of("deputy"), plural_of("crown princess"), plural_of("gen.")
+    ('spokeswomen', 'deputies', 'crown princesses', 'gens.')
+    """
+    first, *rest = re.split(r" (?=of |in |at |d['’]|general$|consort$|mother$)", words, maxsplit=1)
+    if rest == ["general"] and first in {"army", "brigadier", "colonel", "lieutenant", "major"}:
+        return f"{words}s"
+    if first.endswith("man") and not first.endswith("german"):
+        first = f"{first[:-2]}en"
+    elif first.endswith("y") and not first.endswith(("ey", "ay", "oy")):
+        first = f"{first[:-1]}ies"
+    elif first.endswith("ss"):
+        first = f"{first}es"
+    elif first.endswith("."):
+        first = f"{first[:-1]}s."
+    else:
+        first = f"{first}s"
+    return " ".join((first, *rest))
+
+
+def tokens_of(words: str) -> Iterator[str]:
+    """The tokens of a title as they are met in a text, hyphens left out.
+
+    >>> list(tokens_of("maj. gen.")), list(tokens_of("minister-president"))
+    (['maj', 'gen'], ['minister', 'president'])
+    """
+    for word in words.lower().replace("-", " ").split():
+        yield word.rstrip(".") if word.count(".") == 1 else word
+
+
+@cache
+def title_tree() -> Node:
+    """Every title, singular and plural, as a tree of lower-case words."""
+    root = Node()
+    for titles in lexicon().titles:
+        for words in titles.words:
+            for plural in (False, True):
+                node = root
+                form = titles.plurals.get(words, plural_of(words)) if plural else words
+                for word in tokens_of(form):
+                    node = node.next.setdefault(word, Node())
+                title = Title(words, titles.office, titles.strength, titles.portfolio, plural)
+                node.title = node.title or title
+    return root
+
+
+@cache
+def group_pattern(name: str) -> re.Pattern[str]:
+    """One linear pattern for a group; a row with capitals is matched as it is written, any other without case."""
+    rows = lexicon().public if name == "public" else lexicon().groups[name]
+    # Words bounded by anything but letters and digits: an initialism may end in a stop.
+    exact = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True) if row != row.lower())
+    loose = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True) if row == row.lower())
+    parts = [f"(?i:{loose})"] if loose else []
+    parts += [exact] if exact else []
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+def is_near(group: str, words: str) -> bool:
+    """Whether `words` hold a word of a group.
+
+    >>> is_near("party", "leader of the Harvest Party"), is_near("igo", "au trade commissioner")
+    (True, False)
+    """
+    if group == "any_portfolio":
+        return bool(words)
+    return group_pattern(group).search(words) is not None
+
+
+@cache
+def readings_of(title: str) -> tuple[Reading, ...]:
+    """The readings that apply to a title, in order."""
+    return tuple(reading for reading in lexicon().readings if title in reading.titles)
+
+
+@cache
+def status_words() -> dict[str, RoleStatus]:
+    """Word before or after a title → status."""
+    return {word: status for status, words in lexicon().status.items() for word in words}
+
+
+def office_of(title: Title, words: str, country: str | None, *, region: bool, deputy: bool) -> Office | None:
+    """The class of an office, from its title, the words about it and its country; None where it is no public office.
+
+    >>> minister = Title("minister", "minister", "full", True)
+    >>> office_of(minister, "foreign", "KE", region=False, deputy=False)
+    'foreign_minister'
+    >>> office_of(minister, "foreign", "KE", region=False, deputy=True)
+    'diplomat'
+    """
+    for reading in readings_of(title.words):
+        if reading.near and not any(is_near(group, words) for group in reading.near):
+            continue
+        if reading.countries and country not in reading.countries and not (country and reading.countries == ("*",)):
+            continue
+        if (reading.region and not region) or (reading.rank == "deputy" and not deputy):
+            continue
+        return reading.office
+    return title.office
