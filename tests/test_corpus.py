@@ -24,11 +24,13 @@ import msgspec
 import pytest
 from msgspec import Struct
 
+from extractors import EXTRACTORS
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 from schemas.extraction import Extraction
 
 CORPUS = Path(__file__).parent / "corpus"
+FIELDS = {extractor.name: extractor.answer_field for extractor in EXTRACTORS}
 
 
 class Case(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,9 +77,11 @@ def phrasings() -> Iterator[Any]:
 
 def records(answer: Extraction, step: str) -> list[dict[str, Any]]:
     """The records that a step answers for."""
-    kinds: dict[str, Any] = {"layout": answer.document.sections, "locations": answer.dated_locations}
-    found: list[dict[str, Any]] = msgspec.to_builtins(kinds[step] if step in kinds else getattr(answer, step))
-    return found
+    if step == "layout":
+        kind: tuple[Any, ...] = answer.document.sections
+    else:
+        kind = getattr(answer, FIELDS.get(step, step))
+    return [msgspec.to_builtins(record) for record in kind]
 
 
 def names(answer: Extraction) -> dict[str, str]:
@@ -101,7 +105,7 @@ def agrees(expected: Any, actual: Any, known: dict[str, str]) -> bool:
         )
     if isinstance(expected, list):
         return (
-            isinstance(actual, list)
+            isinstance(actual, (list, tuple))
             and len(expected) == len(actual)
             and all(agrees(one, other, known) for one, other in zip(expected, actual, strict=True))
         )
@@ -117,10 +121,10 @@ def rules(value: Any) -> set[str]:
     if isinstance(value, dict):
         own = {value["rule"]} if isinstance(value.get("rule"), str) else set()
         return own.union(*map(rules, value.values()))
-    return set().union(*map(rules, value)) if isinstance(value, list) else set()
+    return set().union(*map(rules, value)) if isinstance(value, (list, tuple)) else set()
 
 
-@pytest.mark.parametrize(("step", "reference", "case", "text"), phrasings())
+@pytest.mark.parametrize(("step", "reference", "case", "text"), list(phrasings()))
 def test_corpus(pipeline: Pipeline, step: str, reference: date | None, case: Case, text: str) -> None:
     article = Article(text=text, published_at=reference.isoformat() if reference else None)
     answer = pipeline.extract(article)
