@@ -1,6 +1,5 @@
 """The service, wired: settings and engine in, application out. Nothing is built at import."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -12,8 +11,10 @@ from litestar.exceptions import HTTPException
 from api.batch import BatchController
 from api.description import DescriptionController, describe
 from api.docs import DocsController
+from api.edge import Edge
 from api.extract import ExtractController
 from api.health import HealthController
+from api.metrics import Metrics, MetricsController
 from api.problems import answer_problem
 from api.reader import Reader
 from api.schemas import SchemasController
@@ -28,19 +29,19 @@ CONTROLLERS = (
     SchemasController,
     DescriptionController,
     HealthController,
+    MetricsController,
     DocsController,
 )
 
 
 def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar:
     """The application; it loads the engine when it starts, unless it is given one."""
-    reader = Reader(queue=settings.queue, deadline_seconds=settings.deadline_seconds)
+    metrics = Metrics()
+    reader = Reader(settings, metrics)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        reader.pipeline = pipeline or await asyncio.to_thread(
-            Pipeline.load, settings.model, max_characters=settings.max_characters
-        )
+        await reader.open(pipeline)
         try:
             yield
         finally:
@@ -51,6 +52,7 @@ def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar
         dependencies={
             "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
             "reader": Provide(lambda: reader, sync_to_thread=False, use_cache=True),
+            "metrics": Provide(lambda: metrics, sync_to_thread=False, use_cache=True),
         },
         exception_handlers={HTTPException: answer_problem, Exception: answer_problem},
         lifespan=[lifespan],
@@ -58,6 +60,10 @@ def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar
         logging_config=None,
         request_max_body_size=settings.max_body_bytes,
     )
+    for route in app.routes:
+        if "GET" in route.methods:
+            route.methods.add("HEAD")  # the edge answers it
+    app.asgi_handler = Edge(app.asgi_handler, metrics)
     app.state.reader = reader
     app.state.description = describe(app, settings, version("communique"))
     return app

@@ -2,15 +2,18 @@
 
 import json
 import re
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from api.errors import InvalidArticleError, InvalidQueryError, MalformedBodyError
-from api.media import JSON, NDJSON, TEXT
+from api.media import NDJSON, TEXT
 from schemas.article import Article
 
+T = TypeVar("T")
 QUERY_FIELDS = tuple(field for field in Article.__struct_fields__ if field != "text")
 EXAMPLES = {
     f"$.{field}": schema["examples"][0]
@@ -74,10 +77,7 @@ def items(body: bytes, kind: str) -> list[bytes]:
     """
     if kind == NDJSON:
         return [line for line in body.split(b"\n") if line.strip(b" \t\r")]
-    _no_repeats_needed = _decoded(body)
-    if not isinstance(_no_repeats_needed, list):
-        raise MalformedBodyError("the body must be a JSON array of articles")
-    return [bytes(raw) for raw in msgspec.json.decode(body, type=list[msgspec.Raw])]
+    return [bytes(item) for item in _loaded(body, _LIST)]
 
 
 def _text(body: bytes) -> str:
@@ -89,18 +89,23 @@ def _text(body: bytes) -> str:
 
 def _decoded(body: bytes) -> Any:
     """The JSON value that `body` holds, with every name of an object given once."""
+    value = _loaded(body, msgspec.json.decode)
+    _loaded(body, _check_names)
+    return value
+
+
+def _loaded(body: bytes, load: Callable[[bytes], T]) -> T:
+    """What `load` makes of a body of JSON. Errors: MalformedBodyError."""
     if not body.strip():
         raise MalformedBodyError("the body is empty")
     try:
-        value = msgspec.json.decode(body)
-        json.loads(body, object_pairs_hook=_unique)
+        return load(body)
     except UnicodeDecodeError as error:
         raise MalformedBodyError("the body is not UTF-8") from error
     except RecursionError as error:
         raise MalformedBodyError("the JSON is nested too deeply") from error
-    except (ValueError, msgspec.DecodeError) as error:
+    except ValueError as error:  # of msgspec and json alike
         raise MalformedBodyError(str(error)) from error
-    return value
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -122,6 +127,10 @@ def _told(error: msgspec.ValidationError) -> tuple[str, str]:
     example = EXAMPLES.get(path)
     shown = f"of the form that the schema states, such as `{example}` - at `{path}`"
     return _FORM.sub(shown, message) if example else message, path
+
+
+_check_names = partial(json.loads, object_pairs_hook=_unique, parse_int=str, parse_float=str)
+_LIST = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 def _short(name: str) -> str:

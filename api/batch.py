@@ -1,8 +1,10 @@
 """Many articles in, one result for each, in order."""
 
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import Any, TypeVar
 
+import msgspec
 from litestar import Controller, Request, Response, post
 from litestar.di import NamedDependency
 from litestar.response import Stream
@@ -14,19 +16,27 @@ from api.contract import answer, content, operation, query_parameters, ref
 from api.examples import ARTICLE
 from api.extract import ARTICLE_PROBLEMS, FIELDS
 from api.media import ENCODERS, JSON, MSGPACK, NDJSON, acceptable, media_type
-from api.problems import to_problem
+from api.problems import answered_problem
 from api.reader import Reader
 from api.records import BatchResult
 from api.settings import Settings
-from extractors.pipeline import Pipeline
 from schemas.article import Article
+from schemas.extraction import Extraction
+
+T = TypeVar("T")
 
 ITEM = {
     "anyOf": [ref(Article), {}],
     "description": "An article. Anything else is answered with its own problem and does not fail the others.",
 }
-LINES = {"type": "string", "description": "One JSON object a line."}
-ODD = {"text": " "}
+LINES = {"description": "One article a line. A line that is none is answered with its own problem."}
+RESULTS = {"type": "array", "items": ref(BatchResult), "description": "One result for each article, in order."}
+BLANK = {"text": " "}
+
+
+def as_line(value: Any) -> str:
+    """A value as a line of NDJSON."""
+    return f"{ENCODERS[JSON](value).decode()}\n"
 
 
 class BatchController(Controller):
@@ -47,13 +57,11 @@ class BatchController(Controller):
         ),
         opt=operation(
             parameters=query_parameters(FIELDS),
-            body=content({"type": "array", "items": ITEM}, JSON, examples={"articles": {"value": [ARTICLE, ODD]}})
-            | content(LINES, NDJSON, example=None),
+            body=content({"type": "array", "items": ITEM}, JSON, examples={"articles": {"value": [ARTICLE, BLANK]}})
+            | content(LINES, NDJSON, example=f"{as_line(ARTICLE)}{as_line(BLANK)}"),
             answers={
                 "200": answer(
-                    "A result for each article.",
-                    content({"type": "array", "items": ref(BatchResult)}, JSON, *MSGPACK)
-                    | content({**LINES, "description": "One BatchResult a line."}, NDJSON),
+                    "A result for each article; as NDJSON, one result a line.", content(RESULTS, JSON, NDJSON, *MSGPACK)
                 )
             },
             problems=(*ARTICLE_PROBLEMS, errors.TooManyArticlesError),
@@ -73,32 +81,39 @@ class BatchController(Controller):
                 f"the batch has {len(articles)} articles, the limit is {settings.max_articles}"
             )
         reader.check()
-        results = Batch(articles, fields, request.scope["path"], reader)
+        batch = Batch(articles, fields, request, reader)
         if form == NDJSON:
-            return Stream((ENCODERS[JSON](result) + b"\n" async for result in results.read()), media_type=NDJSON)
-        return Response(ENCODERS[form]([result async for result in results.read()]), media_type=form)
+            return Stream(batch.read(as_line), media_type=NDJSON)
+        encode = ENCODERS[form]
+        results = [result async for result in batch.read(lambda result: msgspec.Raw(encode(result)))]
+        return Response(encode(results), media_type=form)
 
 
 class Batch:
     """The articles of one request, read one after the other within one place in the queue."""
 
-    def __init__(self, articles: list[bytes], fields: dict[str, str], path: str, reader: Reader) -> None:
+    def __init__(
+        self, articles: list[bytes], fields: dict[str, str], request: Request[Any, Any, Any], reader: Reader
+    ) -> None:
         self.articles = articles
         self.fields = fields
-        self.path = path
+        self.request = request
         self.reader = reader
 
-    async def read(self) -> AsyncIterator[BatchResult]:
-        """A result for each article, as it is done. Errors: OverloadedError, NotReadyError before the first."""
+    async def read(self, encode: Callable[[BatchResult], T]) -> AsyncIterator[T]:
+        """Each article's result, encoded, as it is done. Errors: OverloadedError, NotReadyError before the first."""
         with self.reader.admit():
             for index, body in enumerate(self.articles):
-                yield await self._result(index, body)
+                yield await self._result(index, body, encode)
 
-    async def _result(self, index: int, body: bytes) -> BatchResult:
+    async def _result(self, index: int, body: bytes, encode: Callable[[BatchResult], T]) -> T:
         try:
             article = to_article(body, JSON, self.fields)
-            extraction = await self.reader.run(lambda pipeline: pipeline.extract(article))
+            return await self.reader.read(article, partial(_success, index, encode))
         except Exception as error:
-            problem = to_problem(error, f"{self.path}#/{index}")
-            return BatchResult(index=index, status=problem.status, problem=problem)
-        return BatchResult(index=index, status=200, extraction=extraction)
+            problem = answered_problem(self.request, error, f"#/{index}")
+            return encode(BatchResult(index=index, status=problem.status, problem=problem))
+
+
+def _success(index: int, encode: Callable[[BatchResult], T], extraction: Extraction) -> T:
+    return encode(BatchResult(index=index, status=200, extraction=extraction))

@@ -68,13 +68,17 @@ def _operations(app: Litestar) -> Iterator[tuple[str, str, Json]]:
             continue
         for method, (handler, _) in route.route_handler_map.items():
             if CONTRACT in handler.opt:
-                yield route.path_format, method.lower(), {
-                    "tags": sorted(handler.resolve_tags()),
-                    "summary": handler.summary,
-                    "description": handler.description or handler.summary,
-                    "operationId": handler.operation_id,
-                    **handler.opt[CONTRACT],
-                }
+                yield (
+                    route.path_format,
+                    method.lower(),
+                    {
+                        "tags": sorted(handler.resolve_tags()),
+                        "summary": handler.summary,
+                        "description": handler.description or handler.summary,
+                        "operationId": handler.operation_id,
+                        **handler.opt[CONTRACT],
+                    },
+                )
 
 
 class DescriptionController(Controller):

@@ -16,7 +16,6 @@ from api.reader import Reader
 from api.records import ANSWER
 from api.settings import Settings
 from extractors.errors import ArticleTooLongError, BlankArticleError, InvalidTextError
-from extractors.pipeline import Pipeline
 from schemas.article import Article
 
 FORMS = (JSON, *MSGPACK)
@@ -74,9 +73,4 @@ class ExtractController(Controller):
         fields = query_fields(request.scope["query_string"])
         article = to_article(await receive_body(request, settings), kind, fields)
         with reader.admit():
-            return Response(await reader.run(lambda pipeline: read(pipeline, article, form)), media_type=form)
-
-
-def read(pipeline: Pipeline, article: Article, form: str) -> bytes:
-    """The records of an article in the form asked for."""
-    return ENCODERS[form](pipeline.extract(article))
+            return Response(await reader.read(article, ENCODERS[form]), media_type=form)

@@ -33,9 +33,7 @@ class HealthController(Controller):
         "/ready",
         operation_id="checkReady",
         summary="Whether the worker takes work",
-        opt=operation(
-            answers={"200": answer("It does.", content(ref(Health), JSON))}, problems=(NotReadyError,)
-        ),
+        opt=operation(answers={"200": answer("It does.", content(ref(Health), JSON))}, problems=(NotReadyError,)),
     )
     async def ready(self, reader: NamedDependency[Reader]) -> Response[bytes]:
         """While the engine is loaded and the worker is not going."""

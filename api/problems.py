@@ -8,13 +8,14 @@ from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFou
 from msgspec import Meta
 
 from api import errors
+from api.logs import log_failure
 from extractors.errors import ArticleTooLongError, BlankArticleError, InvalidTextError
 from schemas.base import Record
 
 PROBLEM = "application/problem+json"
 
 
-class ProblemKind(Record, kw_only=True):
+class ProblemKind(Record, frozen=True, kw_only=True):
     """A sort of problem."""
 
     slug: Annotated[str, Meta(description="Last segment of `type`.", examples=["blank-text"])]
@@ -27,14 +28,14 @@ class ProblemKind(Record, kw_only=True):
         return f"/problems/{self.slug}"
 
 
-class Fault(Record, kw_only=True):
+class Fault(Record, frozen=True, kw_only=True):
     """One wrong field."""
 
     path: Annotated[str, Meta(description="JSON path of the field.", examples=["$.published_at"])]
     message: Annotated[str, Meta(description="What is wrong with it.")]
 
 
-class Problem(Record, kw_only=True):
+class Problem(Record, frozen=True, kw_only=True):
     """A problem document, RFC 9457."""
 
     type: Annotated[str, Meta(description="URI reference of the sort of problem.", examples=["/problems/blank-text"])]
@@ -73,7 +74,7 @@ KINDS: dict[type[Exception], ProblemKind] = {
     errors.NotReadyError: _kind(503, "not-ready", "The service is not ready"),
 }
 RETRY_SECONDS = 1
-DETAILS = {
+DETAILS: dict[type[Exception], str] = {
     NotFoundException: "no resource has this path",
     MethodNotAllowedException: "see the Allow header for the methods of this path",
 }
@@ -109,9 +110,16 @@ def to_problem(error: Exception, instance: str) -> Problem:
     )
 
 
+def answered_problem(request: Request[Any, Any, Any], error: Exception, item: str = "") -> Problem:
+    """The problem document of an error in answering a request, or one `item` of it; logged where it is ours."""
+    if kind_of(error) is INTERNAL:
+        log_failure(error, str(request.scope.get("request_id", "")))
+    return to_problem(error, f"{request.scope['path']}{item}")
+
+
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The answer to a request that failed with `error`."""
-    problem = to_problem(error, request.scope["path"])
+    problem = answered_problem(request, error)
     headers = {"Retry-After": str(RETRY_SECONDS)} if problem.status == 503 else {}
     if problem.status == 405:
         headers["Allow"] = ", ".join(methods_at(request))
@@ -124,8 +132,7 @@ def methods_at(request: Request[Any, Any, Any]) -> list[str]:
     for route in request.app.routes:
         wanted = route.path_components
         if len(wanted) == len(parts) and all(
-            not isinstance(component, str) or component == part
-            for component, part in zip(wanted, parts, strict=True)
+            not isinstance(component, str) or component == part for component, part in zip(wanted, parts, strict=True)
         ):
             return sorted(route.methods)
     return []

@@ -5,26 +5,39 @@ thread of the same process would only make both slower. More cores are used by m
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 from api.errors import DeadlineError, NotReadyError, OverloadedError
+from api.metrics import Metrics
+from api.settings import Settings
 from extractors.pipeline import Pipeline
+from schemas.article import Article
+from schemas.extraction import Extraction
 
 T = TypeVar("T")
 
 
 class Reader:
-    """Runs work with the engine off the event loop, within the deadline, for at most `queue` requests at once."""
+    """Reads articles off the event loop, each within the deadline, for at most `settings.queue` requests at once."""
 
-    def __init__(self, *, queue: int, deadline_seconds: float) -> None:
-        self.queue = queue
-        self.deadline_seconds = deadline_seconds
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self.settings = settings
+        self.metrics = metrics
         self.pipeline: Pipeline | None = None
         self.admitted = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
+
+    async def open(self, pipeline: Pipeline | None = None) -> None:
+        """Load the engine, unless one is given. Errors: PipelineError, LexiconError."""
+        started = time.perf_counter()
+        self.pipeline = pipeline or await asyncio.to_thread(
+            Pipeline.load, self.settings.model, max_characters=self.settings.max_characters
+        )
+        self.metrics.load_seconds.set(time.perf_counter() - started)
 
     @property
     def ready(self) -> bool:
@@ -35,7 +48,8 @@ class Reader:
         """Refuse what cannot be taken now. Errors: NotReadyError, OverloadedError."""
         if not self.ready:
             raise NotReadyError("the engine is not loaded")
-        if self.admitted >= self.queue:
+        if self.admitted >= self.settings.queue:
+            self.metrics.refusals.labels("overloaded").inc()
             raise OverloadedError(f"{self.admitted} requests are waiting; try again later")
 
     @contextmanager
@@ -43,20 +57,33 @@ class Reader:
         """A place in the queue. Errors: NotReadyError, OverloadedError."""
         self.check()
         self.admitted += 1
+        self.metrics.queue.set(self.admitted)
         try:
             yield
         finally:
             self.admitted -= 1
+            self.metrics.queue.set(self.admitted)
 
-    async def run(self, work: Callable[[Pipeline], T]) -> T:
-        """What `work` gives, done in the reader's thread. Errors: DeadlineError, NotReadyError, those of `work`."""
+    async def read(self, article: Article, then: Callable[[Extraction], T]) -> T:
+        """What `then` makes of an article's records, both done in the reader's thread.
+
+        Errors: DeadlineError, NotReadyError, those of the engine.
+        """
         if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
+        limit = self.settings.deadline_seconds
         try:
-            async with asyncio.timeout(self.deadline_seconds):
-                return await asyncio.get_running_loop().run_in_executor(self._thread, work, self.pipeline)
+            async with asyncio.timeout(limit):
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._thread, self._work, self.pipeline, article, then)
         except TimeoutError as error:
-            raise DeadlineError(f"the article was not read within {self.deadline_seconds:g} s") from error
+            self.metrics.refusals.labels("deadline-exceeded").inc()
+            raise DeadlineError(f"the article was not read within {limit:g} s") from error
+
+    def _work(self, pipeline: Pipeline, article: Article, then: Callable[[Extraction], T]) -> T:
+        extraction = pipeline.extract(article)
+        self.metrics.count_records(extraction)
+        return then(extraction)
 
     def close(self) -> None:
         """Drop what waits; the running work ends."""

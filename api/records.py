@@ -18,7 +18,7 @@ from schemas.topic import TopicDefinition
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class BatchResult(Record, kw_only=True):
+class BatchResult(Record, frozen=True, kw_only=True):
     """What became of one article of a batch."""
 
     index: Annotated[int, Meta(ge=0, description="Its position in the batch, from 0.")]
@@ -27,7 +27,7 @@ class BatchResult(Record, kw_only=True):
     problem: Annotated[Problem | None, Meta(description="Why there are none; null where there are.")] = None
 
 
-class RecordSchema(Record, kw_only=True):
+class RecordSchema(Record, frozen=True, kw_only=True):
     """One record whose schema can be asked for."""
 
     name: Annotated[str, Meta(description="Name in the path.", examples=["dated-location"])]
@@ -35,14 +35,14 @@ class RecordSchema(Record, kw_only=True):
     url: Annotated[str, Meta(description="Path of its JSON Schema.", examples=["/v1/schemas/dated-location"])]
 
 
-class Health(Record, kw_only=True):
+class Health(Record, frozen=True, kw_only=True):
     """The state of this worker."""
 
     status: Annotated[str, Meta(description="`ok` where the check passes.", examples=["ok"])]
 
 
 ANSWER = answer_type(EXTRACTORS)
-_PUBLIC = (
+_PUBLIC: tuple[type[Record], ...] = (
     Article,
     ANSWER,
     *(extractor.record for extractor in EXTRACTORS if extractor.record),

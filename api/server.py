@@ -4,7 +4,6 @@ import sys
 from functools import partial
 
 import uvicorn
-from litestar import Litestar
 
 from api.app import create_app
 from api.settings import Settings

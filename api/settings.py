@@ -1,6 +1,6 @@
 """What an operator can set: environment variables first, then one TOML file, then the defaults below.
 
-`COMMUNIQUE_PORT=9000` sets `port`; `COMMUNIQUE_SETTINGS=communique.toml` names the file, whose keys are the field names.
+`COMMUNIQUE_PORT=9000` sets `port`; `COMMUNIQUE_SETTINGS` names the file, whose keys are the names of the fields.
 `EXTRACT_MODEL` sets `model`. A list is written with commas in a variable and as an array in the file.
 """
 
@@ -40,9 +40,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     queue: Annotated[Count, Meta(description="Requests that one worker holds, the running one included.")] = 32
     deadline_seconds: Annotated[Seconds, Meta(description="Longest wait for one article, queue included.")] = 30.0
     body_seconds: Annotated[Seconds, Meta(description="Longest wait for a request's body.")] = 20.0
-    log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")] = (
-        "info"
-    )
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")
+    ] = "info"
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:

@@ -1,0 +1,99 @@
+"""What every request passes first and every answer last, whatever becomes of it in between."""
+
+import logging
+import re
+import time
+from typing import Any
+from uuid import uuid4
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.logs import log
+from api.metrics import Metrics
+
+_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+NOTHING = b"default-src 'none'; frame-ancestors 'none'"
+PAGE = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+
+
+class Edge:
+    """Gives each request an id, answers HEAD as GET without the body, adds headers, logs and measures."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on and its answer back."""
+        if scope["type"] != ScopeType.HTTP:
+            await self.app(scope, receive, send)
+            return
+        exchange = Exchange(scope, send)
+        try:
+            await self.app(exchange.scope, receive, exchange.send)
+        finally:
+            exchange.report(self.metrics)
+
+
+class Exchange:
+    """One request and what was answered to it."""
+
+    def __init__(self, scope: Any, send: Send) -> None:
+        self.method: str = scope["method"]
+        self.id = _request_id(scope["headers"])
+        self.scope: Any = {**scope, "request_id": self.id}
+        if self.method == "HEAD":
+            self.scope["method"] = "GET"
+        self._send = send
+        self.status = 0
+        self.bytes = 0
+        self.started = time.perf_counter()
+
+    async def send(self, message: Message) -> None:
+        """Send a part of the answer."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            page = (b"content-type", b"text/html; charset=utf-8") in message["headers"]
+            own = ((b"content-security-policy", PAGE if page else NOTHING), (b"x-request-id", self.id.encode()))
+            message["headers"] = [*message["headers"], *HEADERS, *own]
+        elif message["type"] == "http.response.body":
+            if self.method == "HEAD":
+                message["body"] = b""
+            self.bytes += len(message["body"])
+        await self._send(message)
+
+    def report(self, metrics: Metrics) -> None:
+        """Log and measure the exchange; a status of 0 says that the client was gone before an answer."""
+        seconds = time.perf_counter() - self.started
+        route = self.scope.get("path_template") or "none"
+        method = self.method if self.method in METHODS else "other"
+        metrics.requests.labels(method, route, str(self.status)).inc()
+        metrics.seconds.labels(route).observe(seconds)
+        log(
+            logging.INFO,
+            "request",
+            request_id=self.id,
+            method=method,
+            route=route,
+            status=self.status,
+            milliseconds=round(seconds * 1000, 1),
+            bytes=self.bytes,
+        )
+
+
+def _request_id(headers: list[tuple[bytes, bytes]]) -> str:
+    """The id that the caller gave, where it is a plain one, or a new one."""
+    given = next((value for name, value in headers if name == b"x-request-id"), b"")
+    return given.decode() if _ID.fullmatch(given) else uuid4().hex

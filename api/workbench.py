@@ -1,0 +1,79 @@
+"""The page at `/` where an article becomes records that can be seen, and the articles that it offers to start with."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from litestar import Controller, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from msgspec import Struct
+
+STATIC = Path(__file__).parent / "static"
+SEEDS = Path(__file__).parent.parent / "seeds"
+ASSETS = {
+    "workbench.css": "text/css",
+    "workbench.js": "text/javascript",
+    "world.svg": "image/svg+xml",
+}
+TITLE_CHARACTERS = 90
+
+
+class Seed(Struct, frozen=True, forbid_unknown_fields=True):
+    """One article that comes with the project: its file and the day it is to be read with."""
+
+    file: str
+    published_at: str
+
+
+class Index(Struct, frozen=True, forbid_unknown_fields=True):
+    """The articles that come with the project."""
+
+    articles: tuple[Seed, ...]
+
+
+class Example(Struct, frozen=True):
+    """One article that the page offers."""
+
+    id: str
+    title: str
+    text: str
+    published_at: str
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """The seed articles, titled by their first line; none where the project is installed without them."""
+    index = SEEDS / "index.toml"
+    if not index.exists():
+        return ()
+    found = []
+    for seed in msgspec.toml.decode(index.read_bytes(), type=Index).articles:
+        text = (SEEDS / seed.file).read_text(encoding="utf-8")
+        line = text.strip().partition("\n")[0]
+        title = line if len(line) <= TITLE_CHARACTERS else line[: TITLE_CHARACTERS - 1] + "…"
+        found.append(Example(seed.file.removesuffix(".txt"), f"{seed.published_at} · {title}", text, seed.published_at))
+    return tuple(found)
+
+
+class WorkbenchController(Controller):
+    """Gives the page, its assets and its examples."""
+
+    include_in_schema = False
+
+    @get("/", sync_to_thread=True)
+    def page(self) -> Response[bytes]:
+        """The page."""
+        return Response((STATIC / "index.html").read_bytes(), media_type="text/html")
+
+    @get("/static/{asset:str}", sync_to_thread=True)
+    def asset(self, asset: FromPath[str]) -> Response[bytes]:
+        """The page's style, script or map outline."""
+        if asset not in ASSETS:
+            raise NotFoundException
+        return Response((STATIC / asset).read_bytes(), media_type=ASSETS[asset], headers={"Cache-Control": "no-cache"})
+
+    @get("/examples", sync_to_thread=True)
+    def examples(self) -> tuple[Example, ...]:
+        """The articles to start with."""
+        return examples()
