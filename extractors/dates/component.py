@@ -1,0 +1,191 @@
+"""The step `dates`: every temporal expression with the interval that it stands for."""
+
+from bisect import bisect_left, bisect_right
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.dates import contexts, patterns, reference, spans
+from extractors.dates.calendar import Reading
+from extractors.dates.composites import Since
+from extractors.dates.grammar import Found, apply
+from extractors.dates.lexemes import SYMBOL, Lexeme, scan
+from extractors.dates.stated import Numeric
+from extractors.dates.tense import direction, ongoing
+from extractors.dates.terms import Calendar, Scene, Term
+from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
+from schemas.date import DateInterval
+
+STAGES = (patterns.RULES, contexts.RULES, spans.RULES)
+BREAK, SINCE = SYMBOL["BREAK"], SYMBOL["SINCE"]
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of the step."""
+
+    narrative_years: int = 3
+    narrative_share: float = 0.7
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """An expression in its place, not yet resolved."""
+
+    term: Term
+    rule: str
+    start: int
+    end: int
+    section: SectionMatch
+    since: bool = False
+
+
+def parse(text: str, sections: tuple[SectionMatch, ...]) -> list[Lexeme]:
+    """The terms and remaining lexemes of some sections, with a break after each section."""
+    lexemes: list[Lexeme] = []
+    for section in sections:
+        lexemes.extend(scan(text, section.start_char, section.end_char))
+        lexemes.append(Lexeme(BREAK, None, section.end_char, section.end_char))
+    for rules in STAGES:
+        lexemes = apply(rules, lexemes)
+    return lexemes
+
+
+def mentions(lexemes: list[Lexeme], sections: tuple[SectionMatch, ...]) -> list[Mention]:
+    """The terms of the text with their sections."""
+    found = []
+    starts = [section.start_char for section in sections]
+    for position, lexeme in enumerate(lexemes):
+        if isinstance(lexeme.value, Found):
+            section = sections[bisect_right(starts, lexeme.start) - 1]
+            since = position > 0 and lexemes[position - 1].symbol == SINCE
+            found.append(
+                Mention(
+                    term=lexeme.value.term,
+                    rule=lexeme.value.rule,
+                    start=lexeme.start,
+                    end=lexeme.end,
+                    section=section,
+                    since=since,
+                )
+            )
+    return found
+
+
+class Dates:
+    """Finds temporal expressions and resolves them against the reference date."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `reference` and `dates`; append to `unresolved` and `warnings`."""
+        sections = tuple(section for section in doc._.sections if section.mined)
+        bylines = tuple(section for section in doc._.sections if section.rule == "layout.byline")
+        lexemes = parse(doc.text, sections)
+        doc._.reference = reference.find(doc, parse(doc.text, bylines) if bylines else [], lexemes)
+        if doc._.reference.value is None:
+            doc._.warnings += (
+                WarningMatch("no-reference-date", "The article has no date of its own; relative dates stay unresolved."),
+            )
+        starts = [token.idx for token in doc]
+        found = [mention for mention in mentions(lexemes, sections) if is_time(doc, mention, starts)]
+        resolved = self.resolve(doc, found, starts)
+        doc._.dates = tuple(match for match, _ in resolved)
+        doc._.unresolved += tuple(unresolved(match, reading) for match, reading in resolved if reading.start is None)
+        return doc
+
+    def resolve(self, doc: Doc, found: list[Mention], starts: list[int]) -> list[tuple[DateMatch, Reading]]:
+        """Each mention with its reading, in order of the text."""
+        scene = Scene(reference=doc._.reference.value, narrative=self.is_narrative(doc._.reference.value, found))
+        matches = []
+        section: SectionMatch | None = None
+        for mention in found:
+            if mention.section is not section:
+                section = mention.section
+                if section.kind == "heading":
+                    scene.heading = None
+            first = bisect_right(starts, mention.start) - 1
+            after = bisect_left(starts, mention.end)
+            scene.direction = direction(doc, first, mention.section.kind)
+            start, term = mention.start, mention.term
+            if mention.since and ongoing(doc[first]):
+                first -= 1
+                start, term = doc[first].idx, Since(of=term)
+            reading = term.resolve(scene)
+            text = doc.text[start : mention.end]
+            match = DateMatch(
+                start=first,
+                end=after,
+                start_char=start,
+                end_char=mention.end,
+                rule=mention.rule,
+                value=interval(text, reading),
+                alternatives=alternatives(text, term, reading),
+            )
+            matches.append((match, reading))
+            if reading.start is None:
+                continue
+            if mention.section.kind == "heading":
+                scene.heading = reading
+            else:
+                scene.told = reading
+        return matches
+
+    def is_narrative(self, today: Any, found: list[Mention]) -> bool:
+        """Whether the article tells of years long past and hardly of its own days."""
+        years = [mention.term.year for mention in found if isinstance(mention.term, Calendar) and mention.term.year]
+        if len(years) < self.config.narrative_years:
+            return False
+        bare = sum(isinstance(mention.term, Calendar) and mention.term.weekday is not None for mention in found)
+        past = sum(today is None or year < today.year - 1 for year in years)
+        return past >= self.config.narrative_share * len(years) and bare * 3 < len(years)
+
+
+def is_time(doc: Doc, mention: Mention, starts: list[int]) -> bool:
+    """Whether the model agrees that a word such as "May" or "April" is no person and no verb."""
+    token = doc[bisect_right(starts, mention.start) - 1]
+    return not (mention.rule == "dates.month" and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBD"}))
+
+
+def unresolved(match: DateMatch, reading: Reading) -> UnresolvedMatch:
+    """The note on an expression that has no interval."""
+    return UnresolvedMatch(
+        start=match.start,
+        end=match.end,
+        start_char=match.start_char,
+        end_char=match.end_char,
+        rule=match.rule,
+        kind="date",
+        reason=reading.reason or "not resolved",
+    )
+
+
+def interval(text: str, reading: Reading) -> DateInterval:
+    """The public form of a reading."""
+    return DateInterval(
+        text=text,
+        start=reading.start,
+        end=reading.end,
+        edtf=reading.edtf,
+        granularity=reading.granularity,
+        resolution=reading.resolution,
+    )
+
+
+def alternatives(text: str, term: Term, chosen: Reading) -> tuple[DateInterval, ...]:
+    """The other readings of figures that can be read two ways."""
+    if not isinstance(term, Numeric):
+        return ()
+    return tuple(interval(text, reading) for reading in term.readings() if reading.start != chosen.start)
+
+
+@Language.factory(
+    "dates",
+    requires=["doc._.sections"],
+    assigns=["doc._.dates", "doc._.reference"],
+    default_config={"config": to_builtins(Config())},
+)
+def make_dates(nlp: Language, name: str, config: dict[str, Any]) -> Dates:
+    """The step with its settings."""
+    return Dates(convert(config, Config))

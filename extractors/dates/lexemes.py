@@ -1,0 +1,228 @@
+"""The text as lexemes: words and numbers of time, each with the symbol that the grammar knows it by."""
+
+import re
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from extractors.dates.lexicon import Lexicon, lexicon
+
+SCAN = re.compile(
+    r"""
+      (?P<ampm>[ap]\.\s?m\b\.?|[AP]\.M\b\.?)
+    | (?P<quarter>[QH][1-4](?!\w)|[1-4]Q(?!\w))
+    | (?P<fiscal>FY\s?['’]?\d{2,4}(?:[-–/]\d{2})?)
+    | (?P<word>[^\W\d_]+)
+    | (?P<iso>\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+    | (?P<numeric>(?<![\w/.])(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w/]))
+    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
+    | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
+    | (?P<decade>\d{3}0['’]?s\b|['’‘]?\d0s\b)
+    | (?P<apostrophe>['’‘]\d{2}\b)
+    | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)
+    | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+# Every symbol of the grammar; a pattern names them, the symbol string holds one character for each.
+NAMES = (
+    "WORD BREAK MONTH WEEKDAY DAY NUMBER ORDINAL YEAR SHORTYEAR DECADE UNIT UNITS CLOCKUNIT DEICTIC SEASON PART EDGE HOLIDAY "
+    "QUARTERLABEL FISCALYEAR ISO NUMERIC CLOCK AGO AFTER AND ARTICLE AT BC BEFORE BETWEEN COMING CURRENCY DAYPART EACH ERA "
+    "FISCAL FROM HALF HYPHEN IN LAST NEXT NOON NOW OF ON OR OVERNIGHT PAST PREVIOUS RECENT SAME SINCE SUCCEEDING THAT THE "
+    "THIS THROUGH UNTIL VAGUE FOR COUNTED SCALE COMMA OPEN CLOSE STOP SLASH POSSESSIVE AMPM ZONE "
+    "TDAY TWEEKDAY TMONTH TYEAR TSHIFT TSPAN TOTHER"
+).split()
+SYMBOL = {name: chr(0x100 + position) for position, name in enumerate(NAMES)}
+NUMERALS = frozenset({SYMBOL["DAY"], SYMBOL["NUMBER"], SYMBOL["YEAR"], SYMBOL["ORDINAL"], SYMBOL["CLOCK"]})
+
+
+class Lexeme(NamedTuple):
+    """A word, number or mark, or a term that the grammar has made of several."""
+
+    symbol: str
+    value: Any
+    start: int
+    end: int
+
+
+class Vocabulary(Struct, frozen=True):
+    """Symbols and values by word, and the words that open a feast's name."""
+
+    words: dict[str, tuple[str, Any]]
+    holidays: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    tens: dict[str, int]
+    ones: dict[str, int]
+    ordinal_ones: dict[str, int]
+    ambiguous: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+def vocabulary(known: Lexicon) -> Vocabulary:
+    """The lexicon by word."""
+    words: dict[str, tuple[str, Any]] = {}
+    for name, forms in known.words.items():
+        words.update({form: (SYMBOL[name.upper()], form) for form in forms})
+    tables: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("UNIT", known.units),
+        ("UNITS", known.plural_units),
+        ("CLOCKUNIT", known.clock_units),
+        ("DEICTIC", known.deictics),
+        ("SEASON", known.seasons),
+        ("PART", known.parts),
+        ("EDGE", known.edges),
+        ("NUMBER", known.numbers),
+        ("ORDINAL", known.ordinals),
+        ("DECADE", {word: 1900 + value for word, value in known.decades.items()}),
+        ("MONTH", known.month_abbreviations),
+        ("MONTH", known.months),
+        ("WEEKDAY", known.weekday_abbreviations),
+        ("WEEKDAY", known.weekdays),
+    )
+    for name, table in tables:
+        words.update({word: (SYMBOL[name], value) for word, value in table.items()})
+    feasts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for position, holiday in enumerate(known.holidays):
+        for phrase in holiday.names:
+            pieces = tuple(re.findall(r"[^\W_]+|['’.]", phrase))
+            feasts.setdefault(pieces[0], []).append((pieces, position))
+    return Vocabulary(
+        words=words,
+        holidays={word: tuple(sorted(found, key=lambda row: -len(row[0]))) for word, found in feasts.items()},
+        tens={word: value for word, value in known.numbers.items() if value >= 20},
+        ones={word: value for word, value in known.numbers.items() if value < 10},
+        ordinal_ones={word: value for word, value in known.ordinals.items() if value < 10},
+        ambiguous=frozenset({"march", "may", "august", "april", "june"}),
+        abbreviations=frozenset(known.month_abbreviations) | frozenset(known.weekday_abbreviations),
+    )
+
+
+VOCABULARY = vocabulary(lexicon())
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
+    """The lexemes of a text in order.
+
+    >>> [lexeme.value for lexeme in scan("Sept. 3, 2031") if lexeme.value is not None]
+    [9, 3, ',', 2031]
+    """
+    found: list[Lexeme] = []
+    words = VOCABULARY.words
+    plain = SYMBOL["WORD"]
+    for match in SCAN.finditer(text, start, len(text) if end is None else end):
+        kind = match.lastgroup
+        raw = match.group()
+        first, last = match.span()
+        if kind == "word" or kind == "mark":
+            symbol, value = words.get(raw.lower(), (plain, None))
+            found.append(Lexeme(symbol, value, first, last))
+        elif kind == "number":
+            found.append(numeral(raw, first, last))
+        else:
+            found.append(special(str(kind), raw, first, last))
+    return settle(merge(found, text), text)
+
+
+def numeral(raw: str, start: int, end: int) -> Lexeme:
+    """A number by its size: day of a month, year, or any other.
+
+    >>> numeral("2031", 0, 4).symbol == SYMBOL["YEAR"], numeral("31", 0, 2).symbol == SYMBOL["DAY"]
+    (True, True)
+    """
+    if not raw.isdecimal() or len(raw) > 9:
+        return Lexeme(SYMBOL["NUMBER"], None, start, end)
+    value = int(raw)
+    if len(raw) == 4 and 1000 <= value <= 2199:
+        return Lexeme(SYMBOL["YEAR"], value, start, end)
+    if len(raw) <= 2 and 1 <= value <= 31:
+        return Lexeme(SYMBOL["DAY"], value, start, end)
+    return Lexeme(SYMBOL["NUMBER"], value, start, end)
+
+
+def special(kind: str, raw: str, start: int, end: int) -> Lexeme:
+    """A lexeme that its form alone gives away."""
+    digits = re.sub(r"\D", "", raw)
+    if kind == "ordinal":
+        return Lexeme(SYMBOL["ORDINAL"], int(digits), start, end)
+    if kind == "decade":
+        value = int(digits)
+        return Lexeme(SYMBOL["DECADE"], value if value > 99 else value + (1900 if value > 10 else 2000), start, end)
+    if kind == "apostrophe":
+        value = int(digits)
+        return Lexeme(SYMBOL["SHORTYEAR"], value + (2000 if value < 50 else 1900), start, end)
+    if kind == "quarter":
+        return Lexeme(SYMBOL["QUARTERLABEL"], raw, start, end)
+    if kind == "fiscal":
+        return Lexeme(SYMBOL["FISCALYEAR"], raw, start, end)
+    return Lexeme(SYMBOL[kind.upper()], raw, start, end)
+
+
+def merge(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
+    """Join what several lexemes spell: "twenty-one", "Sept.", "New Year's Day", "6 p.m."."""
+    merged: list[Lexeme] = []
+    position = 0
+    hyphen, stop, abbreviations = SYMBOL["HYPHEN"], SYMBOL["STOP"], VOCABULARY.abbreviations
+    while position < len(lexemes):
+        lexeme = lexemes[position]
+        word = text[lexeme.start : lexeme.end].lower()
+        following = lexemes[position + 1] if position + 1 < len(lexemes) else None
+        taken = 1
+        if following is not None and word in VOCABULARY.holidays and (feast := holiday(lexemes, position, text)):
+            lexeme, taken = feast
+        elif following is not None and word in VOCABULARY.tens:
+            offset = 2 if following.symbol == hyphen else 1
+            last = text[lexemes[position + offset].start : lexemes[position + offset].end].lower() if position + offset < len(lexemes) else ""
+            if last in VOCABULARY.ones or last in VOCABULARY.ordinal_ones:
+                one = VOCABULARY.ones.get(last) or VOCABULARY.ordinal_ones[last]
+                symbol = SYMBOL["NUMBER" if last in VOCABULARY.ones else "ORDINAL"]
+                lexeme = Lexeme(symbol, VOCABULARY.tens[word] + one, lexeme.start, lexemes[position + offset].end)
+                taken = offset + 1
+        elif following is not None and word in abbreviations and following.symbol == stop and following.start == lexeme.end:
+            lexeme, taken = lexeme._replace(end=following.end), 2
+        merged.append(lexeme)
+        position += taken
+    return merged
+
+
+def holiday(lexemes: list[Lexeme], position: int, text: str) -> tuple[Lexeme, int] | None:
+    """The feast whose name starts here and how many lexemes it takes."""
+    first = lexemes[position]
+    if not text[first.start].isupper():
+        return None
+    for pieces, row in VOCABULARY.holidays[text[first.start : first.end].lower()]:
+        window = lexemes[position : position + len(pieces)]
+        words = tuple(text[lexeme.start : lexeme.end].lower().replace("’", "'") for lexeme in window)
+        if words == pieces:
+            return Lexeme(SYMBOL["HOLIDAY"], row, first.start, window[-1].end), len(pieces)
+    return None
+
+
+def settle(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
+    """Take back the symbol of words that here are no words of time: "may", "Jan Smit", "sun", "I am"."""
+    month, weekday, ampm = SYMBOL["MONTH"], SYMBOL["WEEKDAY"], SYMBOL["AMPM"]
+    for position, lexeme in enumerate(lexemes):
+        if lexeme.symbol == ampm:
+            if not position or lexemes[position - 1].symbol not in NUMERALS:
+                lexemes[position] = lexeme._replace(symbol=SYMBOL["WORD"])
+        elif lexeme.symbol in (month, weekday) and not is_calendar_word(lexemes, position, text):
+            lexemes[position] = lexeme._replace(symbol=SYMBOL["WORD"])
+    return lexemes
+
+
+def is_calendar_word(lexemes: list[Lexeme], position: int, text: str) -> bool:
+    """Whether a month or weekday is meant, seen from its spelling and its neighbours."""
+    lexeme = lexemes[position]
+    spelled = text[lexeme.start : lexeme.end]
+    word = spelled.lower().rstrip(".")
+    before = lexemes[position - 1].symbol if position else ""
+    after = lexemes[position + 1].symbol if position + 1 < len(lexemes) else ""
+    numbered = after in NUMERALS or before in NUMERALS
+    if word in VOCABULARY.abbreviations:
+        if spelled.islower():
+            return numbered and lexeme.symbol == SYMBOL["MONTH"] and word not in {"mar", "dec", "jan"}
+        marked = after in {SYMBOL["COMMA"], SYMBOL["MONTH"], SYMBOL["HYPHEN"]} and lexeme.symbol == SYMBOL["WEEKDAY"]
+        dotted = spelled.endswith(".") and word not in {"sat", "sun", "wed", "mar", "sep"}
+        return numbered or marked or dotted or spelled.endswith(".") and after in {SYMBOL["COMMA"], SYMBOL["MONTH"]}
+    if spelled.islower():
+        return word not in VOCABULARY.ambiguous or numbered and word in {"june", "april", "august"}
+    return True

@@ -1,0 +1,38 @@
+"""Which way a bare date points: the tense of its clause, where the model has read the tree."""
+
+from spacy.tokens import Doc, Token
+
+from extractors.dates.terms import Direction
+from extractors.syntax import auxiliaries, predicate, tense
+from schemas.extraction import SectionKind
+
+PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
+BACKWARD = frozenset({"after", "following", "since"})
+
+
+def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
+    """Past or future by the predicate over a token; nothing where tags are missing or the present says neither."""
+    token = doc[position]
+    if not token.tag_ or not doc.has_annotation("DEP"):
+        return None
+    verb = predicate(token)
+    if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
+        return "past" if section == "caption" else None
+    found = tense(verb)
+    if found == "present":
+        if section == "caption":
+            return "past"
+        return None if section in {"headline", "heading"} or verb.tag_ not in {"VBZ", "VBP"} else "future"
+    if found == "past" and any(child.tag_ == "TO" for child in verb.children):
+        return None
+    return found
+
+
+def ongoing(token: Token) -> bool:
+    """Whether the clause of "since 2003" tells of a state that lasts: perfect and not denied."""
+    if not token.tag_:
+        return False
+    verb = predicate(token)
+    perfect = any(child.lower_ in PERFECT and child.dep_ == "aux" for child in verb.children)
+    denied = any(child.lower_ in {"not", "n't", "n’t", "never", "no"} for child in verb.children)
+    return perfect and not denied
