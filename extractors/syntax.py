@@ -1,8 +1,11 @@
 """Readings of the dependency tree that several steps need. Labels are Universal Dependencies."""
 
+from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from extractors.inflection import written
 
 Tense = Literal["past", "present", "future"]
 
@@ -10,29 +13,19 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can"})
 # Predicates whose infinitive lies ahead: "is due to meet", "plans to visit".
-AHEAD = frozenset(
-    {
-        "aim",
-        "due",
-        "expect",
-        "go",
-        "hope",
-        "intend",
-        "plan",
-        "poise",
-        "prepare",
-        "project",
-        "promise",
-        "schedule",
-        "seek",
-        "set",
-        "slate",
-        "vow",
-        "want",
-        "wish",
-    }
+AHEAD = written(
+    "aim due expect go hope intend plan poise prepare project promise schedule seek set slate vow want wish".split()
 )
-CLAUSAL = frozenset({"root", "ROOT", "conj", "parataxis", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj"})
+HAVE = written(["have"]) | {"'ve", "’ve", "'d", "’d"}
+BE = written(["be"]) | {"'s", "’s", "'re", "’re", "'m", "’m"}
+CLAUSAL = frozenset(
+    {"root", "ROOT", "conj", "parataxis", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj"}
+)
+# Words that stand for what their clause is about: "the minister who met", "the hotel where they met".
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when", "whoever"})
+# Controllers whose subject, not object, does what the infinitive says: "promised her to come".
+SUBJECT_CONTROL = written(["promise", "vow", "threaten", "offer"])
+NEGATION = frozenset({"not", "n't", "n’t", "never"})
 
 
 def predicate(token: Token) -> Token:
@@ -40,10 +33,31 @@ def predicate(token: Token) -> Token:
     while token.head.i != token.i:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "amod", "compound"}:
             return token
-        if any(child.dep_ == "cop" for child in token.children) and token.dep_ in CLAUSAL:
+        if token.dep_ in CLAUSAL and any(child.dep_ == "cop" for child in token.children):
             return token
         token = token.head
     return token
+
+
+def ancestry(token: Token) -> list[Token]:
+    """`token` and every head above it, up to the root."""
+    chain = [token]
+    while token.head.i != token.i:
+        token = token.head
+        chain.append(token)
+    return chain
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of a stretch whose own head lies outside it; the last one where none does."""
+    for i in range(start, end):
+        token = doc[i]
+        if token.pos_ not in {"PUNCT", "SPACE", "ADP"} and not start <= token.head.i < end:
+            return token
+    for i in range(start, end):
+        if doc[i].head.i == i:
+            return doc[i]
+    return doc[end - 1]
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -51,20 +65,60 @@ def auxiliaries(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}]
 
 
+def case(token: Token) -> str:
+    """The preposition that governs a nominal, lower case: "in", "next to"; empty where there is none."""
+    for child in token.children:
+        if child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"}:
+            fixed = [child, *(part for part in child.children if part.dep_ == "fixed")]
+            return " ".join(part.lower_ for part in fixed)
+    return ""
+
+
 def subjects(verb: Token) -> list[Token]:
     """The subjects of a predicate: its own, or the one it shares with the verb it is coordinated or controlled by."""
-    while True:
+    for _ in range(len(verb.doc)):
         own = [child for child in verb.children if child.dep_.startswith(("nsubj", "csubj"))]
-        if own or verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head.i == verb.i:
+        if own or verb.head.i == verb.i:
             return own
-        verb = verb.head
+        governor = verb.head
+        if verb.dep_ in {"xcomp", "advcl"} and governor.lower_ not in SUBJECT_CONTROL and verb.dep_ == "xcomp":
+            controlled = [child for child in governor.children if child.dep_ in {"obj", "iobj"} and child.i < verb.i]
+            if controlled:
+                return controlled
+        if verb.dep_ == "acl":
+            if governor.pos_ in NOMINAL and (verb.tag_ in {"VBG", "VBN"} or governor.pos_ == "PROPN"):
+                return [governor]
+            verb = predicate(governor)
+            if verb.i == governor.i:
+                return []
+            continue
+        if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "advcl:relcl"}:
+            return own
+        if governor.pos_ in NOMINAL and verb.dep_ == "conj" and not clausal(governor):
+            return own
+        verb = governor
+    return []
+
+
+def clausal(token: Token) -> bool:
+    """Whether a token heads a clause: a verb, or a nominal or adjective with a copula or a subject."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.dep_ not in {"aux", "aux:pass", "cop", "amod", "compound", "case", "mark"}
+    return any(child.dep_ == "cop" or child.dep_.startswith("nsubj") for child in token.children)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ", "ADV"}:
+        for verb in ancestry(token):
+            if verb.dep_ in {"acl:relcl", "acl"}:
+                return verb.head
+    return token
 
 
 def negated(verb: Token) -> bool:
     """Whether the predicate itself is denied: "did not meet", "never met", "will no longer travel"."""
-    return any(
-        child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ in {"advmod", "neg"} for child in verb.children
-    )
+    return any(child.lower_ in NEGATION and child.dep_ in {"advmod", "neg"} for child in verb.children)
 
 
 def tense(verb: Token) -> Tense:
@@ -73,10 +127,10 @@ def tense(verb: Token) -> Tense:
     if any(helper.lower_ in WILL for helper in helpers):
         return "future"
     if any(helper.lower_ in MODAL for helper in helpers):
-        return "past" if any(helper.lemma_ == "have" for helper in helpers) else "future"
+        return "past" if any(helper.lower_ in HAVE for helper in helpers) else "future"
     if any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
-    if any(helper.lemma_ == "have" for helper in helpers):
+    if any(helper.lower_ in HAVE for helper in helpers):
         return "past"
     if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return "present"
@@ -87,7 +141,7 @@ def tense(verb: Token) -> Tense:
     governor = verb.head
     if governor.i != verb.i and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj", "csubj"}:
         infinitive = any(child.tag_ == "TO" for child in verb.children)
-        if infinitive and (governor.lemma_ in AHEAD or governor.lower_ in AHEAD):
+        if infinitive and governor.lower_ in AHEAD:
             return "future"
         return tense(governor)
     return "past" if verb.tag_ == "VBN" else "present"
@@ -99,3 +153,20 @@ def coordinated(token: Token) -> list[Token]:
     for conjunct in found:
         found.extend(child for child in conjunct.children if child.dep_ == "conj")
     return sorted(found, key=lambda conjunct: conjunct.i)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first member of the coordination that a nominal belongs to: "A" for "C" in "A, B and C"."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def obliques(head: Token) -> Iterator[tuple[str, Token]]:
+    """The modifiers of a head that a preposition joins to it, and its bare obliques, each with its preposition."""
+    for child in head.children:
+        preposition = case(child)
+        if child.dep_ in {"nmod:poss", "nmod:desc", "nsubj", "conj"} or child.dep_ in CLAUSAL:
+            continue
+        if preposition or child.dep_.startswith(("obl", "nmod")):
+            yield preposition, child

@@ -1,0 +1,223 @@
+"""Find what was where on which dates, and join what belongs to one stay."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extractors.locations.merge import Finding, merged
+from extractors.locations.patterns import IGNORED, activity_of
+from extractors.matches import LocationMatch, Match
+from extractors.occasions import Occasion, occasions, under_headings
+from extractors.scene import Scene
+from extractors.syntax import BE, ancestry, clausal, negated, predicate, tense
+from schemas.date import DateInterval
+from schemas.location import Activity, LocationStatus
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of the step."""
+
+    longest_evidence: int = 60  # tokens of a quoted clause
+
+
+class Locations:
+    """Sets `doc._.locations`."""
+
+    def __init__(self, nlp: Language, config: Config) -> None:
+        self.config = config
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not doc._.places or not doc._.dates:
+            return doc
+        scene = Scene(doc)
+        found = [*self._occasions(scene), *self._meetings(scene), *self._headings(scene)]
+        found.sort(key=lambda finding: finding.evidence[0].start)
+        doc._.locations = tuple(
+            LocationMatch(
+                id=f"l{number}",
+                place=finding.place.id,
+                date=finding.date,
+                officials=finding.officials,
+                activity=finding.activity,
+                status=finding.status,
+                rule=finding.rule,
+                evidence=tuple(sorted(finding.evidence, key=lambda match: match.start)),
+            )
+            for number, finding in enumerate(merged(found), 1)
+        )
+        return doc
+
+    def _occasions(self, scene: Scene) -> Iterator[Finding]:
+        reference = scene.doc._.reference.value
+        for occasion in occasions(scene):
+            value = occasion.date.value
+            if not precise(value) or ignored(occasion):
+                continue
+            activity = activity_at(scene, occasion)
+            yield Finding(
+                place=occasion.place,
+                date=value,
+                officials=occasion.officials,
+                activity=activity,
+                status=status_of(clause_of(scene, occasion), value, reference),
+                rule=f"locations.{activity}",
+                evidence=(self._evidence(scene, occasion),),
+            )
+
+    def _meetings(self, scene: Scene) -> Iterator[Finding]:
+        reference = scene.doc._.reference.value
+        for meeting in scene.doc._.meetings:
+            if meeting.place is None or meeting.date is None or not precise(meeting.date):
+                continue
+            if meeting.status in {"cancelled", "postponed"}:
+                continue
+            planned = meeting.status in {"planned", "proposed"}
+            status: LocationStatus = "planned" if planned else "ongoing" if meeting.status == "ongoing" else "past"
+            if reference is not None and meeting.date.end is not None and meeting.date.end < reference:
+                status = "past"
+            yield Finding(
+                place=scene.by_id[meeting.place],
+                date=meeting.date,
+                officials=tuple(party.official for party in meeting.participants if party.official),
+                activity="event" if meeting.kind in {"summit", "ceremony"} else "meeting",
+                status=status,
+                rule="locations.of-meeting",
+                evidence=meeting.evidence[:1],
+            )
+
+    def _headings(self, scene: Scene) -> Iterator[Finding]:
+        """ "Gabon: 3–4 May": the stay that a heading names, at the most exact place told of under it."""
+        reference = scene.doc._.reference.value
+        for heading, end in under_headings(scene):
+            if heading.date is None or heading.place is None or not precise(heading.date.value):
+                continue
+            place = heading.place
+            for i in range(heading.end, end):
+                entry = scene.places.get(i)
+                if entry and entry[0].kind == "city" and entry[0].country == place.country and place.kind == "country":
+                    place = entry[0]
+                    break
+            traveller = Counter(
+                id for i in range(heading.end, end) if (id := scene.people.get(i)) is not None
+            ).most_common(1)
+            value = heading.date.value
+            yield Finding(
+                place=place,
+                date=value,
+                officials=tuple(id for id, _ in traveller),
+                activity="visit",
+                status=status_by_date(value, reference, "past"),
+                rule="locations.heading",
+                evidence=(heading_match(heading),),
+            )
+
+    def _evidence(self, scene: Scene, occasion: Occasion) -> Match:
+        """The clause around place and date."""
+        doc = scene.doc
+        start = min(occasion.where, occasion.date.start)
+        end = max(occasion.where + 1, occasion.date.end)
+        low, high = scene.sentence(doc[occasion.where])
+        event = occasion.event
+        if event.right_edge.i - event.left_edge.i < self.config.longest_evidence:
+            start, end = min(start, event.left_edge.i), max(end, event.right_edge.i + 1)
+        start, end = max(start, low), min(end, high)
+        while end - start > 1 and doc[end - 1].pos_ in {"PUNCT", "SPACE"}:
+            end -= 1
+        while end - start > 1 and doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
+            start += 1
+        last = doc[end - 1]
+        return Match(
+            start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=occasion.rule
+        )
+
+
+def heading_match(heading: Match) -> Match:
+    """The heading as evidence."""
+    return Match(
+        start=heading.start,
+        end=heading.end,
+        start_char=heading.start_char,
+        end_char=heading.end_char,
+        rule="locations.heading",
+    )
+
+
+def precise(value: DateInterval) -> bool:
+    """Whether a date is resolved to a year or better."""
+    return (
+        value.start is not None
+        and value.end is not None
+        and value.granularity != "decade"
+        and (value.granularity == "range" or (value.end - value.start).days <= 366)
+    )
+
+
+def clause_of(scene: Scene, occasion: Occasion) -> Token:
+    """The predicate that tells of the occasion: the lowest one over the place, else over the date."""
+    where = scene.doc[occasion.where]
+    for step in ancestry(where):
+        if clausal(step):
+            return step
+        if step.i == occasion.event.i:
+            break
+    return predicate(occasion.event)
+
+
+def ignored(occasion: Occasion) -> bool:
+    """Whether the words measure or deny rather than tell of an event."""
+    verb = occasion.event if clausal(occasion.event) else predicate(occasion.event)
+    if occasion.event.i == verb.i and verb.lower_ in IGNORED:
+        return not occasion.officials
+    return negated(verb) and not occasion.event.pos_ == "NOUN"
+
+
+def activity_at(scene: Scene, occasion: Occasion) -> Activity:
+    """What goes on: by the noun or verb nearest to the place, then by those above it."""
+    where = scene.doc[occasion.where]
+    for step in ancestry(where)[1:]:
+        found = activity_of(step.lower_)
+        if found is not None:
+            return found
+        for child in step.children:
+            if child.dep_ in {"obj", "nsubj", "nsubj:pass"} and (found := activity_of(child.lower_)):
+                return found
+        if step.i == occasion.event.i:
+            break
+    return "visit" if occasion.officials and occasion.event.lower_ in BE else "other"
+
+
+def status_by_date(value: DateInterval, reference: date | None, told: LocationStatus) -> LocationStatus:
+    """Past, ongoing or planned by the calendar, else as told."""
+    if reference is None or value.start is None or value.end is None:
+        return told
+    if value.end < reference:
+        return "past"
+    if value.start > reference:
+        return "planned"
+    return told
+
+
+def status_of(verb: Token, value: DateInterval, reference: date | None) -> LocationStatus:
+    """The status of an occasion from its tense and the calendar."""
+    time = tense(verb)
+    told: LocationStatus = "planned" if time == "future" else "past"
+    if time == "present":
+        progressive = verb.tag_ == "VBG"
+        told = "ongoing" if progressive else "planned"
+    return status_by_date(value, reference, told)
+
+
+@Language.factory(
+    "locations",
+    requires=["token.dep", "token.tag", "doc._.places", "doc._.dates", "doc._.officials", "doc._.meetings"],
+    assigns=["doc._.locations"],
+    default_config={"config": to_builtins(Config())},
+)
+def make_locations(nlp: Language, name: str, config: dict[str, Any]) -> Locations:
+    """The step under its name."""
+    return Locations(nlp, convert(config, Config))

@@ -1,0 +1,111 @@
+"""One record for each place and stay or event."""
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from extractors.matches import Match, PlaceMatch
+from schemas.date import DateInterval
+from schemas.location import Activity, LocationStatus
+
+# The activity that says most wins where one stay is told in several words.
+TELLING: dict[Activity, int] = {
+    "meeting": 5,
+    "election": 5,
+    "agreement": 4,
+    "conflict": 4,
+    "arrival": 3,
+    "departure": 3,
+    "event": 3,
+    "visit": 2,
+    "statement": 1,
+    "other": 0,
+}
+STAYING: frozenset[Activity] = frozenset({"visit", "meeting", "arrival", "departure", "statement", "event", "other"})
+LONGEST_STAY = 31
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One telling of a place and a date."""
+
+    place: PlaceMatch
+    date: DateInterval
+    officials: tuple[str, ...]
+    activity: Activity
+    status: LocationStatus
+    rule: str
+    evidence: tuple[Match, ...]
+
+
+def merged(findings: list[Finding]) -> list[Finding]:
+    """Findings of one stay or event joined, in order of the text."""
+    found: list[Finding] = []
+    for finding in findings:
+        for at, kept in enumerate(found):
+            if same(kept, finding):
+                found[at] = join(kept, finding)
+                break
+        else:
+            found.append(finding)
+    return found
+
+
+def same(a: Finding, b: Finding) -> bool:
+    """Whether two findings are of one stay or event."""
+    if a.place.id != b.place.id:
+        return False
+    if (a.date.start, a.date.end) == (b.date.start, b.date.end):
+        return True
+    if _days(a) > LONGEST_STAY or _days(b) > LONGEST_STAY or not {a.activity, b.activity} <= STAYING:
+        return False
+    inside = _within(a, b) or _within(b, a)
+    shared = set(a.officials) & set(b.officials)
+    if inside and (shared or not a.officials or not b.officials):
+        return _days(a) <= 14 and _days(b) <= 14
+    return bool(shared) and _next(a, b) and max(_days(a), _days(b)) <= 7
+
+
+def join(a: Finding, b: Finding) -> Finding:
+    """Two findings of one stay as one."""
+    wide = a if _within(b, a) else b
+    date = wide.date
+    if _next(a, b) and a.date.start and b.date.start and a.date.end and b.date.end:
+        start, end = min(a.date.start, b.date.start), max(a.date.end, b.date.end)
+        date = DateInterval(
+            text=f"{a.date.text} … {b.date.text}" if a.date.start < b.date.start else f"{b.date.text} … {a.date.text}",
+            start=start,
+            end=end,
+            edtf=f"{start.isoformat()}/{end.isoformat()}",
+            granularity="range",
+            resolution="inferred",
+        )
+    stays = {a.activity, b.activity} & {"visit", "arrival"} and _days(wide) > 0
+    activity: Activity = "visit" if stays else max((a.activity, b.activity), key=TELLING.__getitem__)
+    return Finding(
+        place=a.place,
+        date=date,
+        officials=tuple(dict.fromkeys((*a.officials, *b.officials))),
+        activity=activity,
+        status=wide.status,
+        rule=a.rule,
+        evidence=(*a.evidence, *(match for match in b.evidence if match not in a.evidence)),
+    )
+
+
+def _days(finding: Finding) -> int:
+    if finding.date.start is None or finding.date.end is None:
+        return 10**6
+    return (finding.date.end - finding.date.start).days
+
+
+def _within(inner: Finding, outer: Finding) -> bool:
+    a, b = inner.date, outer.date
+    return bool(a.start and a.end and b.start and b.end and b.start <= a.start and a.end <= b.end)
+
+
+def _next(a: Finding, b: Finding) -> bool:
+    """Whether two intervals overlap without containing each other, or one begins the day after the other ends."""
+    if not (a.date.start and a.date.end and b.date.start and b.date.end) or _within(a, b) or _within(b, a):
+        return False
+    day = timedelta(days=1)
+    return a.date.start <= b.date.end + day and b.date.start <= a.date.end + day

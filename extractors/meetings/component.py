@@ -1,0 +1,119 @@
+"""Find the tellings of encounters, date, place and judge each, and join those of one encounter."""
+
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from extractors.matches import Match, MeetingMatch, ParticipantMatch
+from extractors.meetings.candidates import Candidate, find
+from extractors.meetings.merge import Telling, merged
+from extractors.meetings.setting import Settings
+from extractors.meetings.status import status
+from extractors.occasions import occasions
+from extractors.scene import REPORTING, Scene
+from extractors.syntax import predicate
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of the step."""
+
+    longest_evidence: int = 60  # tokens of a quoted clause
+
+
+class Meetings:
+    """Sets `doc._.meetings`."""
+
+    def __init__(self, nlp: Language, config: Config) -> None:
+        self.config = config
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not doc._.officials:
+            return doc
+        scene = Scene(doc)
+        settings = Settings(scene, occasions(scene))
+        reference = doc._.reference.value
+        tellings: list[Telling] = []
+        for candidate in find(scene):
+            setting = settings.of(candidate)
+            judged = status(candidate, setting.date, reference)
+            if judged is None:
+                continue
+            tellings.append(
+                Telling(
+                    kind=candidate.kind,
+                    status=judged,
+                    name=candidate.name,
+                    parties=candidate.parties,
+                    date=setting.date,
+                    own_date=setting.own_date,
+                    place=setting.place,
+                    own_place=setting.own_place,
+                    topics=self._topics(scene, candidate),
+                    rule=candidate.rule,
+                    evidence=(self._clause(doc, candidate),),
+                )
+            )
+        doc._.meetings = tuple(_match(number, telling) for number, telling in enumerate(merged(tellings), 1))
+        return doc
+
+    def _clause(self, doc: Doc, candidate: Candidate) -> Match:
+        """The clause that tells of the encounter, without a reporting frame."""
+        top = predicate(candidate.trigger)
+        if top.lower_ in REPORTING or candidate.trigger.i == top.i or top.pos_ != "VERB":
+            top = candidate.trigger
+        start, end = min(top.left_edge.i, candidate.trigger.left_edge.i), top.right_edge.i + 1
+        sentence = doc[candidate.trigger.i].sent
+        start, end = max(start, sentence.start), min(end, sentence.end)
+        if end - start > self.config.longest_evidence:
+            start = max(start, candidate.trigger.i - self.config.longest_evidence // 2)
+            end = min(end, start + self.config.longest_evidence)
+        while end - start > 1 and _trim(doc[end - 1]):
+            end -= 1
+        while end - start > 1 and _trim(doc[start]):
+            start += 1
+        last = doc[end - 1]
+        return Match(
+            start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=candidate.rule
+        )
+
+    def _topics(self, scene: Scene, candidate: Candidate) -> tuple[str, ...]:
+        start, end = scene.sentence(candidate.trigger)
+        return tuple(
+            topic.id
+            for topic in scene.doc._.topics
+            if any(start <= mention.start < end for mention in topic.mentions)
+        )
+
+
+def _trim(token: Token) -> bool:
+    return token.pos_ in {"PUNCT", "SPACE", "CCONJ"}
+
+
+def _match(number: int, telling: Telling) -> MeetingMatch:
+    return MeetingMatch(
+        id=f"m{number}",
+        kind=telling.kind,
+        status=telling.status,
+        name=telling.name,
+        participants=tuple(
+            ParticipantMatch(official=party.official, name=party.name, side=side) for party, side in telling.parties
+        ),
+        date=telling.date,
+        place=telling.place.id if telling.place else None,
+        topics=telling.topics,
+        rule=telling.rule,
+        evidence=tuple(sorted(telling.evidence, key=lambda match: match.start)),
+    )
+
+
+@Language.factory(
+    "meetings",
+    requires=["doc.ents", "token.dep", "token.tag", "doc._.officials", "doc._.places", "doc._.dates"],
+    assigns=["doc._.meetings"],
+    default_config={"config": to_builtins(Config())},
+)
+def make_meetings(nlp: Language, name: str, config: dict[str, Any]) -> Meetings:
+    """The step under its name."""
+    return Meetings(nlp, convert(config, Config))

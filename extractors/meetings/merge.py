@@ -1,0 +1,123 @@
+"""One record per encounter, however often it is told."""
+
+from msgspec import Struct
+
+from extractors.matches import Match, PlaceMatch
+from extractors.scene import Party
+from schemas.date import DateInterval
+from schemas.meeting import MeetingKind, MeetingStatus, Side
+
+# Kinds that may be two words for one encounter.
+ALIKE = (frozenset({"talks", "audience"}), frozenset({"talks", "call"}), frozenset({"summit", "ceremony"}))
+# The surer telling decides.
+WEIGHT: dict[MeetingStatus, int] = {"cancelled": 5, "postponed": 4, "held": 3, "ongoing": 2, "planned": 1, "proposed": 0}
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """One telling with its date, place and status."""
+
+    kind: MeetingKind
+    status: MeetingStatus
+    name: str | None
+    parties: tuple[tuple[Party, Side | None], ...]
+    date: DateInterval | None
+    own_date: bool  # said in the telling's own sentence
+    place: PlaceMatch | None
+    own_place: bool
+    topics: tuple[str, ...]
+    rule: str
+    evidence: tuple[Match, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What makes its parties the same as another's."""
+        return frozenset(party.key for party, _ in self.parties)
+
+
+def merged(tellings: list[Telling]) -> list[Telling]:
+    """Tellings of one encounter joined, in order of the text."""
+    found: list[Telling] = []
+    for telling in tellings:
+        for at in range(len(found) - 1, -1, -1):
+            if same(found[at], telling):
+                found[at] = join(found[at], telling)
+                break
+        else:
+            found.append(telling)
+    return found
+
+
+def same(a: Telling, b: Telling) -> bool:
+    """Whether two tellings are of one encounter."""
+    if a.kind != b.kind and {a.kind, b.kind} not in ALIKE:
+        return False
+    shared = a.keys & b.keys
+    named = a.name is not None and b.name is not None and (_words(a.name) <= _words(b.name) or _words(b.name) <= _words(a.name))
+    if a.kind == b.kind == "summit" and (a.name or b.name):
+        if not named:
+            return False
+    elif len(shared) < 2 or not (a.keys <= b.keys or b.keys <= a.keys):
+        return False
+    if {a.status, b.status} & {"cancelled", "postponed"} and a.status != b.status and not _overlap(a.date, b.date):
+        return False
+    if a.date is not None and b.date is not None and not _overlap(a.date, b.date):
+        # A date taken from elsewhere gives way.
+        return False if a.own_date and b.own_date else a.own_date is not b.own_date
+    if a.place is not None and b.place is not None and a.place.id != b.place.id and a.own_place and b.own_place:
+        return _nested(a.place, b.place)
+    return True
+
+
+def join(a: Telling, b: Telling) -> Telling:
+    """Two tellings of one encounter as one: the most exact date and place, all parties, the surer status."""
+    sides: dict[str, tuple[Party, Side | None]] = {}
+    for party, side in (*a.parties, *b.parties):
+        kept = sides.get(party.key)
+        sides[party.key] = (party, side if kept is None or kept[1] is None else kept[1])
+    date, own_date = (a.date, a.own_date)
+    if b.date is not None and (date is None or (b.own_date and not own_date) or (b.own_date == own_date and _days(b.date) < _days(date))):
+        date, own_date = b.date, b.own_date
+    place, own_place = (a.place, a.own_place)
+    if b.place is not None and (place is None or (b.own_place and not own_place) or (b.own_place == own_place and _exact(b.place) > _exact(place))):
+        place, own_place = b.place, b.own_place
+    status = a.status if WEIGHT[a.status] >= WEIGHT[b.status] else b.status
+    kind = a.kind if a.kind != "talks" else b.kind
+    names = [name for name in (a.name, b.name) if name]
+    return Telling(
+        kind=kind,
+        status=status,
+        name=max(names, key=len) if names else None,
+        parties=tuple(sides.values()),
+        date=date,
+        own_date=own_date,
+        place=place,
+        own_place=own_place,
+        topics=tuple(dict.fromkeys((*a.topics, *b.topics))),
+        rule=a.rule,
+        evidence=(*a.evidence, *b.evidence),
+    )
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in name.lower().replace("-", " ").split() if word not in {"the", "of", "and", "for", "annual"}}
+
+
+def _overlap(a: DateInterval | None, b: DateInterval | None) -> bool:
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return a.start <= b.end and b.start <= a.end
+
+
+def _days(interval: DateInterval) -> int:
+    if interval.start is None or interval.end is None:
+        return 10**6
+    return (interval.end - interval.start).days
+
+
+def _exact(place: PlaceMatch) -> int:
+    return {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}[place.kind]
+
+
+def _nested(a: PlaceMatch, b: PlaceMatch) -> bool:
+    """Whether one of two places may lie in the other: they differ in kind and not in country."""
+    return a.kind != b.kind and (a.country is None or b.country is None or a.country == b.country)

@@ -1,0 +1,110 @@
+"""The words of encounter as tables: lemma → what it may tell of."""
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from extractors.inflection import forms
+from extractors.lexicons import load_toml
+from schemas.meeting import MeetingKind, MeetingStatus
+
+Frame = Literal["mutual", "together", "host", "visit", "gathering"]
+
+
+class VerbEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb of encounter and where its parties stand."""
+
+    lemma: str
+    frame: Frame
+    kind: MeetingKind
+    prepositions: tuple[str, ...] = ("with",)
+    particle: str | None = None
+
+
+class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun of encounter."""
+
+    lemma: str
+    kind: MeetingKind
+    gathering: bool = False
+    marked: bool = False
+    joint: bool = False
+
+
+class Modifiers(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a noun that make it another kind of encounter."""
+
+    press_conference: frozenset[str]
+    call: frozenset[str]
+    audience: frozenset[str]
+
+
+class Medium(Struct, frozen=True, forbid_unknown_fields=True):
+    """How people meet from afar."""
+
+    nouns: frozenset[str]
+    prepositions: frozenset[str]
+
+
+class StatusCues(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas, and verbs with a particle, that say what becomes of an encounter."""
+
+    cancelled: frozenset[str]
+    cancelled_phrases: frozenset[str]
+    postponed: frozenset[str]
+    postponed_phrases: frozenset[str]
+    proposed: frozenset[str]
+    planned: frozenset[str]
+    ongoing: frozenset[str]
+
+
+class Signs(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around a verb that decide whether anybody meets."""
+
+    beside: frozenset[str]
+    arrival: frozenset[str]
+    abstract: frozenset[str]
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of lexicon.toml."""
+
+    verb: tuple[VerbEntry, ...]
+    noun: tuple[NounEntry, ...]
+    modifiers: Modifiers
+    medium: Medium
+    status: StatusCues
+    signs: Signs
+
+
+LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
+# Written form → entry.
+VERBS = {form: entry for entry in LEXICON.verb for form in forms(entry.lemma)}
+NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, f"{entry.lemma}s")}
+ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
+PHRASES: dict[str, MeetingStatus] = {
+    f"{form} {phrase.split(' ', 1)[1]}": status
+    for status, phrases in (
+        ("cancelled", LEXICON.status.cancelled_phrases),
+        ("postponed", LEXICON.status.postponed_phrases),
+    )
+    for phrase in phrases
+    for form in forms(phrase.split(" ", 1)[0])
+}
+CUES: dict[str, MeetingStatus] = {}
+for _status in ("cancelled", "postponed", "proposed", "planned", "ongoing"):
+    for _word in getattr(LEXICON.status, _status):
+        for _form in forms(_word):
+            CUES.setdefault(_form, _status)
+
+
+def cue(word: str, particle: str | None = None) -> MeetingStatus | None:
+    """What a governing word says of the encounter, if anything.
+
+    >>> cue("postponed"), cue("called", "off"), cue("walked")
+    ('postponed', 'cancelled', None)
+    """
+    if particle and (status := PHRASES.get(f"{word} {particle}")):
+        return status
+    return CUES.get(word)

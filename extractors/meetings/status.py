@@ -1,0 +1,169 @@
+"""Whether an encounter happened, goes on, lies ahead, is only wished for, or will not be."""
+
+from datetime import date
+
+from spacy.tokens import Token
+
+from extractors.meetings.candidates import Candidate
+from extractors.meetings.patterns import LEXICON, cue
+from extractors.scene import REPORTING
+from extractors.inflection import written
+from extractors.syntax import BE, HAVE, MODAL, WILL, auxiliaries, case, clausal, negated, tense
+from schemas.date import DateInterval
+from schemas.meeting import MeetingStatus
+
+# Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
+UNTELLING = written(["ask", "discuss", "press", "work"])
+MAY = frozenset({"may", "might", "could", "should", "can"})
+AHEAD_OF = frozenset({"ahead", "before"})
+
+
+def status(candidate: Candidate, when: DateInterval | None, reference: date | None) -> MeetingStatus | None:
+    """The status of one telling; None where the words deny that there is an encounter at all."""
+    trigger = candidate.trigger
+    said = _of_noun(trigger) if not clausal(trigger) or trigger.pos_ == "NOUN" else _of_verb(trigger)
+    if said is None:
+        return None
+    found, firm = said
+    if when is None or when.start is None or when.end is None or reference is None:
+        return found
+    if found == "held" and when.start > reference:
+        return "planned"
+    if found == "planned" and when.end < reference and not firm:
+        return "held"
+    if found == "ongoing" and when.start > reference:
+        return "planned"
+    if found == "held" and not firm and when.end >= reference:
+        return "planned"
+    return found
+
+
+Said = tuple[MeetingStatus, bool]
+
+
+def _of_noun(noun: Token) -> Said | None:
+    children = list(noun.children)
+    if any(child.lower_ == "no" and child.dep_ == "det" for child in children):
+        return None
+    if case(noun) == "without":
+        return "cancelled", True
+    for child in children:
+        if child.dep_ in {"amod", "acl"} and child.tag_ != "VBG":
+            if child.lower_ in {"possible", "potential", "prospective"}:
+                return "proposed", True
+            found = cue(child.lower_)
+            if found in {"cancelled", "postponed", "planned"}:
+                return found, True
+    for token in noun.subtree:
+        if token.dep_ == "acl:relcl" and token.i > noun.i and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}:
+            return found, True
+    node, role = noun, noun.dep_
+    preposition = case(noun)
+    while node.head.i != node.i and not clausal(node.head):
+        node = node.head
+        preposition = case(node) or preposition
+        role = node.dep_
+    verb = node.head
+    if verb.i == node.i:
+        return ("held", False) if not clausal(node) else _of_verb(node)
+    if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:
+        found = cue(verb.lower_, _particle(verb))
+        if negated(verb):
+            before = _of_verb(verb)
+            return before if before is None or before[0] == "cancelled" else ("cancelled", True)
+        if found is not None and verb.lower_ not in UNTELLING:
+            return found, True
+        return _of_verb(verb)
+    said = _of_verb(verb)
+    if preposition.split(" ")[0] in AHEAD_OF and said is not None and said[0] == "held":
+        return "held", False
+    if role.startswith("obl") and said is not None and said[0] in {"cancelled", "proposed"} and preposition in {"at", "in", "after", "during", "following"}:
+        return ("held" if tense(verb) == "past" else "planned"), False
+    if preposition in {"for", "to"} and (found := cue(verb.lower_, _particle(verb))) in {"planned", "proposed", "cancelled"}:
+        return found, True
+    return said
+
+
+def _of_verb(verb: Token) -> Said | None:
+    helpers = auxiliaries(verb)
+    words = {helper.lower_ for helper in helpers}
+    time = tense(verb)
+    if negated(verb):
+        perfect = any(helper.lower_ in HAVE for helper in helpers)
+        return None if perfect else ("cancelled", True)
+    if any(child.lower_ == "no" and child.dep_ == "det" for t in verb.children if t.dep_.startswith("nsubj") for child in t.children):
+        return None
+    if words & MAY:
+        return "proposed", True
+    infinitive = any(child.tag_ == "TO" for child in verb.children)
+    be_to = infinitive and bool(words & BE)
+    if be_to:
+        return "planned", True
+    if words & HAVE and infinitive:
+        return "cancelled", True
+    if words & WILL:
+        return "planned", True
+    governed = _of_governor(verb, infinitive)
+    if governed is not None:
+        return governed
+    own = cue(verb.lower_, _particle(verb))
+    if own in {"cancelled", "postponed"}:
+        return own, True
+    if "would" in words:
+        return "planned", True
+    if any(helper.lower_ in BE and helper.dep_ == "aux" and helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
+        return "ongoing", False
+    if time == "future":
+        return "planned", True
+    if time == "present":
+        return "held", False
+    return "held", True
+
+
+def _of_governor(verb: Token, infinitive: bool) -> Said | None:
+    """What the predicates over a verb make of it: "wants to meet", "refused to see", "is due to meet"."""
+    node = verb
+    for _ in range(6):
+        governor = node.head
+        if governor.i == node.i or node.dep_ in {"acl:relcl", "parataxis"}:
+            return None
+        if node.dep_ == "conj" and not infinitive:
+            return None
+        if node.dep_ == "ccomp" and governor.lower_ in REPORTING:
+            return None
+        if node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and infinitive:
+            found = cue(governor.lower_, _particle(governor))
+            if found == "ongoing":
+                found = None
+            if found is not None or governor.lower_ == "going":
+                denied = negated(governor) or any(c.lower_ == "no" and c.dep_ == "det" for c in governor.children)
+                if denied:
+                    return None if governor.pos_ == "NOUN" else ("cancelled", True)
+                if found == "planned" or found is None:
+                    higher = _of_governor(governor, True) if clausal(governor) else None
+                    return higher or ("planned", True)
+                return found, True
+            words = {helper.lower_ for helper in auxiliaries(governor)}
+            if words & MAY:
+                return "proposed", True
+            if words & WILL:
+                return "planned", True
+        elif node.dep_ == "ccomp" and cue(governor.lower_) == "proposed":
+            return "proposed", True
+        elif node.dep_ == "ccomp" and cue(governor.lower_) == "planned":
+            return "planned", True
+        elif node.dep_ not in {"conj", "xcomp", "advcl"}:
+            return None
+        node = governor
+    return None
+
+
+def _particle(verb: Token) -> str | None:
+    for child in verb.children:
+        if child.dep_ == "compound:prt":
+            return child.lower_
+    return None
+
+
+def _modal(verb: Token) -> bool:
+    return any(helper.lower_ in MODAL for helper in auxiliaries(verb))

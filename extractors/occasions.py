@@ -1,0 +1,126 @@
+"""Places that a sentence or heading ties to a date: where somebody was, or something happened, and when."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from extractors.matches import DateMatch, PlaceMatch
+from extractors.scene import FAR, RANK, Heading, Scene, actors
+from extractors.syntax import ancestry, case, clausal, coordinated, head_of, predicate
+
+# "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
+BOUNDING = frozenset({"since", "until", "till", "by", "over"})
+
+
+class Occasion(Struct, frozen=True, kw_only=True):
+    """A place, a date and the word that tells what went on there."""
+
+    place: PlaceMatch
+    where: int  # head token of the place's phrase
+    date: DateMatch
+    event: Token
+    officials: tuple[str, ...]
+    rule: str
+
+
+def occasions(scene: Scene) -> list[Occasion]:
+    """Every pair of place and date that the text ties together, in order of the text."""
+    found: list[Occasion] = []
+    for sent in scene.doc.sents:
+        if sent.start < sent.end:
+            found.extend(_of_sentence(scene, sent.start, sent.end))
+    return found
+
+
+def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
+    dates = [date for date in scene.dates_of(start, end) if not bounding(scene, date)]
+    if not dates:
+        return
+    chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
+    for place, head in scene.places_of(start, end):
+        if not scene.mined(head.i):
+            continue
+        date = _nearest(scene, head, dates)
+        if date is not None:
+            chosen.append((place, head, date))
+    for place, head, date in chosen:
+        if any(_inside(other, place) and same is date and _close(h, head) for other, h, same in chosen):
+            continue
+        event = meeting_point(head, head_of(scene.doc, date.start, date.end))
+        yield Occasion(
+            place=place,
+            where=head.i,
+            date=date,
+            event=event,
+            officials=present(scene, event, head),
+            rule="scene.place-and-date",
+        )
+
+
+def bounding(scene: Scene, date: DateMatch) -> bool:
+    """Whether a date only bounds a time: "since 2003"."""
+    head = head_of(scene.doc, date.start, date.end)
+    before = scene.doc[date.start - 1].lower_ if date.start else ""
+    return case(head) in BOUNDING or scene.doc[date.start].lower_ in BOUNDING or before in BOUNDING
+
+
+def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | None:
+    best: tuple[int, int, DateMatch] | None = None
+    for date in dates:
+        gap = date.start - head.i
+        if 0 < gap <= 2 and scene.doc[date.start - 1].text in {"(", ":", ","}:
+            return date
+        cost = scene.tie(head, head_of(scene.doc, date.start, date.end))
+        if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
+            best = (cost, abs(gap), date)
+    return best[2] if best else None
+
+
+def _inside(inner: PlaceMatch, outer: PlaceMatch) -> bool:
+    """Whether a place is more exact than another that may hold it."""
+    if inner.id == outer.id or RANK[inner.kind] <= RANK[outer.kind]:
+        return False
+    return inner.country is None or outer.country is None or inner.country == outer.country
+
+
+def _close(a: Token, b: Token) -> bool:
+    return abs(a.i - b.i) <= 8 or predicate(a).i == predicate(b).i
+
+
+def meeting_point(a: Token, b: Token) -> Token:
+    """The lowest word of the tree that stands over both."""
+    above = {token.i for token in ancestry(a)}
+    for token in ancestry(b):
+        if token.i in above:
+            return token
+    return a
+
+
+def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
+    """The officials who are there: the actors of the event's clause, and whom it moves or meets."""
+    verb = event if clausal(event) else predicate(event)
+    for step in ancestry(where):
+        if step.i == verb.i:
+            break
+        if clausal(step) and step.dep_ in {"advcl", "conj", "xcomp", "acl", "acl:relcl"}:
+            verb = step
+            break
+    found: dict[str, None] = {}
+    for actor in actors(verb):
+        if actor.dep_ == "nmod:poss":
+            continue
+        for party in scene.who(actor):
+            if party.official:
+                found.setdefault(party.official)
+    return tuple(found)
+
+
+def under_headings(scene: Scene) -> Iterator[tuple[Heading, int]]:
+    """Each heading with a date or place and the token at which its rule ends."""
+    ends = [*(heading.start for heading in scene.headings), len(scene.doc)][1:]
+    yield from zip(scene.headings, ends, strict=True)
+
+
+__all__ = ("Occasion", "bounding", "coordinated", "meeting_point", "occasions", "pairwise", "present", "under_headings")

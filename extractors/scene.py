@@ -1,0 +1,412 @@
+"""Who, where and when: what the earlier steps found, by token, and how it hangs together in the tree.
+
+A `Scene` is built once per document and answers three questions about any event of the text, given the verb or noun
+that tells of it: who a phrase stands for, which date and which place the sentence ties to the event.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from extractors.countries import fold, table
+from extractors.inflection import written
+from extractors.matches import DateMatch, Match, OfficeMatch, PlaceMatch, PlaceMention, by_token
+from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, head_of, predicate, subjects
+
+PartyKind = Literal["official", "office", "person", "body", "country"]
+
+# What a phrase says without naming: "the two leaders", "both presidents", "the pair".
+PAIR_WORDS = frozenset({"both", "two", "pair", "duo"})
+PAIR_NOUNS = written(
+    "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
+    "premier president prince secretary side statesman woman".split()
+) | {"men", "women", "statesmen"}
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
+# Heads that speak for the body they name: "a delegation led by", "the government of".
+LOCATIVE = frozenset(
+    "in at to near outside on inside into from around toward towards via through across of for off by within "
+    "between over above beside before".split()
+)
+# Verbs whose object is where the subject is: "visited Quito", "left Oslo".
+PLACE_OBJECT = written(
+    "visit leave tour reach enter exit quit depart hit strike attack bomb shell storm invade rock shake flood "
+    "devastate ravage capture seize besiege raid target pummel batter pound".split()
+)
+# Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
+REPORTING = written(
+    "say tell announce report add declare state claim confirm note warn write tweet post reveal predict explain insist "
+    "complain argue suggest reply according show stress reiterate recall".split()
+)
+# Words that mean a place named before.
+HEREABOUTS = frozenset({"capital", "city", "town", "there"})
+# Verbs by which a state is the scene: "Gabon votes on Sunday".
+STAGING = written("hold host stage elect vote cohost organise organize".split())
+POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
+LED = frozenset({"led", "headed"})
+CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
+RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
+FAR = 99
+
+
+class Party(Struct, frozen=True):
+    """Somebody who can take part: an official by id, or a holder of an office, a person, a body or a state by name."""
+
+    official: str | None
+    name: str
+    kind: PartyKind
+
+    @property
+    def key(self) -> str:
+        """What makes two parties the same."""
+        return self.official or fold(self.name)
+
+
+class Scene:
+    """The officials, offices, bodies, dates and places of one document, by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
+        self.names = {official.id: official.name for official in doc._.officials}
+        self.people: dict[int, str] = {}
+        naming: list[tuple[int, str]] = []
+        for official in doc._.officials:
+            for mention in official.mentions:
+                naming.append((mention.start, official.id))
+                for i in range(mention.start, mention.end):
+                    self.people.setdefault(i, official.id)
+        for official in doc._.officials:
+            for reference in official.references:
+                for i in range(reference.start, reference.end):
+                    self.people.setdefault(i, official.id)
+        self.offices: dict[int, OfficeMatch] = {}
+        for office in doc._.offices:
+            for i in range(office.start, office.end):
+                if office.official is not None:
+                    self.people.setdefault(i, office.official)
+                elif i not in self.people:
+                    self.offices.setdefault(i, office)
+        naming.sort()
+        self._naming = naming
+        self._naming_at = [position for position, _ in naming]
+        self.dates: dict[int, DateMatch] = by_token(
+            match for match in doc._.dates if match.value.start is not None and self.mined(match.start)
+        )
+        self.places: dict[int, tuple[PlaceMatch, PlaceMention]] = {}
+        self.by_id = {place.id: place for place in doc._.places}
+        for place in doc._.places:
+            for mention in place.mentions:
+                for i in range(mention.start, mention.end):
+                    self.places.setdefault(i, (place, mention))
+        naming_places = sorted(
+            ((mention.start, place) for place in doc._.places for mention in place.mentions), key=lambda pair: pair[0]
+        )
+        self._place_at = [position for position, _ in naming_places]
+        self._place_order = [place for _, place in naming_places]
+        self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+        self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
+        self.headings = tuple(self._read_headings())
+        self._heading_at = [heading.start for heading in self.headings]
+
+    def mined(self, i: int) -> bool:
+        """Whether records may be taken from the token."""
+        mined = self.doc._.mined
+        return mined is None or bool(mined[i])
+
+    # -- who ---------------------------------------------------------------------------------------------------
+
+    def who(self, token: Token) -> list[Party]:
+        """The parties that a nominal and everything coordinated with it stand for."""
+        found: dict[str, Party] = {}
+        for member in coordinated(antecedent(token)):
+            for party in self.party(member):
+                found.setdefault(party.key, party)
+        return list(found.values())
+
+    def official(self, id: str) -> Party:
+        """The party of an official."""
+        return Party(id, self.names[id], "official")
+
+    def party(self, token: Token) -> list[Party]:
+        """The parties that one nominal stands for, coordination apart."""
+        core = [token.i, *(c.i for c in token.children if c.dep_ in {"flat", "flat:name", "nmod:desc"})]
+        if token.i in self.offices or token.pos_ == "PROPN":
+            core += [child.i for child in token.children if child.dep_ == "compound"]
+        for i in core:
+            if i in self.people:
+                return [self.official(self.people[i])]
+        for child in token.children:
+            if child.dep_ == "appos" and (found := [p for p in self.who(child) if p.kind == "official"]):
+                return found
+        if group := self.group(token):
+            return [self.official(id) for id in group]
+        office = self.offices.get(token.i)
+        if office is not None:
+            return [Party(None, self._phrase(office), "office")]
+        entity = self.entities.get(token.i)
+        if entity is not None and entity.label_ in {"PERSON", "ORG"} and token.i not in self.places:
+            kind: PartyKind = "person" if entity.label_ == "PERSON" else "body"
+            return [Party(None, self._text(entity.start, entity.end), kind)]
+        if token.i in self.places and self.places[token.i][0].kind == "country":
+            return [Party(None, self.places[token.i][0].name, "country")]
+        for child in token.children:
+            if child.dep_.startswith("acl") and child.lower_ in LED:
+                led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind == "official"]
+                if led:
+                    return led
+        if token.lower_ in PERSONAL and (last := self.last_subject(token)):
+            return [self.official(last)]
+        return []
+
+    def group(self, token: Token) -> tuple[str, ...]:
+        """The two officials that "the two leaders", "both men" or "they" stand for; empty for any other words."""
+        words = {child.lower_ for child in token.children if child.dep_ in {"det", "nummod", "amod", "det:predet"}}
+        paired = token.lower_ in PAIR_WORDS | PLURAL or (
+            token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words & {"two", "both", "these"}
+        )
+        if not paired and token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words == {"the"}:
+            paired = len(list(token.children)) == 1 and token.i not in self.offices
+        if not paired:
+            return ()
+        pair = self.recent(token.i, 2)
+        return pair if len(pair) == 2 else ()
+
+    def recent(self, position: int, count: int, window: int = 120) -> tuple[str, ...]:
+        """The officials named last before a position, at most `count`, in order of the text."""
+        found: list[str] = []
+        at = bisect_left(self._naming_at, position)
+        while at > 0 and len(found) < count:
+            at -= 1
+            where, id = self._naming[at]
+            if position - where > window:
+                break
+            if id not in found:
+                found.append(id)
+        return tuple(reversed(found))
+
+    def last_subject(self, token: Token, window: int = 80) -> str | None:
+        """The official who was the last subject before a pronoun."""
+        at = bisect_left(self._naming_at, token.i)
+        while at > 0:
+            at -= 1
+            where, id = self._naming[at]
+            if token.i - where > window:
+                return None
+            named = self.doc[where]
+            if named.sent.start == token.sent.start and predicate(named).i == predicate(token).i:
+                continue
+            if any(step.dep_.startswith("nsubj") for step in ancestry(named)[:3]):
+                return id
+        return None
+
+    def _phrase(self, office: OfficeMatch) -> str:
+        return self._text(office.start, office.end)
+
+    def _text(self, start: int, end: int) -> str:
+        while start < end - 1 and self.doc[start].lower_ in {"the", "a", "an", "his", "her", "its", "their"}:
+            start += 1
+        while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
+            end -= 1
+        return self.doc[start:end].text
+
+    # -- when and where ------------------------------------------------------------------------------------------
+
+    def when(self, event: Token) -> DateMatch | None:
+        """The date that the sentence ties to an event."""
+        best: tuple[int, int, DateMatch] | None = None
+        start, end = self.sentence(event)
+        for date in self.dates_of(start, end):
+            cost = self.tie(event, head_of(self.doc, date.start, date.end))
+            if cost < FAR and (best is None or (cost, abs(date.start - event.i)) < best[:2]):
+                best = (cost, abs(date.start - event.i), date)
+        return best[2] if best else None
+
+    def where(self, event: Token) -> PlaceMatch | None:
+        """The place that the sentence ties to an event: the most exact of those tied most closely."""
+        best: tuple[int, int, int, PlaceMatch] | None = None
+        start, end = self.sentence(event)
+        for place, head in self.places_of(start, end):
+            cost = self.tie(event, head)
+            if cost >= FAR:
+                continue
+            score = (cost, -RANK[place.kind], abs(head.i - event.i), place)
+            if best is None or score[:3] < best[:3]:
+                best = score
+        return best[3] if best else None
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """The token range of the sentence that a token stands in."""
+        return self._sentences[token.i]
+
+    def paragraph(self, i: int) -> int:
+        """The first token of the paragraph that a token stands in."""
+        at = bisect_left(self._paragraph_at, i + 1) - 1
+        return self._paragraph_at[at] if at >= 0 else 0
+
+    def dates_of(self, start: int, end: int) -> list[DateMatch]:
+        """The resolved dates of a stretch, in order of the text."""
+        found: list[DateMatch] = []
+        for i in range(start, end):
+            date = self.dates.get(i)
+            if date is not None and (not found or found[-1] is not date):
+                found.append(date)
+        return found
+
+    def places_of(self, start: int, end: int) -> list[tuple[PlaceMatch, Token]]:
+        """The places in a stretch that say where something is, each with the head of its phrase."""
+        found: list[tuple[PlaceMatch, Token]] = []
+        i = start
+        while i < end:
+            entry = self.places.get(i)
+            if entry is None:
+                named = self.described(self.doc[i])
+                if named is not None and self.locative(self.doc[i]):
+                    found.append((named, self.doc[i]))
+                i += 1
+                continue
+            place, mention = entry
+            head = head_of(self.doc, mention.start, mention.end)
+            if self.locative(head):
+                found.append((place, head))
+            i = mention.end
+        return found
+
+    def locative(self, head: Token) -> bool:
+        """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""
+        while head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"}:
+            head = head.head
+        governor = head.head
+        if head.dep_ == "nsubj":
+            return governor.lower_ in STAGING and case(head) == ""
+        if head.dep_ in {"nmod:poss", "compound", "amod"}:
+            return governor.lower_ in POLLS
+        if head.dep_ in {"obj", "nsubj:pass"}:
+            return governor.lower_ in PLACE_OBJECT
+        if head.dep_.startswith(("obl", "nmod")) and head.dep_ not in {"nmod:desc"}:
+            preposition = case(head)
+            if preposition in {"of", "to", "from", "for", "by", "between"} and head.dep_.startswith("nmod"):
+                return preposition == "of" and governor.i not in self.people and governor.i not in self.offices
+            if governor.i in self.people or governor.i in self.offices:
+                return preposition in {"in", "at"}
+            return preposition.split(" ")[0] in LOCATIVE or not preposition
+        return head.dep_ in {"root", "ROOT", "advmod", "xcomp", "parataxis", "list", "dep", "dislocated"} and (
+            head.dep_ != "xcomp" or case(head) in LOCATIVE
+        )
+
+    def described(self, token: Token) -> PlaceMatch | None:
+        """The place that a description means: "the Andean capital", "the city", "there"."""
+        word = token.lower_
+        if word not in HEREABOUTS or (token.pos_ not in {"NOUN", "ADV"}) or token.dep_ == "expl":
+            return None
+        if word == "capital" and (codes := self._codes(token)):
+            for place in self.doc._.places:
+                if place.kind == "city" and place.country in codes and fold(place.name) in table("capital"):
+                    return place
+            return None
+        if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
+            return None
+        at = bisect_left(self._place_at, token.i)
+        for place in reversed(self._place_order[max(0, at - 12) : at]):
+            if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
+                return place
+            if word == "there" and place.kind in {"facility", "country"}:
+                return place
+        return None
+
+    def _codes(self, token: Token) -> tuple[str, ...]:
+        for child in token.children:
+            if codes := table("adjective").get(fold(child.text), ()):
+                return codes
+            if child.i in self.places and (code := self.places[child.i][0].country):
+                return (code,)
+        return ()
+
+    def tie(self, event: Token, target: Token) -> int:
+        """How far a date or place stands from an event in the tree; FAR where another clause lies between."""
+        up = ancestry(event)
+        above = {token.i: steps for steps, token in enumerate(up)}
+        cost = 0
+        below: list[Token] = []
+        node = target
+        while node.i not in above:
+            below.append(node)
+            if node.head.i == node.i:
+                return FAR
+            node = node.head
+        shared = node
+        for step in below:
+            cost += 1
+            if step.dep_ in CLAUSE_DOWN or (step.dep_ == "conj" and clausal(step)):
+                if step.head.i == event.i and step.dep_ in {"acl", "acl:relcl"}:
+                    continue
+                return FAR
+            if step.dep_ == "conj":
+                cost += 1
+        for step in up[: above[shared.i]]:
+            cost += 1
+            if step.dep_ in {"ccomp", "parataxis", "csubj"} and clausal(step):
+                return FAR
+            if step.dep_ == "acl:relcl" and not any(
+                child.lower_ in {"where", "when"} for child in step.children
+            ):
+                return FAR
+            if step.dep_ == "advcl":
+                cost += 1
+            if step.dep_ == "conj" and clausal(step):
+                cost += 1 if target.i < shared.i else 2
+        return cost
+
+    # -- headings ------------------------------------------------------------------------------------------------
+
+    def heading(self, position: int) -> "Heading | None":
+        """The heading with a date or place that governs a position."""
+        at = bisect_left(self._heading_at, position) - 1
+        return self.headings[at] if at >= 0 else None
+
+    def _read_headings(self) -> "Iterator[Heading]":
+        for section in self.doc._.sections:
+            if section.kind != "heading" or section.start >= section.end:
+                continue
+            dates = self.dates_of(section.start, section.end)
+            places: list[PlaceMatch] = []
+            for i in range(section.start, section.end):
+                entry = self.places.get(i)
+                if entry is not None and entry[0] not in places:
+                    places.append(entry[0])
+            short = section.end - section.start <= 10
+            yield Heading(
+                start=section.start,
+                end=section.end,
+                start_char=section.start_char,
+                end_char=section.end_char,
+                rule="scene.heading",
+                date=dates[0] if len(dates) == 1 and short else None,
+                place=places[0] if len(places) == 1 and short else None,
+            )
+
+
+class Heading(Match, kw_only=True):
+    """A section heading and the date and place that it gives to what stands under it."""
+
+    date: DateMatch | None
+    place: PlaceMatch | None
+
+
+def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:
+    for child in head.children:
+        if child.dep_.startswith("obl"):
+            yield case(child), child
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who a passive predicate or participle names with "by"."""
+    return [t for preposition, t in _modifiers(verb) if t.dep_ == "obl:agent" or preposition == "by"]
+
+
+def actors(verb: Token) -> list[Token]:
+    """The subjects of a predicate; for a passive one, its agents too."""
+    return [*subjects(verb), *agents(verb)]
