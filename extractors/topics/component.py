@@ -1,0 +1,131 @@
+"""Finds what an article is about."""
+
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.matches import Match, TopicMatch
+from extractors.topics.patterns import LEXICON, Node, Sense, compile_lexicon, load
+
+HYPHENS = frozenset({"-", "‑", "–"})
+
+
+class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much evidence makes a topic.
+
+    threshold: evidence that an article needs to be about a topic; one strong phrase gives 1.
+    repeat: share of a phrase's weight that its second, third and fourth mention add.
+    headline, lead: factors for a phrase in the headline and in the first paragraphs.
+    """
+
+    threshold: float = 1.0
+    repeat: float = 0.25
+    headline: float = 1.5
+    lead: float = 1.2
+    lead_paragraphs: int = 2
+
+
+class Topics:
+    """Adds up the evidence of the phrases for each topic, and keeps the topics that have enough of it."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.trie = compile_lexicon(load(LEXICON))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with `doc._.topics`, the most salient first."""
+        headline, lead = self._front(doc)
+        evidence: dict[str, dict[str, float]] = {}
+        mentions: dict[str, list[Match]] = {}
+        counts: dict[tuple[str, str], int] = {}
+        for start, end, senses in self._phrases(doc):
+            place = self.config.headline if start < headline else self.config.lead if start < lead else 1.0
+            words = " ".join(doc[i].lower_ for i in range(start, end))
+            match = self._match(doc, start, end, senses)
+            for sense in senses:
+                times = counts[sense.topic, words] = counts.get((sense.topic, words), 0) + 1
+                weight = sense.weight * place
+                phrases = evidence.setdefault(sense.topic, {})
+                if times == 1:
+                    phrases[words] = weight
+                elif times <= 4:
+                    phrases[words] = max(phrases[words], weight) + self.config.repeat * sense.weight
+                mentions.setdefault(sense.topic, []).append(match)
+        total = {topic: sum(phrases.values()) for topic, phrases in evidence.items()}
+        kept = {topic: score for topic, score in total.items() if score >= self.config.threshold - 1e-9}
+        most = max(kept.values(), default=1.0)
+        doc._.topics = tuple(
+            TopicMatch(id=topic, salience=round(score / most, 3), mentions=tuple(mentions[topic]))
+            for topic, score in sorted(kept.items(), key=lambda row: (-row[1], row[0]))
+        )
+        return doc
+
+    def _phrases(self, doc: Doc) -> list[tuple[int, int, tuple[Sense, ...]]]:
+        """The longest phrases from left to right, none inside another, in mined parts only."""
+        words = [token.lower_.replace("’", "'") for token in doc]
+        mined, trie = doc._.mined, self.trie
+        found = []
+        position, length = 0, len(words)
+        while position < length:
+            if words[position][:1].isalnum() and (mined is None or mined[position]):
+                end, senses = self._longest(doc, trie, words, position)
+                if end:
+                    if senses:
+                        found.append((position, end, senses))
+                    position = end
+                    continue
+            position += 1
+        return found
+
+    @staticmethod
+    def _longest(doc: Doc, trie: Node, words: list[str], position: int) -> tuple[int, tuple[Sense, ...]]:
+        """The end and the senses of the longest phrase from `position` on; end 0 where there is none."""
+        best: tuple[int, tuple[Sense, ...]] = (0, ())
+        node: Node | None = trie
+        i = position
+        while node is not None and i < len(words):
+            if i > position and words[i] in HYPHENS:
+                i += 1
+                continue
+            word = words[i]
+            following = node.next.get(word)
+            if node is trie and (acronym := trie.next.get(doc[i].text)) is not None and doc[i].text.isupper():
+                following = acronym
+            node = following
+            i += 1
+            if node is not None and node.senses is not None:
+                best = (i, node.senses)
+        return best
+
+    def _front(self, doc: Doc) -> tuple[int, int]:
+        """The tokens where the headline and the first paragraphs end."""
+        headline = max((section.end for section in doc._.sections if section.kind == "headline"), default=0)
+        body = [section for section in doc._.sections if section.kind == "body"]
+        paragraphs = [end for start, end in doc._.paragraphs or () if body and start >= body[0].start]
+        lead = paragraphs[min(self.config.lead_paragraphs, len(paragraphs)) - 1] if paragraphs else headline
+        return headline, lead
+
+    @staticmethod
+    def _match(doc: Doc, start: int, end: int, senses: tuple[Sense, ...]) -> Match:
+        strong = any(sense.weight >= 1 for sense in senses)
+        last = doc[end - 1]
+        return Match(
+            start=start,
+            end=end,
+            start_char=doc[start].idx,
+            end_char=last.idx + len(last),
+            rule="topics.phrase" if strong else "topics.hint",
+        )
+
+
+@Language.factory(
+    "topics",
+    requires=["doc._.sections"],
+    assigns=["doc._.topics"],
+    default_config={"config": to_builtins(Config())},
+)
+def make_topics(nlp: Language, name: str, config: dict[str, Any]) -> Topics:
+    """The step from its settings. Errors: msgspec.ValidationError on an unknown setting."""
+    return Topics(convert(config, Config))

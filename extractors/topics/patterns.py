@@ -1,0 +1,103 @@
+"""The lexicon of topics as one trie of words, in which the longest phrase wins."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from extractors.lexicons import load_toml
+
+LEXICON = Path(__file__).with_name("lexicon.toml")
+STRONG, LIKELY, WEAK = 1.0, 0.5, 0.2
+
+
+class TopicWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What speaks of one topic: by itself, with other evidence, or only beside it."""
+
+    id: str
+    strong: tuple[str, ...]
+    likely: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class OtherWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases that only look like a topic's words."""
+
+    phrases: tuple[str, ...]
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of lexicon.toml."""
+
+    topic: tuple[TopicWords, ...]
+    other: OtherWords
+
+
+class Sense(Struct, frozen=True):
+    """That a phrase speaks of a topic, and how plainly."""
+
+    topic: str
+    weight: float
+
+
+class Node(Struct):
+    """A word of the trie: the words that may follow, and what the phrase that ends here says."""
+
+    next: dict[str, "Node"]
+    senses: tuple[Sense, ...] | None = None
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun; a word that already is one keeps its form.
+
+    >>> plural("embassy"), plural("truce"), plural("bus"), plural("tariffs"), plural("crisis")
+    ('embassies', 'truces', 'buses', 'tariffs', 'crises')
+    """
+    if word.endswith("sis"):
+        return word[:-2] + "es"
+    if word.endswith(("ss", "x", "ch", "sh", "us")):
+        return word + "es"
+    if word.endswith("s"):
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the model's tokens have them, without hyphens; acronyms keep their capitals.
+
+    >>> words_of("cease-fire"), words_of("women's rights"), words_of("NATO")
+    (('cease', 'fire'), ('women', "'s", 'rights'), ('NATO',))
+    """
+    phrase = phrase.replace("’", "'")
+    if phrase.isupper():
+        return (phrase,)
+    return tuple(
+        phrase.lower().replace("'s ", " 's ").replace("s' ", "s ' ").replace("-", " ").replace(",", " ,").split()
+    )
+
+
+def compile_lexicon(lexicon: Lexicon) -> Node:
+    """The trie of every phrase of the lexicon and of its plural."""
+    senses: dict[tuple[str, ...], dict[str, float]] = {}
+    for topic in lexicon.topic:
+        for phrases, weight in ((topic.strong, STRONG), (topic.likely, LIKELY), (topic.weak, WEAK)):
+            for phrase in phrases:
+                words = words_of(phrase)
+                for form in (words, (*words[:-1], plural(words[-1]))):
+                    entry = senses.setdefault(form, {})
+                    entry[topic.id] = max(weight, entry.get(topic.id, 0.0))
+    for phrase in lexicon.other.phrases:
+        senses.setdefault(words_of(phrase), {})
+    root = Node({})
+    for words, topics in senses.items():
+        node = root
+        for word in words:
+            node = node.next.setdefault(word, Node({}))
+        node.senses = tuple(Sense(topic, weight) for topic, weight in sorted(topics.items()))
+    return root
+
+
+def load(path: Path = LEXICON) -> Lexicon:
+    """The lexicon. Errors: LexiconError."""
+    return load_toml(path, Lexicon)
