@@ -72,10 +72,27 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
         gap = date.start - head.i
         if 0 < gap <= 2 and scene.doc[date.start - 1].text in {"(", ":", ","}:
             return date
-        cost = scene.tie(head, head_of(scene.doc, date.start, date.end))
+        cost = min(scene.tie(head, head_of(scene.doc, date.start, date.end)), _side_by_side(scene, head, date))
         if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
             best = (cost, abs(gap), date)
     return best[2] if best else None
+
+
+def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:
+    """How far a date stands from a place in the words, where nothing but a phrase lies between; else FAR."""
+    first, last = (head.i + 1, date.start) if date.start > head.i else (date.end, head.i)
+    between = scene.doc[first:last]
+    if len(between) <= 6 and all(token.pos_ not in {"VERB", "AUX", "SCONJ"} and token.text != ";" for token in between):
+        return 4
+    start, _ = scene.sentence(head)
+    if date.end <= head.i and date.start - start <= 3 and not _reported(head):
+        return 9
+    return FAR
+
+
+def _reported(head: Token) -> bool:
+    """Whether a word stands in what somebody says."""
+    return any(step.dep_ in {"ccomp", "parataxis", "acl:relcl"} and clausal(step) for step in ancestry(head))
 
 
 def _inside(inner: PlaceMatch, outer: PlaceMatch) -> bool:

@@ -46,6 +46,13 @@ HEREABOUTS = frozenset({"capital", "city", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
 POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
+# Nouns that lie where the place after "of" lies, and journeys that "to" takes there.
+SITES = written(
+    "capital centre center city coast district east edge embassy heart island north outskirt port province region "
+    "resort soil south state street suburb town village west zone bank border area part invasion occupation siege "
+    "bombing bombardment annexation liberation tour residence base".split()
+)
+JOURNEYS = written("arrival flight journey mission return swing tour trip visit".split())
 LED = frozenset({"led", "headed"})
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
@@ -277,36 +284,54 @@ class Scene:
 
     def locative(self, head: Token) -> bool:
         """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""
-        while head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"}:
+        while head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"} and head.head.i < head.i:
             head = head.head
         governor = head.head
-        if head.dep_ == "nsubj":
-            return governor.lower_ in STAGING and case(head) == ""
+        before = self._preposition(head)
+        if before in {"of", "for", "between", "with", "by", "from", "to"}:
+            if before in {"from", "to"} and governor.pos_ in {"VERB", "AUX"}:
+                return True
+            if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
+                return True
+            return before in {"from", "to"} and not (governor.i in self.people or governor.i in self.offices) and (
+                head.dep_.startswith("obl")
+            )
+        if before:
+            return before in LOCATIVE
+        if head.dep_.startswith("nsubj"):
+            return governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
         if head.dep_ in {"nmod:poss", "compound", "amod"}:
             return governor.lower_ in POLLS
-        if head.dep_ in {"obj", "nsubj:pass"}:
+        if head.dep_ == "obj":
             return governor.lower_ in PLACE_OBJECT
-        if head.dep_.startswith(("obl", "nmod")) and head.dep_ not in {"nmod:desc"}:
-            preposition = case(head)
-            if preposition in {"of", "to", "from", "for", "by", "between"} and head.dep_.startswith("nmod"):
-                return preposition == "of" and governor.i not in self.people and governor.i not in self.offices
-            if governor.i in self.people or governor.i in self.offices:
-                return preposition in {"in", "at"}
-            return preposition.split(" ")[0] in LOCATIVE or not preposition
-        return head.dep_ in {"root", "ROOT", "advmod", "xcomp", "parataxis", "list", "dep", "dislocated"} and (
-            head.dep_ != "xcomp" or case(head) in LOCATIVE
-        )
+        return head.dep_ in {"root", "ROOT"} and head.i - self.sentence(head)[0] < 4
+
+    def _preposition(self, head: Token) -> str:
+        """The preposition before a place, past article and adjectives; from the tree where the words do not show it."""
+        if found := case(head).split(" ")[0]:
+            return found
+        i = head.left_edge.i if head.i - head.left_edge.i < 6 else head.i
+        for j in range(i - 1, max(i - 4, -1), -1):
+            token = self.doc[j]
+            if token.pos_ == "ADP":
+                return token.lower_
+            if token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}:
+                break
+        return ""
 
     def described(self, token: Token) -> PlaceMatch | None:
         """The place that a description means: "the Andean capital", "the city", "there"."""
         word = token.lower_
         if word not in HEREABOUTS or (token.pos_ not in {"NOUN", "ADV"}) or token.dep_ == "expl":
             return None
-        if word == "capital" and (codes := self._codes(token)):
+        if word == "capital":
+            codes = self._codes(token)
+            around = codes or self._codes_of_sentence(token)
             for place in self.doc._.places:
-                if place.kind == "city" and place.country in codes and fold(place.name) in table("capital"):
+                if place.kind == "city" and place.country in around and fold(place.name) in table("capital"):
                     return place
-            return None
+            if codes:
+                return None
         if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
             return None
         at = bisect_left(self._place_at, token.i)
@@ -323,6 +348,14 @@ class Scene:
                 return codes
             if child.i in self.places and (code := self.places[child.i][0].country):
                 return (code,)
+        return ()
+
+    def _codes_of_sentence(self, token: Token) -> tuple[str, ...]:
+        start, _ = self.sentence(token)
+        adjectives = table("adjective")
+        for i in range(token.i - 1, start - 1, -1):
+            if self.doc[i].text[:1].isupper() and (codes := adjectives.get(fold(self.doc[i].text))):
+                return codes
         return ()
 
     def tie(self, event: Token, target: Token) -> int:

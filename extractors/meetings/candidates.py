@@ -88,7 +88,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 if not partners and objects:
                     yield from _facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
                     return
-            elif any(child.dep_ in {"xcomp", "ccomp"} for child in verb.children):
+            elif any(child.dep_ == "xcomp" for child in verb.children):
                 return
             yield from _facing(scene, verb, entry, doers, partners, ("visitor", "host"))
         case "gathering":
