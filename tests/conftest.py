@@ -1,12 +1,8 @@
 """What all tests share: one loaded pipeline for the whole run."""
 
-from pathlib import Path
-
 import pytest
 
 from extractors.pipeline import Pipeline
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
