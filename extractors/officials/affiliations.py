@@ -4,14 +4,12 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from extractors.countries import Codes, fold, initials, table
-from extractors.officials.patterns import is_near
+from extractors.officials.patterns import is_near, lexicon
+from extractors.officials.tokens import HYPHENS, Tokens
 
 Kind = Literal["country", "adjective", "region", "body"]
-MAX_WORDS = 6
-HYPHENS = frozenset({"-", "–", "‑"})
 
 
 class Affiliation(Struct, frozen=True):
@@ -48,63 +46,79 @@ def _words() -> tuple[dict[str, tuple[Kind, Codes]], dict[str, int]]:
     return words, longest
 
 
-def _country_words(doc: Doc, start: int, named: set[int]) -> Affiliation | None:
-    words, longest = _words()
-    token = doc[start]
-    text = token.text
+@cache
+def _bodies() -> tuple[dict[str, str], dict[str, int]]:
+    """International bodies by folded name → name as written, and first word → the most words that may follow it."""
+    bodies = {fold(name): name for name in lexicon().groups["igo"] if name != name.lower()}
+    longest: dict[str, int] = {}
+    for name in bodies:
+        first, *rest = name.split()
+        longest[first] = max(longest.get(first, 0), len(rest) + 1)
+    return bodies, longest
+
+
+def _known_words(tokens: Tokens, start: int, named: set[int]) -> Affiliation | None:
+    """The longest name of a country, its people, seats and bodies, or of an international body, at a token."""
+    text = tokens.words[start]
     code = initials().get(text)
     if code:
         return Affiliation(start, start + 1, "country", code)
-    length = longest.get(fold(text), 0)
+    words, longest = _words()
+    bodies, longest_body = _bodies()
+    first = fold(text)
+    length = max(longest.get(first, 0), longest_body.get(first, 0))
     if not length or start in named:
         return None
-    limit = min(len(doc), start + 2 * length)
     found = None
     count, end = 0, start
-    while end < limit and count < length:
-        if doc[end].is_space or end in named:
+    while end < len(tokens) and count < length:
+        if end in named or tokens.text[tokens.starts[end]] in "\n\t":
             break
-        count += doc[end].text not in HYPHENS
+        count += tokens.words[end] not in HYPHENS
         end += 1
-        entry = words.get(fold(doc.text[token.idx : doc[end - 1].idx + len(doc[end - 1])]))
-        if entry:
-            found = Affiliation(start, end, entry[0], entry[1][0])
+        written = tokens.between(start, end)
+        form = fold(written)
+        if form in bodies and (len(form.split()) > 1 or bodies[form] == written):
+            found = Affiliation(start, end, "body", None, international=True)
+        elif form in words:
+            kind, codes = words[form]
+            found = Affiliation(start, end, kind, codes[0])
     return found
 
 
-def find_affiliations(doc: Doc, named: set[int]) -> list[Affiliation]:
+def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
     """Countries, regions and bodies in order of the text; `named` are the tokens of people's names."""
+    doc = tokens.doc
     found: dict[int, Affiliation] = {}
     for place in doc._.places:
         kind: Kind = "country" if place.kind == "country" else "region"
         for mention in place.mentions:
-            if not any(position in named for position in range(mention.start, mention.end)):
+            if mention.start not in named and mention.end - 1 not in named:
                 found[mention.start] = Affiliation(mention.start, mention.end, kind, place.country)
     position = 0
-    while position < len(doc):
-        text = doc[position].text
-        if (text[0].isupper() or text in {"al", "el"}) and (match := _country_words(doc, position, named)):
+    while position < len(tokens):
+        match = _known_words(tokens, position, named) if tokens.is_capital(position) else None
+        if match:
             known = found.get(position)
-            if known is None or match.end > known.end:
+            if known is None or match.end > known.end or match.kind == "adjective":
                 found[position] = match
-            position = max(match.end, position + 1)
-        else:
-            position += 1
+        position = max(match.end if match else 0, position + 1)
     for entity in doc.ents:
         if entity.label_ == "ORG" and entity.start not in named:
-            inside = [found[i] for i in range(entity.start, entity.end) if i in found]
-            country = next((match.country for match in inside if match.country), None)
-            if inside and inside[0].start == entity.start and inside[0].end >= entity.end:
-                continue
-            international = is_near("igo", entity.text)
-            if inside and inside[0].start == entity.start and inside[0].kind in {"adjective", "country"}:
-                continue  # "Turkish Foreign Ministry": the country stands first, the body is read by its words
-            found[entity.start] = Affiliation(
-                entity.start, entity.end, "body", None if international else country, international
-            )
+            _add_body(tokens, found, entity.start, entity.end)
     covered, kept = -1, []
     for match in sorted(found.values(), key=lambda match: (match.start, -match.end)):
         if match.start >= covered:
             kept.append(match)
             covered = match.end
     return kept
+
+
+def _add_body(tokens: Tokens, found: dict[int, Affiliation], start: int, end: int) -> None:
+    """Take an organisation's name for a body; a country's word at its start stays by itself."""
+    first = found.get(start)
+    if first and (first.end >= end or first.kind in {"adjective", "country"}):
+        return
+    country = next((found[i].country for i in range(start, end) if i in found and found[i].country), None)
+    international = is_near("igo", tokens.between(start, end))
+    found[start] = Affiliation(start, end, "body", None if international else country, international)

@@ -1,6 +1,7 @@
 """Finds the officials of an article and every phrase that names an office."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -14,8 +15,8 @@ from extractors.officials.focus import Focus
 from extractors.officials.links import Holding, Links
 from extractors.officials.names import Names, Person
 from extractors.officials.offices import OfficePhrase, Offices
-from extractors.officials.patterns import lexicon, title_tree
-from extractors.officials.references import same_office
+from extractors.officials.patterns import lexicon, office_of, title_tree
+from extractors.officials.tokens import Tokens
 
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
@@ -43,39 +44,37 @@ class Reading:
     """One reading of one doc."""
 
     def __init__(self, doc: Doc, config: Config) -> None:
-        self.doc = doc
-        self.names = Names(doc)
-        self.affiliations = find_affiliations(doc, self.names.tokens)
-        offices = Offices(doc, self.affiliations, self.names.tokens)
-        phrases = [phrase for phrase in offices.find() if self.names.readable(phrase.start)]
+        self.tokens = Tokens(doc)
+        self.names = Names(self.tokens)
+        offices = self._offices_of()
+        phrases = offices.find()
         if self._missed_names(phrases, offices):
-            self.affiliations = find_affiliations(doc, self.names.tokens)
-            phrases = [p for p in Offices(doc, self.affiliations, self.names.tokens).find() if self.names.readable(p.start)]
+            phrases = self._offices_of().find()
+        phrases = [phrase for phrase in phrases if self.names.readable(phrase.start)]
         self.people = self.names.persons()
-        self.links = Links(doc, phrases, self.people)
-        self.links.affiliations = {match.start: match for match in self.affiliations}
+        self.links = Links(self.tokens, phrases, self.people, self.affiliations)
         self.holdings = self.links.find()
         self.phrases = self.links.phrases
-        self.focus = Focus(doc, self.affiliations)
+
+    def _offices_of(self) -> Offices:
+        self.affiliations = find_affiliations(self.tokens, self.names.covered)
+        return Offices(self.tokens, self.affiliations, self.names.covered)
 
     def _missed_names(self, phrases: list[OfficePhrase], offices: Offices) -> bool:
         """Take capitalised words right after a title for a name where the model saw none."""
-        stops = {
-            i
-            for match in self.affiliations
-            if match.kind in {"adjective", "country"} or match.country
-            for i in range(match.start, match.end)
-        } | offices.head_starts
+        stops = {i for match in self.affiliations if match.country for i in range(match.start, match.end)}
+        stops |= set(offices.head_starts)
+        bodies = {match.start: match.end for match in self.affiliations}
         found = False
         for phrase in phrases:
-            if phrase.plural or phrase.end >= len(self.doc) or phrase.end != phrase.title_end:
-                continue
-            if phrase.title.strength == "weak" or not self.doc[phrase.title_start].text[0].isupper():
+            if phrase.plural or phrase.end != phrase.title_end or phrase.title.strength == "weak":
                 continue
             start = phrase.end
-            while start < len(self.doc) and self.doc[start].lower_ in lexicon().words.honorifics:
+            while start < len(self.tokens) and self.tokens.lower[start] in lexicon().words.honorifics:
                 start += 1
-            if start in self.names.tokens or start >= len(self.doc):
+            if start in self.names.covered or start >= len(self.tokens) or bodies.get(start) in self.names.covered:
+                continue
+            if not self.tokens.is_capital(phrase.title_start) and not phrase.country:
                 continue
             end = self.names.after(start, stops)
             if end:
@@ -86,36 +85,59 @@ class Reading:
     # -- countries
 
     def _settle_countries(self) -> dict[int, str | None]:
-        """The country of every phrase, by position in `phrases`: said, taken over from the holder, or in focus."""
+        """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus."""
         settled: dict[int, str | None] = {}
         holders: dict[tuple[str, str], set[int]] = defaultdict(set)
+        served: dict[int, str] = {}
         for holding in self.holdings:
             phrase = holding.phrase
-            if phrase.country and holding.status == "current" and phrase.office in SINGLE:
-                holders[phrase.office, phrase.country].add(holding.person)
+            if phrase.country:
+                served.setdefault(holding.person, phrase.country)
+                if holding.status == "current" and phrase.office in SINGLE:
+                    holders[phrase.office, phrase.country].add(holding.person)
+        focus = Focus(self.tokens, self._evidence(served))
         for holding in self.holdings:
             phrase = holding.phrase
             if phrase.country or phrase.international:
                 continue
-            same = [
-                other.phrase.country
-                for other in self.holdings
-                if other.person == holding.person and other.phrase.country and other.phrase.office == phrase.office
-            ]
-            others = [other.phrase.country for other in self.holdings if other.person == holding.person and other.phrase.country]
-            if same or others:
-                settled[id(phrase)] = (same or others)[0]
-                continue
-            taken = {
-                country
-                for (office, country), people in holders.items()
-                if office == phrase.office and holding.status == "current" and people - {holding.person}
-            }
-            country = self.focus.country(phrase.start, taken)
+            country = self._same_office_country(holding) or self._owner_country(phrase, served) or served.get(holding.person)
+            if country is None:
+                taken = {
+                    place
+                    for (office, place), people in holders.items()
+                    if office == phrase.office and holding.status == "current" and people - {holding.person}
+                }
+                country = focus.country(phrase.start, taken)
             settled[id(phrase)] = country
-            if country and holding.status == "current" and phrase.office in SINGLE:
-                holders[phrase.office, country].add(holding.person)
+            if country:
+                served.setdefault(holding.person, country)
+                if holding.status == "current" and phrase.office in SINGLE:
+                    holders[phrase.office, country].add(holding.person)
         return settled
+
+    def _evidence(self, served: dict[int, str]) -> Iterator[tuple[int, str, float]]:
+        posted = {
+            position
+            for phrase in self.phrases
+            if phrase.office == "diplomat" and phrase.title_end > phrase.head + 1
+            for position in range(phrase.head + 1, phrase.end)
+        }
+        for match in self.affiliations:
+            if match.country and match.start not in posted and self.names.readable(match.start):
+                yield match.start, match.country, 1.0
+        for person, country in served.items():
+            for name in self.people[person].names:
+                yield name.start, country, 0.6
+
+    def _same_office_country(self, holding: Holding) -> str | None:
+        for other in self.holdings:
+            if other.person == holding.person and other.phrase.country and other.phrase.office == holding.phrase.office:
+                return other.phrase.country
+        return None
+
+    def _owner_country(self, phrase: OfficePhrase, served: dict[int, str]) -> str | None:
+        owner = self.links.named.get(phrase.owner) if phrase.owner is not None else None
+        return served.get(owner) if owner is not None else None
 
     # -- records
 
@@ -124,7 +146,11 @@ class Reading:
         countries = self._settle_countries()
         by_person: dict[int, list[tuple[Holding, str | None]]] = defaultdict(list)
         for holding in self.holdings:
-            by_person[holding.person].append((holding, holding.phrase.country or countries.get(id(holding.phrase))))
+            phrase = holding.phrase
+            country = phrase.country or countries.get(id(phrase))
+            office = office_of(phrase.title, phrase.setting, country)
+            if office is not None:
+                by_person[holding.person].append((replace(holding, phrase=replace(phrase, office=office)), country))
         officials: list[OfficialMatch] = []
         ids: dict[int, str] = {}
         for i, person in enumerate(self.people):
@@ -147,17 +173,12 @@ class Reading:
         return tuple(self._role(group) for group in groups)
 
     def _same_role(self, group: list[tuple[Holding, str | None]], holding: Holding, country: str | None) -> bool:
-        for other, place in group:
-            if other.status != holding.status and not ({other.status, holding.status} <= {"current", "acting"}):
-                continue
-            if country and place and country != place:
-                continue
-            a, b = other.phrase, holding.phrase
-            if a.office == b.office and (a.title.words == b.title.words or a.office in SINGLE):
-                return a.title.strength != "bound" or b.title.strength != "bound" or a.text.lower() == b.text.lower() or a.office == "head_of_state" or a.text.lower() in b.text.lower() or b.text.lower() in a.text.lower()
-            if a.text.lower() == b.text.lower():
-                return True
-        return False
+        return any(
+            not (country and place and country != place)
+            and (other.status == holding.status or {other.status, holding.status} == {"current", "acting"})
+            and _same_title(other.phrase, holding.phrase)
+            for other, place in group
+        )
 
     def _role(self, group: list[tuple[Holding, str | None]]) -> RoleMatch:
         def exactness(item: tuple[Holding, str | None]) -> tuple[bool, int]:
@@ -183,14 +204,14 @@ class Reading:
         )
 
     def _span(self, start: int, end: int) -> dict[str, Any]:
-        last = self.doc[end - 1]
-        return {"start": start, "end": end, "start_char": self.doc[start].idx, "end_char": last.idx + len(last)}
+        tokens = self.tokens
+        return {"start": start, "end": end, "start_char": tokens.starts[start], "end_char": tokens.ends[end - 1]}
 
     def _official(self, identifier: str, person: Person, roles: tuple[RoleMatch, ...]) -> OfficialMatch:
         mentions = tuple(Match(**self._span(name.start, name.end), rule="officials.name") for name in person.names)
-        forms = dict.fromkeys(self.doc.text[mention.start_char : mention.end_char] for mention in mentions)
+        forms = dict.fromkeys(self.tokens.text[mention.start_char : mention.end_char] for mention in mentions)
         fullest = max(person.names, key=lambda name: (len(name.words), -name.start))
-        name = self.doc[fullest.start : fullest.end].text
+        name = self.tokens.between(fullest.start, fullest.end)
         return OfficialMatch(
             id=identifier,
             name=name,
@@ -203,6 +224,8 @@ class Reading:
         found = []
         holders = {holding.phrase.start: holding for holding in self.holdings}
         for phrase in self.phrases:
+            if phrase.named_by_other:
+                continue
             holding = holders.get(phrase.start)
             person = holding.person if holding else None
             places = phrase.countries or (countries.get(id(phrase)),)
@@ -220,6 +243,16 @@ class Reading:
                     )
                 )
         return tuple(found)
+
+
+def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
+    """Whether two phrases name one office: one in other words, or cut to its last word ("the secretary")."""
+    x, y = a.text.lower(), b.text.lower()
+    if x == y:
+        return True
+    if a.title.words == b.title.words:
+        return x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x) or a.office in SINGLE
+    return a.office == b.office and a.office in SINGLE and not a.international
 
 
 @Language.factory(

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.names import Person
 from extractors.officials.offices import OWNERS, POSSESSIVES, OfficePhrase
-from extractors.officials.patterns import lexicon
+from extractors.officials.patterns import Cue, lexicon
+from extractors.officials.tokens import Tokens
 from extractors.syntax import negated, subjects, tense
 from schemas.official import RoleStatus
 
@@ -30,6 +31,7 @@ SEEKING = frozenset({"run", "stand", "campaign", "bid", "compete", "vie"})
 SERVING = frozenset({"serve", "act", "work", "double", "continue"})
 ENTERING = frozenset({"return", "take", "assume"})
 LEAVING = frozenset({"resign", "quit", "retire", "step", "oust", "dismiss", "remove", "sack", "fire", "depose", "overthrow", "replace", "leave"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
@@ -47,11 +49,15 @@ class Holding(Struct, frozen=True, kw_only=True):
 class Links:
     """Links office phrases with the people named in one doc."""
 
-    def __init__(self, doc: Doc, phrases: list[OfficePhrase], people: list[Person]) -> None:
-        self.doc = doc
+    def __init__(
+        self, tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affiliations: list[Affiliation]
+    ) -> None:
+        self.tokens = tokens
+        self.doc = tokens.doc
         self.phrases = phrases
         self.people = people
-        self.lower = [token.lower_ for token in doc]
+        self.lower = tokens.lower
+        self.affiliations = {match.start: match for match in affiliations}
         self.starts = {name.start: (i, name.end) for i, person in enumerate(people) for name in person.names}
         self.ends = {name.end: (i, name.start) for i, person in enumerate(people) for name in person.names}
         self.named = {
@@ -61,9 +67,8 @@ class Links:
         self.by_title_start = {phrase.title_start: phrase for phrase in phrases}
         self.holdings: list[Holding] = []
         self.held: dict[int, list[Holding]] = {}
-        self.parsed = doc.has_annotation("DEP")
+        self.parsed = tokens.doc.has_annotation("DEP")
         self._ids: set[int] = set()
-        self.affiliations = {}
 
     def find(self) -> list[Holding]:
         """Every holding, in order of the text."""
@@ -71,17 +76,12 @@ class Links:
             self._before_names(phrase)
         self._coordinated_before_names()
         for phrase in self.phrases:
-            if id(phrase) not in self._linked():
+            if id(phrase) not in self._ids:
                 self._beside_name(phrase)
         for phrase in self.phrases:
-            if id(phrase) not in self._linked() and phrase.title.strength != "weak":
+            if id(phrase) not in self._ids and phrase.title.strength != "weak":
                 self._predicated(phrase)
         return sorted(self.holdings, key=lambda holding: (holding.start, holding.phrase.start))
-
-    def _linked(self) -> set[int]:
-        return self._ids
-
-    affiliations: dict[int, Affiliation]
 
     def _hold(self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int) -> None:
         said = status or phrase.status or "current"
@@ -115,7 +115,7 @@ class Links:
             self._hold(person, phrase, "title-before-name", start=phrase.start, end=end)
             return
         follower = self.by_start.get(position)
-        if follower and not follower.plural and not phrase.plural and id(follower) in self._linked():
+        if follower and not follower.plural and not phrase.plural and id(follower) in self._ids:
             # "Foreign Minister Senator …": two titles in a row before one name.
             holding = next((h for h in self.holdings if h.phrase is follower and h.start == follower.start), None)
             if holding and not follower.determiner:
@@ -125,9 +125,9 @@ class Links:
         """The phrase with the country said after the name: "President … of …", "Sen. … (R-…)"."""
         match = None
         if end + 1 < len(self.lower) and self.lower[end] == "of" and not phrase.countries:
-            match = self.affiliation(end + 1) or (self.affiliation(end + 2) if self.lower[end + 1] == "the" else None)
+            match = self.affiliations.get(end + 1) or (self.affiliations.get(end + 2) if self.lower[end + 1] == "the" else None)
         if match and match.country:
-            return self._swap(phrase, replace(phrase, countries=(match.country,), region=match.kind == "region"))
+            return self._swap(phrase, replace(phrase, countries=(match.country,)))
         return phrase
 
     def _swap(self, old: OfficePhrase, new: OfficePhrase) -> OfficePhrase:
@@ -135,10 +135,6 @@ class Links:
         self.phrases[position] = new
         self.by_start[new.start] = new
         return new
-
-    def affiliation(self, position: int):  # type: ignore[no-untyped-def]
-        """The country, region or body that begins at a token."""
-        return self.affiliations.get(position)
 
     def _list_before_names(self, phrase: OfficePhrase, position: int) -> None:
         """Presidents A of X, B of Y and C of Z."""
@@ -149,7 +145,7 @@ class Links:
             one = phrase
             after = end
             if after < len(self.lower) and self.lower[after] == "of":
-                match = self.affiliation(after + 1) or (self.affiliation(after + 2) if self.lower[after + 1] == "the" else None)
+                match = self.affiliations.get(after + 1) or (self.affiliations.get(after + 2) if self.lower[after + 1] == "the" else None)
                 if match and match.country:
                     one = replace(phrase, countries=(match.country,))
                     after = match.end
@@ -183,7 +179,7 @@ class Links:
     def _coordinated_before_names(self) -> None:
         """President and party chairman X: a bare title joined to one that stands before a name."""
         for phrase in reversed(self.phrases):
-            if id(phrase) in self._linked() or phrase.plural or phrase.end >= len(self.lower):
+            if id(phrase) in self._ids or phrase.plural or phrase.end >= len(self.lower):
                 continue
             if self.lower[phrase.end] not in {"and", "&", "/", ","}:
                 continue
@@ -191,7 +187,7 @@ class Links:
             if follower is None or follower.determiner or follower.plural or follower.countries:
                 continue
             holding = next((h for h in self.holdings if h.phrase is follower and h.rule == "officials.title-before-name"), None)
-            same_case = self.doc[phrase.title_start].text[0].isupper() == self.doc[follower.title_start].text[0].isupper()
+            same_case = self.tokens.is_capital(phrase.title_start) == self.tokens.is_capital(follower.title_start)
             if holding and same_case and phrase.determiner not in {"a", "an", "the"} and self.lower[phrase.end] != ",":
                 self._hold(holding.person, phrase, "titles-before-name", start=phrase.start, end=holding.end)
 
@@ -210,7 +206,7 @@ class Links:
             status = None
             if chained is not None and phrase.status is None and not phrase.determiner and chained.status == "former" and self.lower[phrase.start - 1] in {",", "and"}:
                 status = chained.status
-            if self.lower[phrase.start - 1] == "once":
+            if phrase.status is None and self._was_before(phrase.start):
                 status = "former"
             self._hold(person, phrase, "name-before-title", status, start=start, end=phrase.end)
         elif right:
@@ -221,6 +217,14 @@ class Links:
                     one = replace(phrase, countries=(countries[count],))
                 self._hold(person, one, "title-comma-name", start=phrase.start, end=end)
             self._ids.add(id(phrase))
+
+    def _was_before(self, start: int) -> bool:
+        """Whether "then", "once" or the like stands between the name and the title."""
+        while start > 0 and self.lower[start - 1] in BETWEEN:
+            start -= 1
+            if self.lower[start] in {"then", "once", "formerly", "previously", "was"}:
+                return True
+        return False
 
     def _belongs_right(self, phrase: OfficePhrase, left: int, right: int) -> bool:
         if phrase.plural:
@@ -275,6 +279,8 @@ class Links:
             return None
         if joined and self.lower[phrase.start - 1] == "and":
             return None
+        if phrase.end < len(self.lower) and self.tokens.tags[phrase.end] in FINITE and phrase.determiner != "a":
+            return None  # "…, the minister said": a new clause
         position = self._past_asides(position)
         if position in self.ends and not phrase.plural:
             person, start = self.ends[position]

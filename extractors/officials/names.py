@@ -1,17 +1,27 @@
 """Names of people in a doc, and which of them name the same person."""
 
 import unicodedata
-from collections.abc import Iterable
 
 from msgspec import Struct, field
-from spacy.tokens import Doc
 
-from extractors.officials.affiliations import HYPHENS
-from extractors.officials.patterns import lexicon, title_tree
+from extractors.officials.patterns import is_near, lexicon, title_tree
+from extractors.officials.tokens import HYPHENS, Tokens
 
 ARTICLES = frozenset({"al", "el", "al-", "el-", "as", "ash", "an", "ar", "at", "ad"})
 # Within so many edits two spellings of a long given name are the same where the surname is.
 VARIANT_EDITS = 2
+
+
+NAME_TAGS = frozenset({"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB", "XX"})
+# The word after these is the father's name, not one's own.
+PATRONYMICS = frozenset({"bin", "bint", "ibn", "ben"})
+# Particles that a name goes on with after its first part, and with which one may begin.
+JOINING = frozenset("bin bint ben ibn abu da das de del della den der di dos du e el al la le van von y ould ter ten zu af".split())
+LEADING = frozenset("al el de van von da bin du di del ould".split())
+# Titles that are given names too.
+GIVEN = frozenset({"sultan", "prince", "king", "duke", "judge", "major", "dean"})
+# Words that show that capitals after a title are a body's: "General Assembly".
+BODY_GROUPS = ("assembly", "company", "ministry", "court", "public", "party", "military", "igo")
 
 
 class Name(Struct, frozen=True):
@@ -104,7 +114,7 @@ def likeness(short: tuple[str, ...], full: tuple[str, ...]) -> int:
         if len(word) == 1 or len(full) == 1:
             return 0
         if full[-1] == word:
-            return 4
+            return 0 if full[-2] in PATRONYMICS else 4
         # "Jean-Marc Ayala-Ruiz" is also "Ayala"; a name may be the last of a double surname.
         if word in full[1:-1] and word not in lexicon().words.particles:
             return 3
@@ -126,22 +136,22 @@ def likeness(short: tuple[str, ...], full: tuple[str, ...]) -> int:
 class Names:
     """The names of people in one doc."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
         self.words = lexicon().words
-        self.mined = doc._.mined
+        self.mined = tokens.doc._.mined
         self.spans: list[tuple[int, int]] = []
-        self.tokens: set[int] = set()
-        for entity in doc.ents:
+        self.covered: set[int] = set()
+        for entity in tokens.doc.ents:
             if entity.label_ == "PERSON":
                 span = self._trim(entity.start, entity.end)
                 if span:
                     self._add(*span)
 
     def _add(self, start: int, end: int) -> None:
-        if not any(position in self.tokens for position in range(start, end)):
+        if not any(position in self.covered for position in range(start, end)):
             self.spans.append((start, end))
-            self.tokens.update(range(start, end))
+            self.covered.update(range(start, end))
 
     def readable(self, position: int) -> bool:
         """Whether records may be taken from the token."""
@@ -149,87 +159,84 @@ class Names:
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         """A name without line breaks, honorifics, titles and possessive, joined with its particles and suffix."""
-        doc, root = self.doc, title_tree().next
-        for position in range(start, end):
-            if doc[position].is_space:
-                end = position
-                break
+        lower, root = self.tokens.lower, title_tree().next
+        end = next((position for position in range(start, end) if lower[position].isspace()), end)
         while start < end:
-            lower = doc[start].lower_
-            if lower in self.words.honorifics and end - start > 1 or lower in {"(", "\"", "“", "'", "‘", "."}:
+            word = lower[start]
+            node = root.get(word.rstrip("."))
+            title = node is not None and (node.title is not None or lower[start + 1] in node.next)
+            if end - start > 1 and (word in self.words.honorifics or (title and word not in GIVEN)):
                 start += 1
-            elif (node := root.get(lower.rstrip("."))) and end - start > 1 and node.title:
+            elif not word[0].isalnum():
                 start += 1
-                if start < end and doc[start].text == ".":
-                    start += 1
             else:
                 break
-        while end > start and doc[end - 1].lower_ in {"'s", "’s", "'", "’", ",", ".", ")", "”", "\"", "-", "and"}:
+        while end > start and (not lower[end - 1][-1].isalnum() or lower[end - 1] in {"'s", "’s", "and"}):
+            if lower[end - 1] in self.words.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
+                break
             end -= 1
-        if start >= end or not any(doc[i].text[0].isupper() or not doc[i].is_ascii for i in range(start, end)):
+        if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)
 
     def _extended(self, end: int) -> int:
         """The end of a name that goes on with particles, hyphened parts or a suffix."""
-        doc = self.doc
-        while end < len(doc):
-            text, lower = doc[end].text, doc[end].lower_
-            if lower in self.words.suffixes and (lower.rstrip(".") in {"jr", "sr"} or text.isupper()) and len(text) > 1:
+        tokens = self.tokens
+        while end < len(tokens):
+            word, lower = tokens.words[end], tokens.lower[end]
+            if lower in self.words.suffixes and (lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)):
                 end += 1
-            elif text in HYPHENS and not doc[end].whitespace_ and not doc[end - 1].whitespace_ and end + 1 < len(doc) and doc[end + 1].text[0].isupper():
+            elif tokens.joins(end) and tokens.is_capital(end + 1):
                 end += 2
-            elif (
-                lower in self.words.particles
-                and text.islower()
-                and lower not in {"as", "an", "i", "do"}
-                and doc[end - 1].whitespace_
-                and end + 1 < len(doc)
-                and doc[end + 1].text[0].isupper()
-                and doc[end + 1].tag_ in {"", "NNP", "NNPS", "FW"}
-                and end + 1 not in self.tokens
-            ):
+            elif lower in JOINING and word == lower and self._goes_on(end):
                 end += 2
             else:
                 break
         return end
 
+    def _goes_on(self, particle: int) -> bool:
+        tokens, after = self.tokens, particle + 1
+        if after >= len(tokens) or after in self.covered or not tokens.spaced[particle - 1]:
+            return False
+        return tokens.is_capital(after) and tokens.tags[after] in NAME_TAGS
+
     def after(self, start: int, stops: set[int]) -> int | None:
         """The end of a name that the model missed at `start`, right after a title; None where none stands there."""
-        doc, end = self.doc, start
-        while end < len(doc) and end - start < 8:
-            token = doc[end]
-            text, lower = token.text, token.lower_
-            if end in stops or end in self.tokens and end > start:
-                break
-            if text in HYPHENS and end > start and not token.whitespace_ and not doc[end - 1].whitespace_:
+        tokens, end = self.tokens, start
+        while end < len(tokens) and end - start < 8 and end not in stops and (end == start or end not in self.covered):
+            word, lower = tokens.words[end], tokens.lower[end]
+            following = end + 1 < len(tokens) and tokens.is_capital(end + 1)
+            particle = lower in LEADING or (end > start and lower in self.words.particles)
+            if (tokens.joins(end) and end > start) or (particle and (following or tokens.joins(end + 1))):
                 end += 1
                 continue
-            if lower in self.words.particles and text != "I" and end + 1 < len(doc) and doc[end + 1].text[0].isupper() and (end > start or lower in {"al", "el", "de", "van", "von", "da", "bin", "du", "di", "del", "ould"}) and doc[end + 1].text not in HYPHENS:
-                end += 1
-                continue
-            if lower in {"al", "el"} and end + 1 < len(doc) and doc[end + 1].text in HYPHENS:
-                end += 1
-                continue
-            capital = text[0].isupper() and any(c.islower() for c in text[1:]) or (len(text) <= 2 and text[0].isupper() and text.rstrip(".").isalpha())
-            if not capital or token.tag_ not in {"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB"} or lower in {"mr", "the"}:
+            if not _looks_like_name(word) or tokens.tags[end] not in NAME_TAGS or lower in self.words.honorifics:
                 break
             end += 1
-            if not token.whitespace_ and end < len(doc) and doc[end].text not in HYPHENS and not doc[end].lower_.startswith("'"):
+            if not tokens.spaced[end - 1] and not (end < len(tokens) and tokens.joins(end)):
                 break
-        while end > start and (doc[end - 1].lower_ in self.words.particles or doc[end - 1].text in HYPHENS):
+        while end > start and (tokens.lower[end - 1] in self.words.particles or tokens.words[end - 1] in HYPHENS):
             end -= 1
-        return end if end > start else None
+        if end <= start or any(is_near(group, tokens.between(start, end)) for group in BODY_GROUPS):
+            return None
+        return end
 
     def add(self, start: int, end: int) -> None:
         """Take a span for a name."""
         self._add(start, self._extended(end))
 
-    def persons(self, prefer: Iterable[tuple[int, int]] = ()) -> list[Person]:
+    def persons(self) -> list[Person]:
         """The people named in mined sections, each with all namings, by first mention."""
         spans = sorted(span for span in self.spans if self.readable(span[0]))
-        names = [Name(start, end, words_of(self.doc[start:end].text)) for start, end in spans]
+        names = [Name(start, end, words_of(self.tokens.between(start, end))) for start, end in spans]
         return cluster([name for name in names if name.words])
+
+
+def _looks_like_name(word: str) -> bool:
+    """Whether a word is written as a name or an initial is: "Quispe", "O'Hara", "J."."""
+    if not word[0].isupper():
+        return False
+    return any(character.islower() for character in word) or (len(word) <= 2 and word[0].isalpha())
 
 
 def cluster(names: list[Name]) -> list[Person]:
@@ -256,6 +263,7 @@ def cluster(names: list[Name]) -> list[Person]:
 
 def _nearest(name: Name, people: list[Person]) -> Person:
     """Whoever was named last in full before the short name, else whoever is named next."""
+
     def distance(person: Person) -> tuple[int, int]:
         full = [other.start for other in person.names if len(other.words) > 1]
         before = [start for start in full if start <= name.start]

@@ -1,29 +1,33 @@
 """Phrases that name an office: fixed words with what stands before ("the former Turkish deputy …") and after ("of …")."""
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
-from extractors.officials.affiliations import HYPHENS, Affiliation
+from extractors.officials.affiliations import Affiliation
 from extractors.officials.patterns import (
     Node,
+    Setting,
     Title,
+    candidacy_pattern,
     is_near,
     lexicon,
     office_of,
     status_words,
+    title_named,
     title_tree,
 )
+from extractors.officials.tokens import Tokens
 from schemas.official import Office, RoleStatus
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "another", "any", "no", "every", "each", "some", "one"})
+ARTICLES = frozenset({"the", "a", "an", "this", "another", "any", "no", "every", "each", "some", "one"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 REALMS = frozenset({"country", "nation", "kingdom", "republic", "state", "island", "emirate", "sultanate", "land"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow".split()
 )
-MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "CD", "NN", "NNS", "AFX", "HYPH"})
+MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBS", "CD", "NN", "NNS", "AFX", "HYPH"})
+UNMODIFYING = frozenset("when where why how not also again now even just only meanwhile later earlier".split())
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What a complement may begin with, by the kind of title.
 BINDERS = frozenset({"of", "for", "to", "on", "at", "in", "from", "with"})
@@ -37,10 +41,12 @@ AT_TITLES = frozenset(
 FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
 )
+# Titles after which a division of the country stands without "of", as in South Asian English.
+BARE = frozenset({"governor", "chief minister", "speaker", "chairman", "lieutenant governor"})
 
 
 class OfficePhrase(Struct, frozen=True, kw_only=True):
-    """One phrase: token positions of the whole and of its title proper, and what it says of the office."""
+    """One phrase: token positions of the whole, its title and its last fixed word, and what it says of the office."""
 
     start: int
     end: int
@@ -50,16 +56,14 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
     title: Title
     text: str
     office: Office
+    setting: Setting
     countries: tuple[str, ...] = ()
     organization: str | None = None
     international: bool = False
-    region: bool = False
     status: RoleStatus | None = None
     then: bool = False
     determiner: str = ""
     owner: int | None = None
-    bound: bool = False
-    counterpart: bool = False
 
     @property
     def plural(self) -> bool:
@@ -71,28 +75,28 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
         """The one country of the office, where the phrase says it."""
         return self.countries[0] if len(self.countries) == 1 else None
 
+    @property
+    def named_by_other(self) -> bool:
+        """Whether other words name the office: "counterpart", "predecessor"."""
+        return self.title.strength == "cue"
+
 
 class Offices:
     """Finds the office phrases of one doc."""
 
-    def __init__(self, doc: Doc, affiliations: list[Affiliation], named: set[int]) -> None:
-        self.doc = doc
+    def __init__(self, tokens: Tokens, affiliations: list[Affiliation], named: set[int]) -> None:
+        self.tokens = tokens
         self.named = named
-        self.lower = [token.lower_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
+        self.lower = tokens.lower
+        self.tags = tokens.tags
         self.starting = {match.start: match for match in affiliations}
         self.ending = {match.end: match for match in affiliations}
         self.inside = {i for match in affiliations for i in range(match.start, match.end)}
         self.heads = self._heads()
-        self.head_starts = {start for start, _, _ in self.heads}
+        self.head_starts = {start: end for start, end, _ in self.heads}
+        self.floor = 0
 
     # -- fixed words
-
-    def _joined(self, position: int) -> bool:
-        """Whether the token is a hyphen between two words."""
-        return 0 < position < len(self.lower) - 1 and self.lower[position] in HYPHENS and not (
-            self.doc[position - 1].whitespace_ or self.doc[position].whitespace_
-        )
 
     def _heads(self) -> list[tuple[int, int, Title]]:
         found, position, lower = [], 0, self.lower
@@ -113,7 +117,7 @@ class Offices:
         while node is not None:
             if node.title:
                 best = (end, node.title)
-            while end < len(self.lower) and (self._joined(end) or self._stop(end)):
+            while end < len(self.lower) and (self.tokens.joins(end) or self._stop(end)):
                 end += 1
             node = node.next.get(self.lower[end].rstrip(".") or ".") if end < len(self.lower) else None
             end += 1
@@ -133,45 +137,50 @@ class Offices:
         """Every phrase that names a public office, in order of the text."""
         found: list[OfficePhrase] = []
         for start, end, title in self.heads:
-            if start in self.named and not self._leads_name(start):
+            if start < self.floor or (start in self.named and start - 1 in self.named):
                 continue
             phrase = self._phrase(start, end, title)
-            if phrase:
-                found.append(phrase)
+            if phrase is None:
+                continue
+            while found and found[-1].head >= phrase.title_start:
+                found.pop()  # "deputy" in "deputy assistant secretary"
+            found.append(phrase)
+            self.floor = phrase.end
         return found
-
-    def _leads_name(self, position: int) -> bool:
-        return position - 1 not in self.named
 
     def _phrase(self, start: int, end: int, title: Title) -> OfficePhrase | None:
         title_start, deputy = self._modifiers(start, title)
-        left = self._before(title_start, title)
+        left = self._before(title_start)
         right = self._after(end, title)
-        if title.words in lexicon().candidacies and right.status in {"candidate", "nominee"}:
-            title = title
-        modifiers = self._text(title_start, start)
-        complement = self._text(right.title_end, right.end) if right.end > end else ""
-        complement = self._text(end, right.end) if right.end > end else ""
-        countries = right.countries or left.countries
-        international = left.international or right.international
-        region = right.region or (left.region and not right.countries)
+        between = self.tokens.between
+        modifiers, complement = between(title_start, start), between(end, right.end)
         near = f"{modifiers} {left.near} {complement}"
-        portfolio = f"{modifiers} {complement}" if right.portfolio or modifiers else ""
-        country = countries[0] if countries else None
-        bound = bool(countries or left.owner is not None or left.realm or region or is_near("public", near))
-        bound = bound or international or is_near("igo", near) or is_near("party", near)
-        if title.strength == "bound" and not bound and not any(
-            is_near(group, near) for group in ("assembly", "court", "police", "military", "junta", "rebels")
-        ):
+        countries = right.countries or left.countries
+        setting = Setting(
+            near=near,
+            portfolio=f"{modifiers}{complement if right.portfolio else ''}".strip(),
+            region=right.region or (left.region and not right.countries),
+            deputy=deputy,
+        )
+        text = f"{between(title_start, start)} {self._singular(start, end, title)}{between(end, right.title_end)}"
+        if title.strength == "cue":
+            sought = candidacy_pattern().search(near)
+            if sought and title.words in lexicon().cues["candidate"]:
+                words = sought.group().lower().replace("-", " ")
+                title = title_named(lexicon().candidacies.get(words, words))
+                text, right.status = title.words, "candidate"
+        elif not self._is_bound(title, left, right, setting):
             return None
-        words = near if not portfolio.strip() else f"{near} "
-        office = self._office(title, words, portfolio, country, region=region, deputy=deputy)
+        international = left.international or right.international
+        office = office_of(title, setting, countries[0] if countries else None)
         if office is None:
             return None
-        if left.unknown_body and title.strength == "bound" and not countries and not is_near("public", near):
-            return None
         international = international or office == "igo"
-        text = self._text(title_start, right.title_end)
+        if left.unknown_body and title.strength == "bound" and not (countries or international or is_near("public", near)):
+            return None
+        home = lexicon().homes.get(text.strip().lower()) or lexicon().homes.get(title.words)
+        if home and not countries and not international:
+            countries = (home,)
         return OfficePhrase(
             start=left.start,
             end=right.end,
@@ -181,37 +190,45 @@ class Offices:
             title=title,
             text=" ".join(text.split()),
             office=office,
+            setting=setting,
             countries=() if international else countries,
             organization=right.organization or left.organization,
             international=international,
-            region=region,
             status=right.status or left.status,
             then=left.then,
             determiner=left.determiner,
             owner=left.owner,
-            bound=bound,
         )
 
-    def _office(
-        self, title: Title, near: str, portfolio: str, country: str | None, *, region: bool, deputy: bool
-    ) -> Office | None:
-        return office_of(title, near.strip(), country, region=region, deputy=deputy)
+    def _is_bound(self, title: Title, left: "Left", right: "Right", setting: Setting) -> bool:
+        """Whether a country, a public body or the like binds a title that many others than officials bear."""
+        if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
+            return True
+        groups = ("public", "igo", "party", "assembly", "court", "police", "military", "junta", "rebels")
+        return left.owner is not None or left.realm or setting.region or any(is_near(g, setting.near) for g in groups)
 
-    def _text(self, start: int, end: int) -> str:
-        if end <= start:
-            return ""
-        last = self.doc[end - 1]
-        return self.doc.text[self.doc[start].idx : last.idx + len(last)]
+    def _singular(self, start: int, end: int, title: Title) -> str:
+        """The fixed words as they are written, for one holder.
+
+        "Foreign Ministers" gives "Foreign Minister".
+        """
+        written = self.tokens.between(start, end)
+        if not title.plural:
+            return written + " " * (not written.endswith(" "))
+        words = title.words
+        return f"{words.title() if self.tokens.is_capital(start) else words} "
 
     def _modifiers(self, start: int, title: Title) -> tuple[int, bool]:
         """Where the title proper begins, and whether a deputy's word stands in it."""
         words, position, deputy = lexicon().words, start - 1, False
         while position >= 0:
             word = self.lower[position]
-            if self._joined(position) and position + 1 == start:
+            if self.tokens.joins(position) and position + 1 == start:
                 position -= 1
                 continue
-            if position in self.named or position in self.inside or word in CALENDAR or word in status_words():
+            if position < self.floor or position in self.named or word in CALENDAR or word in status_words():
+                break
+            if position in self.inside and word not in words.portfolios:
                 break
             if word in words.deputies:
                 deputy = True
@@ -236,10 +253,7 @@ class Offices:
             return False
         if tag in {"NN", "NNS"}:
             return word not in REALMS
-        return tag in {"NNP", "NNPS"} and self.doc[start].text[0].isupper() and not self._sentence_start(position)
-
-    def _sentence_start(self, position: int) -> bool:
-        return position == 0 or bool(self.doc[position].is_sent_start)
+        return tag in {"NNP", "NNPS"} and self.tokens.is_capital(start) and not self.tokens.opens[position]
 
     def _continues(self, position: int, start: int) -> bool:
         words = lexicon().words.portfolios
@@ -252,64 +266,62 @@ class Offices:
 
     # -- to the left of the title
 
-    def _before(self, start: int, title: Title) -> "Left":
+    def _before(self, start: int) -> "Left":
         left = Left(start)
-        position, limit = start - 1, start - 14
-        hyphened = False
-        while position >= max(0, limit):
-            word, tag = self.lower[position], self.tags[position]
-            if self._joined(position):
+        position, hyphened, certain = start - 1, False, start
+        while position >= max(self.floor, start - 14):
+            word = self.lower[position]
+            if self.tokens.joins(position):
                 hyphened = True
                 position -= 1
                 continue
             match = self.ending.get(position + 1)
-            if match:
-                joined_on = hyphened and self._joined(position + 1)
-                if not joined_on:
-                    if left.countries or left.organization:
-                        break
-                    self._bind(left, match)
-                elif match.kind == "body":
+            if match and match.start >= self.floor:
+                if hyphened and self.tokens.joins(position + 1):
+                    left.start = match.start  # "Tunisian-born": no word of the office
+                elif left.countries or left.organization:
                     break
-                left.start = match.start
-                position = match.start - 1
-                hyphened = False
+                else:
+                    self._bind(left, match)
+                    left.start = certain = match.start
+                position, hyphened = match.start - 1, False
                 continue
             status = status_words().get(word)
-            if status and not (word == "past" and tag == "IN"):
+            if status and not (word == "past" and self.tags[position] == "IN"):
                 left.status = left.status if left.status and status == "current" else status
                 left.then = left.then or word == "then"
-                left.start = position
+                left.start = certain = position
             elif word in POSSESSIVES:
-                if not self._possessor(left, position):
+                if left.owner is not None or not self._possessor(left, position):
                     break
-                if left.owner is not None:
-                    break
+                certain = left.start
                 position = left.start - 1
                 continue
             elif word in ARTICLES or word in OWNERS:
                 left.determiner = word
-                left.start = position
+                left.realm = left.realm or word == "whose"
+                left.start = certain = position
                 break
             elif position in self.named or word in CALENDAR:
                 break
-            elif word in lexicon().words.adjectives or hyphened or self._modifies(position, title):
-                left.near = f"{self.doc[position].text} {left.near}"
+            elif word in lexicon().words.adjectives or hyphened or self._modifies(position):
+                left.near = f"{self.tokens.words[position]} {left.near}"
                 left.start = position
             else:
                 break
             hyphened = False
             position -= 1
+        left.start = certain
         return left
 
-    def _modifies(self, position: int, title: Title) -> bool:
+    def _modifies(self, position: int) -> bool:
         tag = self.tags[position]
         if tag in {"NNP", "NNPS"}:
-            return is_near("party", self.doc[position].text) and not self._sentence_start(position)
-        return tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in {"when", "where", "why", "how", "not", "also", "again", "now"}
+            return is_near("party", self.tokens.words[position]) and not self.tokens.opens[position]
+        return tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in UNMODIFYING
 
     def _bind(self, left: "Left", match: Affiliation) -> None:
-        text = self._text(match.start, match.end)
+        text = self.tokens.between(match.start, match.end)
         left.near = f"{text} {left.near}"
         if match.kind == "body":
             left.organization = text
@@ -331,17 +343,18 @@ class Offices:
             left.start = match.start
             left.determiner = "possessive"
             return True
-        if before < 0:
+        if before < self.floor:
             return False
-        if before in self.named:
-            left.owner, left.determiner, left.start = before, "possessive", before
-            return True
         left.determiner = "possessive"
         left.start = before
-        if self.lower[before] in REALMS:
+        if before in self.named:
+            left.owner = before
+            while left.start - 1 in self.named:
+                left.start -= 1
+        elif self.lower[before] in REALMS:
             left.realm = True
         else:
-            left.near = f"{self.doc[before].text} {left.near}"
+            left.near = f"{self.tokens.words[before]} {left.near}"
         return True
 
     # -- to the right of the title
@@ -349,7 +362,7 @@ class Offices:
     def _after(self, end: int, title: Title) -> "Right":
         right = Right(end, end)
         position = end
-        if self._joined(position) and (status := status_words().get(self.lower[position + 1])):
+        if self.tokens.joins(position) and (status := status_words().get(self.lower[position + 1])):
             right.status = status
             position += 2
             right.end = right.title_end = position
@@ -364,17 +377,17 @@ class Offices:
         last = title.words.rpartition(" ")[2]
         if word in BINDERS and self._may_bind(word, last, title):
             self._complement(right, position, title)
-        elif title.portfolio and word == "-" or word == "in":
-            pass
-        elif position in self.starting and self.starting[position].kind in {"region", "body"} and title.words in {
-            "governor", "chief minister", "speaker", "chairman", "lieutenant governor",
-        }:  # fmt: skip
-            match = self.starting[position]
-            if match.end in self.named:
-                right.countries = (match.country,) if match.country else ()
-                right.region, right.end = match.kind == "region", match.end
-                right.organization = self._text(match.start, match.end) if match.kind == "body" else None
+        elif title.words in BARE:
+            self._bare_complement(right, position)
         return right
+
+    def _bare_complement(self, right: "Right", position: int) -> None:
+        """Governor Sindh, Speaker National Assembly: the division or body stands between title and name."""
+        match = self.starting.get(position)
+        if match and match.kind in {"region", "body"} and match.end in self.named:
+            right.countries = (match.country,) if match.country else ()
+            right.region, right.end = match.kind == "region", match.end
+            right.organization = self.tokens.between(match.start, match.end) if match.kind == "body" else None
 
     def _may_bind(self, word: str, last: str, title: Title) -> bool:
         if word == "of":
@@ -401,7 +414,7 @@ class Offices:
             word, tag = lower[end], self.tags[end]
             match = self.starting.get(end)
             if match and end not in self.named:
-                text = self._text(match.start, match.end)
+                text = self.tokens.between(match.start, match.end)
                 if match.kind == "body":
                     organization = organization or text
                     international = international or match.international
@@ -424,7 +437,7 @@ class Offices:
             elif word in {"and", "&", ","}:
                 if not self._listed(end, title, bool(countries)):
                     break
-            elif word in POSSESSIVES or self._joined(end):
+            elif word in POSSESSIVES or self.tokens.joins(end):
                 pass
             elif word in status_words() or end in self.head_starts and end > start and lower[end - 1] in {"and", ","}:
                 break
@@ -437,7 +450,7 @@ class Offices:
             end -= 1
         if end <= start:
             return
-        text = self._text(start, end)
+        text = self.tokens.between(start, end)
         if binder in {"in", "at", "on", "from", "with"} and not (countries or organization or is_near("public", text) or is_near("party", text)):
             return
         posted = binder == "to" or (binder in {"in", "at"} and title.office == "diplomat")
@@ -494,10 +507,10 @@ class Offices:
             return self.lower[after] in lexicon().words.portfolios and title.portfolio
         if countries and match is None and self.lower[after] not in lexicon().words.portfolios:
             return False
-        return self.doc[after].text[0].isupper() or self.lower[after] in lexicon().words.portfolios
+        return self.tokens.is_capital(after) or self.lower[after] in lexicon().words.portfolios
 
     def _names_body(self, position: int, tag: str) -> bool:
-        text, word = self.doc[position].text, self.lower[position]
+        text, word = self.tokens.words[position], self.lower[position]
         if not text[0].isalpha():
             return False
         if word in lexicon().words.honorifics and position + 1 in self.named:

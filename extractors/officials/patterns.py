@@ -11,7 +11,8 @@ from msgspec import Struct
 from extractors.lexicons import load_toml
 from schemas.official import Office, RoleStatus
 
-Strength = Literal["full", "bound", "rank", "weak"]
+Strength = Literal["full", "bound", "rank", "weak", "cue"]
+Cue = Literal["same", "former", "elect", "candidate"]
 
 
 class Titles(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +58,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     public: tuple[str, ...]
     words: Words
     status: dict[RoleStatus, frozenset[str]]
+    cues: dict[Cue, frozenset[str]]
+    homes: dict[str, str]
     candidacies: dict[str, str]
 
 
@@ -151,8 +154,6 @@ def is_near(group: str, words: str) -> bool:
     >>> is_near("party", "leader of the Harvest Party"), is_near("igo", "au trade commissioner")
     (True, False)
     """
-    if group == "any_portfolio":
-        return bool(words)
     return group_pattern(group).search(words) is not None
 
 
@@ -163,26 +164,51 @@ def readings_of(title: str) -> tuple[Reading, ...]:
 
 
 @cache
+def candidacy_pattern() -> re.Pattern[str]:
+    """Adjectives and nouns that say which office a candidate seeks."""
+    words = sorted((*lexicon().candidacies, *lexicon().candidacies.values()), key=len, reverse=True)
+    return re.compile(rf"(?i:(?<!\w)(?:{'|'.join(word.replace(' ', '[ -]') for word in words)})(?!\w))")
+
+
+@cache
+def title_named(words: str) -> Title:
+    """The title of these words."""
+    for titles in lexicon().titles:
+        if words in titles.words:
+            return Title(words, titles.office, titles.strength, titles.portfolio)
+    raise KeyError(words)
+
+
+@cache
 def status_words() -> dict[str, RoleStatus]:
     """Word before or after a title → status."""
     return {word: status for status, words in lexicon().status.items() for word in words}
 
 
-def office_of(title: Title, words: str, country: str | None, *, region: bool, deputy: bool) -> Office | None:
+class Setting(Struct, frozen=True, kw_only=True):
+    """The words about a title, those of them that name its portfolio, and what else its class may hang on."""
+
+    near: str = ""
+    portfolio: str = ""
+    region: bool = False
+    deputy: bool = False
+
+
+def office_of(title: Title, setting: Setting, country: str | None) -> Office | None:
     """The class of an office, from its title, the words about it and its country; None where it is no public office.
 
     >>> minister = Title("minister", "minister", "full", True)
-    >>> office_of(minister, "foreign", "KE", region=False, deputy=False)
-    'foreign_minister'
-    >>> office_of(minister, "foreign", "KE", region=False, deputy=True)
-    'diplomat'
+    >>> office_of(minister, Setting(near="foreign"), "KE"), office_of(minister, Setting(near="foreign", deputy=True), "KE")
+    ('foreign_minister', 'diplomat')
     """
     for reading in readings_of(title.words):
-        if reading.near and not any(is_near(group, words) for group in reading.near):
+        if reading.near and not any(
+            bool(setting.portfolio) if group == "any_portfolio" else is_near(group, setting.near) for group in reading.near
+        ):
             continue
         if reading.countries and country not in reading.countries and not (country and reading.countries == ("*",)):
             continue
-        if (reading.region and not region) or (reading.rank == "deputy" and not deputy):
+        if (reading.region and not setting.region) or (reading.rank == "deputy" and not setting.deputy):
             continue
         return reading.office
     return title.office
