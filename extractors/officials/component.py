@@ -14,8 +14,9 @@ from extractors.officials.affiliations import find_affiliations
 from extractors.officials.focus import Focus
 from extractors.officials.links import Holding, Links
 from extractors.officials.names import Names, Person
-from extractors.officials.offices import OfficePhrase, Offices
+from extractors.officials.offices import OWNERS, OfficePhrase, Offices
 from extractors.officials.patterns import lexicon, office_of, title_tree
+from extractors.officials.references import Reference, same_office
 from extractors.officials.tokens import Tokens
 
 # Offices that one person at a time holds in a country.
@@ -159,7 +160,8 @@ class Reading:
                 continue
             ids[i] = f"o{len(ids) + 1}"
             officials.append(self._official(ids[i], person, self._roles(held)))
-        return tuple(officials), self._offices(ids, countries)
+        offices, references = self._offices(ids, countries)
+        return tuple(self._with_references(official, ids, references) for official in officials), offices
 
     def _roles(self, held: list[tuple[Holding, str | None]]) -> tuple[RoleMatch, ...]:
         groups: list[list[tuple[Holding, str | None]]] = []
@@ -220,14 +222,28 @@ class Reading:
             mentions=mentions,
         )
 
-    def _offices(self, ids: dict[int, str], countries: dict[int, str | None]) -> tuple[OfficeMatch, ...]:
-        found = []
+    def _offices(
+        self, ids: dict[int, str], countries: dict[int, str | None]
+    ) -> tuple[tuple[OfficeMatch, ...], list[Reference]]:
+        """Every office phrase, and the references to people that descriptions, pronouns and ages make."""
+        found: list[OfficeMatch] = []
+        references = self.links.references
+        made = [*references.by_age()]
+        made += [Reference(i, i + 1, person, "officials.pronoun") for i, person in references.pronouns.items()]
         holders = {holding.phrase.start: holding for holding in self.holdings}
         for phrase in self.phrases:
-            if phrase.named_by_other:
-                continue
             holding = holders.get(phrase.start)
             person = holding.person if holding else None
+            if phrase.named_by_other:
+                if holding is None:
+                    continue
+                phrase = holding.phrase
+            if holding is None and not phrase.plural and phrase.determiner not in {"a", "an"}:
+                person = self._meant(phrase, countries)
+                if person is not None:
+                    made.append(Reference(phrase.start, phrase.end, person, "officials.description"))
+            elif holding is not None and holding.rule == "officials.description":
+                made.append(Reference(phrase.start, phrase.end, holding.person, holding.rule))
             places = phrase.countries or (countries.get(id(phrase)),)
             for country in places if phrase.plural else places[:1]:
                 found.append(
@@ -242,7 +258,30 @@ class Reading:
                         official=ids.get(person) if person is not None and not phrase.plural else None,
                     )
                 )
-        return tuple(found)
+        return tuple(found), made
+
+    def _meant(self, phrase: OfficePhrase, countries: dict[int, str | None]) -> int | None:
+        """The one official whom a description means: the only one with that office, or the only one near."""
+        if phrase.status == "former" or phrase.determiner in OWNERS:
+            return None
+        people = {
+            holding.person
+            for holding in self.holdings
+            if holding.status not in {"former", "candidate"}
+            and same_office(phrase, holding.phrase, holding.phrase.country or countries.get(id(holding.phrase)))
+        }
+        if len(people) > 1:
+            named = self.links.named
+            people = {
+                named[position]
+                for position in range(max(0, phrase.start - 60), phrase.start)
+                if named.get(position) in people and self.links.sentences_between(position, phrase.start) <= 1
+            }
+        return next(iter(people)) if len(people) == 1 else None
+
+    def _with_references(self, official: OfficialMatch, ids: dict[int, str], made: list[Reference]) -> OfficialMatch:
+        own = sorted((r for r in made if ids.get(r.person) == official.id), key=lambda r: (r.start, r.end))
+        return replace(official, references=tuple(Match(**self._span(r.start, r.end), rule=r.rule) for r in own))
 
 
 def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:

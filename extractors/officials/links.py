@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.names import Person
 from extractors.officials.offices import OWNERS, POSSESSIVES, OfficePhrase
-from extractors.officials.patterns import Cue, lexicon
+from extractors.officials.patterns import Cue, Setting, is_near, lexicon, office_of, title_named
+from extractors.officials.references import HEADS, References, same_office
 from extractors.officials.tokens import Tokens
 from extractors.syntax import negated, subjects, tense
 from schemas.official import RoleStatus
@@ -32,6 +33,11 @@ SERVING = frozenset({"serve", "act", "work", "double", "continue"})
 ENTERING = frozenset({"return", "take", "assume"})
 LEAVING = frozenset({"resign", "quit", "retire", "step", "oust", "dismiss", "remove", "sack", "fire", "depose", "overthrow", "replace", "leave"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "elect": "successor", "candidate": "candidate"}
+# Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
+LEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "rule": "ruler"}
+PASSING = frozenset("delegation talks meeting session team negotiations effort efforts probe investigation summit way inquiry panel".split())
+BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
@@ -69,6 +75,7 @@ class Links:
         self.held: dict[int, list[Holding]] = {}
         self.parsed = tokens.doc.has_annotation("DEP")
         self._ids: set[int] = set()
+        self.references = References(tokens, people, self.named)
 
     def find(self) -> list[Holding]:
         """Every holding, in order of the text."""
@@ -81,6 +88,12 @@ class Links:
         for phrase in self.phrases:
             if id(phrase) not in self._ids and phrase.title.strength != "weak":
                 self._predicated(phrase)
+        self._coordinated_beside_names()
+        for token in self.doc:
+            if token.lemma_ in LEADING and token.pos_ == "VERB":
+                self._leading(token)
+        self._described()
+        self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
         return sorted(self.holdings, key=lambda holding: (holding.start, holding.phrase.start))
 
     def _hold(self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int) -> None:
@@ -209,6 +222,8 @@ class Links:
             if phrase.status is None and self._was_before(phrase.start):
                 status = "former"
             self._hold(person, phrase, "name-before-title", status, start=start, end=phrase.end)
+        elif (person := self._apposed(phrase)) is not None and not right:
+            self._hold(person, phrase, "apposition", start=self._start_of(person, phrase), end=phrase.end)
         elif right:
             countries = phrase.countries
             for count, (person, end) in enumerate(right):
@@ -217,6 +232,17 @@ class Links:
                     one = replace(phrase, countries=(countries[count],))
                 self._hold(person, one, "title-comma-name", start=phrase.start, end=end)
             self._ids.add(id(phrase))
+
+    def _apposed(self, phrase: OfficePhrase) -> int | None:
+        """X, an engineer by training and a former minister: the tree says that the title is said of a name."""
+        if not self.parsed or phrase.plural or phrase.title.strength in {"rank", "weak"}:
+            return None
+        head = self.doc[phrase.head]
+        if head.dep_ == "conj" and head.head.i not in self.named and head.head.dep_ == "appos":
+            head = head.head
+        if head.dep_ == "appos" and head.head.i < phrase.start and phrase.start - head.head.i < 25:
+            return self.named.get(head.head.i)
+        return None
 
     def _was_before(self, start: int) -> bool:
         """Whether "then", "once" or the like stands between the name and the title."""
@@ -347,7 +373,141 @@ class Links:
     def _is_dash(self, position: int) -> bool:
         return self.lower[position] in DASHES
 
+    def _coordinated_beside_names(self) -> None:
+        """The deputy premier and finance minister, X: a title joined to one that stands beside a name."""
+        for phrase in reversed(self.phrases):
+            if id(phrase) in self._ids or phrase.plural or phrase.end + 1 >= len(self.lower):
+                continue
+            follower = self.by_start.get(phrase.end + 1)
+            if self.lower[phrase.end] != "and" or follower is None or follower.determiner or follower.countries:
+                continue
+            holding = next((h for h in self.holdings if h.phrase is follower), None)
+            if holding and holding.rule in {"officials.title-comma-name", "officials.predicate"}:
+                self._hold(holding.person, phrase, holding.rule.partition(".")[2], start=phrase.start, end=holding.end)
+
+    # -- offices named by other words
+
+    def _resolved(self, holding: Holding) -> Holding | None:
+        """A holding whose title is a cue ("his counterpart", "the challenger") with the office that the cue means."""
+        phrase = holding.phrase
+        if not phrase.named_by_other:
+            return holding
+        kinds = {kind for kind, words in lexicon().cues.items() if phrase.title.words in words}
+        kind: Cue = next(iter(kinds))
+        origin = self._origin(holding, kind)
+        if origin is None or (kind == "same" and not phrase.countries and phrase.determiner not in OWNERS | {"possessive"}):
+            return None
+        office = origin.phrase
+        countries = phrase.countries or (() if kind == "same" else office.countries)
+        status: RoleStatus
+        match kind:
+            case "same":
+                status = phrase.status or "current"
+            case "former":
+                status = "former"
+            case "elect":
+                status = "current" if origin.status == "former" and phrase.status != "elect" else "elect"
+            case "candidate":
+                status = "candidate"
+        meant = replace(
+            office, start=phrase.start, end=phrase.end, countries=countries, determiner=phrase.determiner, owner=phrase.owner
+        )
+        return Holding(
+            person=holding.person,
+            phrase=meant,
+            rule=f"officials.{CUE_RULES[kind]}",
+            status=status,
+            start=holding.start,
+            end=holding.end,
+        )
+
+    def _origin(self, holding: Holding, kind: Cue) -> Holding | None:
+        """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
+        phrase = holding.phrase
+        plain = [h for h in self.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
+        if kind == "candidate":
+            heads = [h for h in plain if h.phrase.office in HEADS and h.person != holding.person]
+            return max(heads, key=lambda h: (h.status == "candidate", -abs(h.start - phrase.start)), default=None)
+        owner = self.named.get(phrase.owner) if phrase.owner is not None else None
+        if owner is not None:
+            return next((h for h in plain if h.person == owner), None)
+        officials = {h.person for h in plain} - {holding.person}
+        before = [position for position in self.named if position < phrase.start and self.named[position] in officials]
+        if not before or self.sentences_between(max(before), phrase.start) > 1:
+            return None
+        nearest = self.named[max(before)]
+        if phrase.determiner in OWNERS:
+            subject = self.references.subject_at(phrase.start)
+            nearest = subject if subject in officials else nearest
+        return max((h for h in plain if h.person == nearest), key=lambda h: -abs(h.start - phrase.start), default=None)
+
+    def sentences_between(self, start: int, end: int) -> int:
+        """How many sentences begin between two tokens."""
+        return sum(self.tokens.opens[start + 1 : end + 1])
+
+    # -- descriptions that make the office of somebody plain
+
+    def _described(self) -> None:
+        """X did this. The … premier did that: nobody else is said to hold that office, and X holds no other."""
+        for phrase in self.phrases:
+            if id(phrase) in self._ids or phrase.plural or phrase.determiner != "the" or not phrase.country:
+                continue
+            if phrase.office not in HEADS | {"foreign_minister"}:
+                continue
+            if any(same_office(phrase, h.phrase, h.phrase.country) for h in self.holdings):
+                continue
+            nearby = {
+                self.named[position]
+                for position in range(max(0, phrase.start - 80), phrase.start)
+                if position in self.named and self.sentences_between(position, phrase.start) <= 1
+            }
+            free = {person for person in nearby if person not in self.held}
+            subject = self.references.subject_at(phrase.start)
+            person = subject if subject in free else next(iter(free)) if len(free) == 1 else None
+            if person is not None:
+                self._hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+
     # -- predicates
+
+    def _leading(self, verb: Token) -> None:
+        """X, who heads the … party; X chairs the bloc."""
+        words = LEADING[verb.lemma_]
+        body = next((child for child in verb.children if child.dep_ == "obj"), None)
+        person = self._subject(verb)
+        if body is None or person is None or negated(verb) or body.lower_ in PASSING:
+            return
+        start, end = body.left_edge.i, body.i + 1
+        while end < len(self.lower) and self.lower[end] == "of" and end < body.right_edge.i:
+            end = min(body.right_edge.i + 1, end + 6)
+        text = self.tokens.between(start, end)
+        if not any(is_near(group, text) for group in BODIES):
+            return
+        match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
+        title = title_named(words)
+        setting = Setting(near=text)
+        office = office_of(title, setting, match.country if match else None)
+        if office is None:
+            return
+        if office == title.office == "party" and not is_near("party", text):
+            office = "head_of_state"
+        international = office == "igo"
+        past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children)
+        phrase = OfficePhrase(
+            start=verb.i,
+            end=end,
+            title_start=verb.i,
+            title_end=verb.i + 1,
+            head=verb.i,
+            title=title,
+            text=words,
+            office=office,
+            setting=setting,
+            countries=(match.country,) if match and match.country and not international else (),
+            organization=text.removeprefix("the "),
+            international=international,
+        )
+        self._hold(person, phrase, "leading", "former" if past else None, start=self._start_of(person, phrase), end=end)
+
 
     def _predicated(self, phrase: OfficePhrase) -> None:
         found = self._who_clause(phrase) or (self._by_tree(phrase) if self.parsed else None)
@@ -474,12 +634,8 @@ class Links:
                 if ancestor.dep_ == "acl:relcl":
                     return self._person(ancestor.head)
         if token.lower_ in PRONOUNS:
-            return self.pronoun(token)
+            return self.references.person(token)
         for child in token.children:
             if child.dep_ in {"flat", "appos"} and child.i in self.named:
                 return self.named[child.i]
-        return None
-
-    def pronoun(self, token: Token) -> int | None:
-        """The one person whom a pronoun can mean, by the subjects and names before it; None where two fit."""
         return None

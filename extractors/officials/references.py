@@ -1,24 +1,137 @@
-"""Descriptions and pronouns that stand for officials: linked only where one person fits."""
+"""Pronouns and descriptions that stand for people: linked only where one person fits."""
 
-from spacy.tokens import Doc, Token
+from collections import defaultdict
 
-from extractors.officials.links import Holding, Links
+from msgspec import Struct
+from spacy.tokens import Token
+
 from extractors.officials.names import Person
 from extractors.officials.offices import OfficePhrase
+from extractors.officials.tokens import Tokens
+from schemas.official import Office
 
-HEADS = frozenset({"head_of_state", "head_of_government"})
-MASCULINE, FEMININE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-MALE = frozenset({"mr", "mr.", "king", "prince", "sir", "lord", "spokesman", "chairman", "congressman", "sheikh", "emir", "sultan", "pope"})
-FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman"})
+MASCULINE = frozenset({"he", "him", "himself"})
+FEMININE = frozenset({"she", "her", "herself"})
+MALE = frozenset(
+    "mr mr. king prince sir lord spokesman chairman congressman assemblyman councilman sheikh emir sultan pope duke husband father son brother".split()
+)
+FEMALE = frozenset(
+    "mrs mrs. ms ms. miss queen princess dame lady spokeswoman chairwoman congresswoman assemblywoman councilwoman baroness duchess wife mother daughter sister".split()
+)
+HEADS: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
+PREMIERS = frozenset({"premier", "prime minister", "pm", "head of government", "chancellor", "taoiseach"})
+LEADERS = frozenset({"leader", "ruler", "head of state", "strongman", "dictator", "military leader", "military ruler", "mandatary"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
-def same_office(phrase: OfficePhrase, holding: Holding, country: str | None) -> bool:
-    """Whether a description can mean the office that a person is said to hold."""
-    held = holding.phrase
-    if phrase.title.words == held.title.words or {phrase.title.words, held.title.words} <= {"premier", "prime minister", "pm"}:
-        same = phrase.office == held.office
-    elif phrase.title.words in {"leader", "ruler"} and phrase.office == "head_of_state":
-        same = held.office in HEADS
-    else:
-        same = phrase.office == held.office and phrase.office in HEADS | {"foreign_minister"}
-    return same and (phrase.country is None or country is None or phrase.country == country)
+class Reference(Struct, frozen=True):
+    """Tokens that stand for a person without naming one."""
+
+    start: int
+    end: int
+    person: int
+    rule: str
+
+
+def same_office(description: OfficePhrase, held: OfficePhrase, country: str | None) -> bool:
+    """Whether a description can mean an office that somebody is said to hold in `country`."""
+    if description.country and country and description.country != country:
+        return False
+    if description.country and not country:
+        return False
+    a, b = description.title.words, held.title.words
+    if a in LEADERS and description.office == "head_of_state":
+        return held.office in HEADS
+    if a == b or {a, b} <= PREMIERS:
+        return description.office == held.office or not description.setting.portfolio
+    if a in {"secretary", "minister"}:
+        return held.text.lower().startswith(a) or held.text.lower().endswith(a)
+    return description.office == held.office and description.office in {"foreign_minister", "head_of_state"}
+
+
+class References:
+    """Who the pronouns of one doc stand for, by the subjects before them."""
+
+    def __init__(self, tokens: Tokens, people: list[Person], named: dict[int, int]) -> None:
+        self.tokens = tokens
+        self.named = named
+        self.people = people
+        self.genders = self._genders()
+        self.pronouns: dict[int, int] = {}
+        self.subjects: dict[int, int] = {}
+        if tokens.doc.has_annotation("DEP"):
+            self._read()
+
+    def _genders(self) -> dict[int, str]:
+        genders: dict[int, str] = {}
+        for i, person in enumerate(self.people):
+            for name in person.names:
+                before = set(self.tokens.lower[max(0, name.start - 2) : name.start])
+                if before & MALE:
+                    genders[i] = "m"
+                elif before & FEMALE:
+                    genders[i] = "f"
+        return genders
+
+    def _read(self) -> None:
+        """Walk the sentences: a pronoun means the last subject named in its sentence, else the one of the sentence before."""
+        current: int | None = None
+        for sentence in self.tokens.doc.sents:
+            main: int | None = None
+            first: int | None = None
+            for token in sentence:
+                lower = self.tokens.lower[token.i]
+                person = self.named.get(token.i)
+                subject = token.dep_ in SUBJECTS
+                if person is None and lower in MASCULINE | FEMININE and not (lower == "her" and token.tag_ == "PRP$"):
+                    person = self._fitting(current, "m" if lower in MASCULINE else "f")
+                    if person is not None:
+                        self.pronouns[token.i] = person
+                if person is not None and subject:
+                    current = person
+                    first = person if first is None else first
+                    if token.head.dep_ in {"root", "ROOT"}:
+                        main = person
+                self.subjects[token.i] = -1 if current is None else current
+            if main is not None or first is not None:
+                current = main if main is not None else first
+
+    def _fitting(self, person: int | None, gender: str) -> int | None:
+        if person is None or self.genders.get(person, gender) != gender:
+            return None
+        self.genders[person] = gender
+        return person
+
+    def person(self, token: Token) -> int | None:
+        """The person whom a pronoun stands for, or None."""
+        return self.pronouns.get(token.i)
+
+    def subject_at(self, position: int) -> int | None:
+        """The person who was the subject last before a token, or None."""
+        person = self.subjects.get(position, -1)
+        return None if person < 0 else person
+
+    def ages(self) -> dict[str, int]:
+        """Age in years → the one person said to have it: "Quispe, 61,"."""
+        found: dict[str, set[int]] = defaultdict(set)
+        lower = self.tokens.lower
+        for i, person in enumerate(self.people):
+            for name in person.names:
+                if name.end + 1 < len(lower) and lower[name.end] in {",", "("} and lower[name.end + 1].isdigit():
+                    found[lower[name.end + 1]].add(i)
+        return {age: next(iter(people)) for age, people in found.items() if len(people) == 1}
+
+    def by_age(self) -> list[Reference]:
+        """The 61-year-old: whoever has that age, else the subject before."""
+        found, lower, ages = [], self.tokens.lower, self.ages()
+        for position, word in enumerate(lower):
+            if word != "old" or position < 5 or lower[position - 2 : position] != ["year", "-"]:
+                continue
+            start = position - 5
+            following = self.tokens.tags[position + 1] if position + 1 < len(lower) else "."
+            if lower[start] != "the" or not lower[start + 1].isdigit() or following.startswith(("NN", "JJ", "HYPH")):
+                continue
+            person = ages.get(lower[start + 1], self.subject_at(start))
+            if person is not None:
+                found.append(Reference(start, position + 1, person, "officials.age"))
+        return found
