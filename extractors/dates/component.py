@@ -14,7 +14,7 @@ from extractors.dates.grammar import Found, apply
 from extractors.dates.lexemes import SYMBOL, Lexeme, scan
 from extractors.dates.stated import Numeric
 from extractors.dates.tense import direction, ongoing
-from extractors.dates.terms import Calendar, Scene, Term
+from extractors.dates.terms import Calendar, Distant, Rolling, Scene, Shifted, Term, Which
 from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
 from schemas.date import DateInterval
 
@@ -130,6 +130,8 @@ class Dates:
                 scene.heading = reading
             else:
                 scene.told = reading
+                if is_short(reading):
+                    scene.told_day = reading
         return matches
 
     def is_narrative(self, today: Any, found: list[Mention]) -> bool:
@@ -137,9 +139,21 @@ class Dates:
         years = [mention.term.year for mention in found if isinstance(mention.term, Calendar) and mention.term.year]
         if len(years) < self.config.narrative_years:
             return False
-        bare = sum(isinstance(mention.term, Calendar) and mention.term.weekday is not None for mention in found)
+        near = sum(is_near(mention.term) for mention in found)
         past = sum(today is None or year < today.year - 1 for year in years)
-        return past >= self.config.narrative_share * len(years) and bare * 3 < len(years)
+        return past >= self.config.narrative_share * len(years) and near * 8 < len(years)
+
+
+def is_near(term: Term) -> bool:
+    """Whether a term is told from the reference day: "Monday", "last week", "two months ago"."""
+    if isinstance(term, Shifted | Distant):
+        return not term.told
+    return isinstance(term, Which | Rolling) or isinstance(term, Calendar) and term.weekday is not None and term.month is None
+
+
+def is_short(reading: Reading) -> bool:
+    """Whether a reading is a day or a few, so that "that evening" can mean it."""
+    return reading.start is not None and reading.end is not None and (reading.end - reading.start).days <= 14
 
 
 def is_time(doc: Doc, mention: Mention, starts: list[int]) -> bool:

@@ -6,7 +6,7 @@ from extractors.dates.composites import Part, Span
 from extractors.dates.grammar import Captured, Reader, Rule, compiled
 from extractors.dates.lexicon import lexicon
 from extractors.dates.stated import Numeric, Timestamp
-from extractors.dates.terms import Calendar, Distant, Feast, Fraction, Open, Rolling, Season, Shifted, Term, Years
+from extractors.dates.terms import Calendar, Distant, Feast, Fraction, Open, Rolling, Season, Shifted, Term, ToldWeekday, Weekend, Years
 
 VAGUE = "how many is not said"
 COUNT = "(NUMBER|DAY|ARTICLE)"
@@ -152,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     rule("month-year", "month:MONTH [COMMA OF IN]? THE? year:(YEAR|SHORTYEAR)", calendar),
     rule("month", "month:MONTH", calendar),
     rule("weekday", "weekday:WEEKDAY", calendar),
+    rule("told-weekday", "(?<=ON) THE weekday:WEEKDAY (?!COMMA)", lambda captured: ToldWeekday(weekday=captured["weekday"])),
     rule("year", f"{PREPOSITION} (THE UNIT)? year:YEAR {QUANTITY} (?!SLASH)", calendar),
     rule("year", f"(?<!CURRENCY) (?<!NUMBER) year:YEAR {QUANTITY} (?!SLASH)", bare_year),
     rule("year-range", "first:YEAR [HYPHEN SLASH] last:(DAY|NUMBER|YEAR) (?!CLOCKUNIT|SCALE)", year_range),
@@ -204,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule("day-after", "THE unit:UNIT AFTER (?=STOP|COMMA|BREAK|CLOSE|AND|$)", shifted(1, told=True)),
     rule("this-daypart", "THIS DAYPART", shifted(0)),
     rule("last-daypart", "LAST DAYPART", shifted(-1)),
-    rule("the-weekend", "(?<!FOR) THE unit:UNIT (?!OF|BEFORE|AFTER)", lambda captured: Shifted(unit="weekend") if captured["unit"] == "weekend" else None),
+    rule("the-weekend", "(?<!FOR) THE unit:UNIT (?!OF|BEFORE|AFTER)", lambda captured: Weekend() if captured["unit"] == "weekend" else None),
     rule("part-of-unit", "part:PART IN THE unit:UNIT", part_of_unit),
     rule("before-christ", "(YEAR|NUMBER|DAY) BC", before_christ),
 )

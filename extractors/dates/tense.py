@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from extractors.dates.terms import Direction
-from extractors.syntax import auxiliaries, predicate, tense
+from extractors.syntax import AHEAD, auxiliaries, predicate, tense
 from schemas.extraction import SectionKind
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
@@ -13,16 +13,19 @@ BACKWARD = frozenset({"after", "following", "since"})
 def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     """Past or future by the predicate over a token; nothing where tags are missing or the present says neither."""
     token = doc[position]
-    if not token.tag_ or not doc.has_annotation("DEP"):
+    if not token.tag_ or not token.dep_:
         return None
     verb = predicate(token)
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
+    if verb.tag_ == "VBN" and not auxiliaries(verb):
+        return "future" if verb.lemma_ in AHEAD or verb.lower_ in AHEAD else "past"
     found = tense(verb)
     if found == "present":
         if section == "caption":
             return "past"
-        return None if section in {"headline", "heading"} or verb.tag_ not in {"VBZ", "VBP"} else "future"
+        finite = {verb.tag_, *(child.tag_ for child in auxiliaries(verb))}
+        return None if section in {"headline", "heading"} or not finite & {"VBZ", "VBP"} else "ahead"
     if found == "past" and any(child.tag_ == "TO" for child in verb.children):
         return None
     return found

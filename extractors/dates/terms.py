@@ -14,7 +14,9 @@ from extractors.dates.calendar import Reading, unknown
 from extractors.dates.lexicon import Holiday
 from schemas.date import Resolution
 
-Direction = Literal["past", "future"] | None
+# "ahead" is what a present tense hints at: a plan for the coming weeks, where one is near.
+Direction = Literal["past", "future", "ahead"] | None
+SOON = 100
 NO_REFERENCE = "no reference date"
 
 
@@ -24,6 +26,7 @@ class Scene(Struct, kw_only=True):
     reference: date | None = None
     direction: Direction = None
     told: Reading | None = None
+    told_day: Reading | None = None
     heading: Reading | None = None
     narrative: bool = False
 
@@ -35,6 +38,17 @@ class Scene(Struct, kw_only=True):
         if (self.narrative or self.reference is None) and self.told is not None and self.told.start is not None:
             return self.told.start
         return self.reference
+
+    def last(self, unit: str) -> Reading | None:
+        """The time told last that is as exact as a unit asks: a day for days and weeks."""
+        return self.told_day if unit in {"day", "week", "weekend", "fortnight"} else self.told
+
+    @property
+    def latest(self) -> date:
+        """The last day that lies in the past of the scene."""
+        if self.heading is not None and self.heading.end is not None:
+            return self.heading.end
+        return self.anchor or calendar.LAST
 
     @property
     def bare(self) -> Resolution:
@@ -56,13 +70,14 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
     if anchor is None or not known:
         return unknown(NO_REFERENCE)
     fitting = known
-    if scene.heading is None:
-        if scene.bare == "inferred":
-            fitting = [reading for reading in known if reading.end >= calendar.shifted(anchor, -20)]
-        elif scene.direction == "past":
-            fitting = [reading for reading in known if reading.start <= anchor]
-        elif scene.direction == "future":
-            fitting = [reading for reading in known if reading.end >= anchor]
+    if scene.heading is None and scene.bare == "inferred":
+        fitting = [reading for reading in known if reading.end >= calendar.shifted(anchor, -20)]
+    elif scene.direction == "past":
+        fitting = [reading for reading in known if reading.start <= scene.latest]
+    elif scene.direction == "future":
+        fitting = [reading for reading in known if reading.end >= anchor]
+    elif scene.direction == "ahead":
+        fitting = [reading for reading in known if anchor <= reading.end <= calendar.shifted(anchor, SOON)]
     return min(fitting or known, key=lambda reading: distance(reading, anchor))
 
 
@@ -119,12 +134,17 @@ class Calendar(Struct, frozen=True, kw_only=True):
 
     def of_weekday(self, scene: Scene) -> Reading:
         """The nearest such weekday: today counts for past and future."""
-        anchor = scene.anchor
+        heading = scene.heading
+        if heading is not None and heading.start is not None and heading.end is not None and self.weekday is not None:
+            day = calendar.shifted(heading.start, (self.weekday - heading.start.weekday()) % 7)
+            if day <= heading.end:
+                return calendar.of_day(day, "inferred")
+        anchor = scene.anchor if scene.reference is None else scene.reference
         if anchor is None or self.weekday is None:
             return unknown(NO_REFERENCE, None, "day")
         back = calendar.shifted(anchor, -((anchor.weekday() - self.weekday) % 7))
         on = calendar.shifted(anchor, (self.weekday - anchor.weekday()) % 7)
-        if scene.heading is not None or scene.bare == "inferred":
+        if scene.reference is None:
             return calendar.of_day(on, "inferred")
         chosen = back if scene.direction == "past" else on
         if scene.direction is None:
@@ -148,15 +168,16 @@ class Shifted(Struct, frozen=True, kw_only=True):
         """Relative to the reference date, or inferred from the date told last."""
         anchor = scene.reference
         resolution: Resolution = "relative"
-        if self.told and scene.told is not None:
-            anchor = scene.told.end if self.count > 0 else scene.told.start
+        told = scene.last(self.unit) if self.told else None
+        if told is not None:
+            anchor = told.end if self.count > 0 else told.start
             resolution = "inferred"
         elif anchor is None and scene.anchor is not None:
             anchor, resolution = scene.anchor, "inferred"
         if anchor is None:
             return unknown(NO_REFERENCE)
-        if self.told and self.unit == "day" and not self.count and scene.told is not None:
-            return structs.replace(scene.told, resolution="inferred")
+        if told is not None and self.unit == "day" and not self.count:
+            return calendar.of_day(anchor, "inferred")
         return calendar.of_unit(calendar.units_on(anchor, self.unit, self.count), self.unit, resolution)
 
 
@@ -176,8 +197,8 @@ class Distant(Struct, frozen=True, kw_only=True):
             anchor, resolution = (base.end if self.count > 0 else base.start), base.resolution
             if anchor is None:
                 return base
-        elif self.told and scene.told is not None:
-            anchor, resolution = (scene.told.end if self.count > 0 else scene.told.start), "inferred"
+        elif self.told and (told := scene.last(self.unit)) is not None:
+            anchor, resolution = (told.end if self.count > 0 else told.start), "inferred"
         if anchor is None:
             return unknown(NO_REFERENCE)
         unit = "day" if self.unit in {"weekend", "fortnight"} else self.unit
@@ -197,6 +218,30 @@ class Rolling(Struct, frozen=True, kw_only=True):
         return calendar.of_range(
             calendar.units_on(scene.reference, self.unit, self.count), scene.reference, "relative"
         )
+
+
+class Weekend(Struct, frozen=True, kw_only=True):
+    """The weekend nearest in the direction of the tense."""
+
+    def resolve(self, scene: Scene) -> Reading:
+        """Saturday and Sunday, of this week or the last one."""
+        if scene.anchor is None:
+            return unknown(NO_REFERENCE)
+        steps = (-7, 0, 7)
+        return nearest([calendar.of_weekend(calendar.shifted(scene.anchor, step), scene.bare) for step in steps], scene)
+
+
+class ToldWeekday(Struct, frozen=True, kw_only=True):
+    """A weekday of the time told last: "14 to 16 February … on the Friday"."""
+
+    weekday: int
+
+    def resolve(self, scene: Scene) -> Reading:
+        """The first such day from the start of the time told last."""
+        told = scene.told_day
+        if told is None or told.start is None:
+            return Calendar(weekday=self.weekday).resolve(scene)
+        return calendar.of_day(calendar.shifted(told.start, (self.weekday - told.start.weekday()) % 7), "inferred")
 
 
 class Which(Struct, frozen=True, kw_only=True):
