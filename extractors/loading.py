@@ -7,6 +7,8 @@ import spacy
 from spacy.language import Language
 
 from extractors.errors import PipelineError
+from extractors.model import mapping  # noqa: F401  registers the factory
+from extractors.model.tokenizer import make_tokenizer
 
 NETWORK = Path(__file__).parent / "model" / "model.onnx"
 NEEDED = frozenset({"token.tag", "token.dep", "doc.ents"})
@@ -20,12 +22,7 @@ def load_language(model: str | None) -> Language:
     """
     if model is None:
         nlp = spacy.blank("en")
-        try:
-            from extractors.model.tokenizer import make_tokenizer
-
-            nlp.tokenizer = make_tokenizer(nlp)
-        except ImportError:
-            pass
+        nlp.tokenizer = make_tokenizer(nlp)
         return nlp
     try:
         nlp = spacy.load(model)
@@ -34,8 +31,6 @@ def load_language(model: str | None) -> Language:
     assigned = {attribute for name in nlp.pipe_names for attribute in nlp.get_pipe_meta(name).assigns}
     if missing := NEEDED - assigned:
         raise PipelineError(f"the spaCy pipeline `{model}` does not assign {', '.join(sorted(missing))}")
-    from extractors.model.mapping import LabelMapping as _  # noqa: F401  registers the factory
-
     nlp.add_pipe("label_mapping")
     return nlp
 
@@ -43,8 +38,6 @@ def load_language(model: str | None) -> Language:
 def name_of(nlp: Language, model: str | None) -> str:
     """Name and version or digest of what reads the language, as answers state it."""
     if model is None:
-        if not NETWORK.exists():
-            return "none"
         with NETWORK.open("rb") as file:
             return f"communique-en {hashlib.file_digest(file, 'sha256').hexdigest()[:12]}"
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

