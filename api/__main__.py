@@ -14,8 +14,7 @@ def main() -> int:
     except SettingsError as error:
         print(f"communique: {error}", file=sys.stderr)
         return 2
-    serve(settings)
-    return 0
+    return serve(settings)
 
 
 if __name__ == "__main__":

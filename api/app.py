@@ -63,7 +63,7 @@ def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar
     for route in app.routes:
         if "GET" in route.methods:
             route.methods.add("HEAD")  # the edge answers it
-    app.asgi_handler = Edge(app.asgi_handler, metrics)
+    app.asgi_handler = Edge(app.asgi_handler, settings, reader, metrics)
     app.state.reader = reader
     app.state.description = describe(app, settings, version("communique"))
     return app

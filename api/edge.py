@@ -1,5 +1,6 @@
 """What every request passes first and every answer last, whatever becomes of it in between."""
 
+import asyncio
 import logging
 import re
 import time
@@ -11,6 +12,8 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.logs import log
 from api.metrics import Metrics
+from api.reader import Reader
+from api.settings import Settings
 
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 NOTHING = b"default-src 'none'; frame-ancestors 'none'"
@@ -31,8 +34,10 @@ HEADERS = (
 class Edge:
     """Gives each request an id, answers HEAD as GET without the body, adds headers, logs and measures."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, reader: Reader, metrics: Metrics) -> None:
         self.app = app
+        self.settings = settings
+        self.reader = reader
         self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +45,7 @@ class Edge:
         if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
-        exchange = Exchange(scope, send)
+        exchange = Exchange(scope, send, self.settings.send_seconds, leaving=self.reader.draining)
         try:
             await self.app(exchange.scope, receive, exchange.send)
         finally:
@@ -50,12 +55,14 @@ class Edge:
 class Exchange:
     """One request and what was answered to it."""
 
-    def __init__(self, scope: Any, send: Send) -> None:
+    def __init__(self, scope: Any, send: Send, send_seconds: float, *, leaving: bool) -> None:
         self.method: str = scope["method"]
         self.id = _request_id(scope["headers"])
         self.scope: Any = {**scope, "request_id": self.id}
         if self.method == "HEAD":
             self.scope["method"] = "GET"
+        self.send_seconds = send_seconds
+        self.leaving = leaving
         self._send = send
         self.status = 0
         self.bytes = 0
@@ -67,12 +74,14 @@ class Exchange:
             self.status = message["status"]
             page = (b"content-type", b"text/html; charset=utf-8") in message["headers"]
             own = ((b"content-security-policy", PAGE if page else NOTHING), (b"x-request-id", self.id.encode()))
-            message["headers"] = [*message["headers"], *HEADERS, *own]
+            close = ((b"connection", b"close"),) if self.leaving else ()
+            message["headers"] = [*message["headers"], *HEADERS, *own, *close]
         elif message["type"] == "http.response.body":
             if self.method == "HEAD":
                 message["body"] = b""
             self.bytes += len(message["body"])
-        await self._send(message)
+        async with asyncio.timeout(self.send_seconds):
+            await self._send(message)
 
     def report(self, metrics: Metrics) -> None:
         """Log and measure the exchange; a status of 0 says that the client was gone before an answer."""

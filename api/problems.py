@@ -54,6 +54,10 @@ def _kind(status: int, slug: str, title: str) -> ProblemKind:
 
 INTERNAL = _kind(500, "internal-error", "Something went wrong on our side")
 BAD_REQUEST = _kind(400, "bad-request", "The request cannot be read")
+NO_HTTP = _kind(400, "no-http", "The request is no HTTP")
+HEADERS_SLOW = _kind(408, "headers-timeout", "The headers did not arrive in time")
+HEADERS_TOO_LARGE = _kind(431, "headers-too-large", "The headers are too large")
+CONNECTIONS = _kind(503, "too-many-connections", "Too many connections are open")
 KINDS: dict[type[Exception], ProblemKind] = {
     errors.InvalidQueryError: _kind(400, "invalid-query", "A query parameter is wrong"),
     errors.MalformedBodyError: _kind(400, "malformed-body", "The body cannot be read"),
@@ -100,13 +104,13 @@ def to_problem(error: Exception, instance: str) -> Problem:
     else:
         detail = str(error)
     path = getattr(error, "path", None)
+    return to_document(kind, detail, instance, (Fault(path=path, message=detail),) if path else ())
+
+
+def to_document(kind: ProblemKind, detail: str, instance: str, faults: tuple[Fault, ...] = ()) -> Problem:
+    """A problem document of one kind."""
     return Problem(
-        type=kind.type,
-        title=kind.title,
-        status=kind.status,
-        detail=detail,
-        instance=instance,
-        errors=(Fault(path=path, message=detail),) if path else (),
+        type=kind.type, title=kind.title, status=kind.status, detail=detail, instance=instance, errors=faults
     )
 
 

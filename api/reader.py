@@ -29,6 +29,7 @@ class Reader:
         self.metrics = metrics
         self.pipeline: Pipeline | None = None
         self.admitted = 0
+        self.draining = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
     async def open(self, pipeline: Pipeline | None = None) -> None:
@@ -41,12 +42,16 @@ class Reader:
 
     @property
     def ready(self) -> bool:
-        """Whether the engine is loaded."""
-        return self.pipeline is not None
+        """Whether the engine is loaded and the worker is not going."""
+        return self.pipeline is not None and not self.draining
+
+    def drain(self) -> None:
+        """Stop being ready; what comes all the same is still read."""
+        self.draining = True
 
     def check(self) -> None:
         """Refuse what cannot be taken now. Errors: NotReadyError, OverloadedError."""
-        if not self.ready:
+        if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
         if self.admitted >= self.settings.queue:
             self.metrics.refusals.labels("overloaded").inc()

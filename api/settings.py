@@ -14,6 +14,8 @@ from msgspec import Meta, Struct
 PREFIX = "COMMUNIQUE_"
 FILE = "COMMUNIQUE_SETTINGS"
 MODEL = "EXTRACT_MODEL"
+SETTINGS = "_COMMUNIQUE_SETTINGS"
+"""Where the supervisor hands its settings to its workers."""
 
 Count = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0, le=86_400)]
@@ -37,9 +39,23 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         16 * 1024 * 1024
     )
     max_articles: Annotated[Count, Meta(description="Most articles in one batch.")] = 1000
+    max_header_bytes: Annotated[Count, Meta(description="Largest request line and headers together.")] = 128 * 1024
+    connections: Annotated[Count, Meta(description="Most connections to one worker.")] = 1000
     queue: Annotated[Count, Meta(description="Requests that one worker holds, the running one included.")] = 32
     deadline_seconds: Annotated[Seconds, Meta(description="Longest wait for one article, queue included.")] = 30.0
+    header_seconds: Annotated[Seconds, Meta(description="Longest wait for a request's headers.")] = 10.0
     body_seconds: Annotated[Seconds, Meta(description="Longest wait for a request's body.")] = 20.0
+    send_seconds: Annotated[Seconds, Meta(description="Longest wait for a client to take a part of an answer.")] = 20.0
+    idle_seconds: Annotated[Count, Meta(description="Longest wait for the next request on a connection.")] = 5
+    drain_seconds: Annotated[
+        float, Meta(ge=0, le=3600, description="Time between not being ready and closing the door, on SIGTERM.")
+    ] = 1.0
+    worker_requests: Annotated[
+        Count | None, Meta(description="Requests after which a worker is replaced; null for never.")
+    ] = None
+    worker_mebibytes: Annotated[
+        Count | None, Meta(description="Resident memory at which a worker is replaced; null for never.")
+    ] = None
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")
     ] = "info"

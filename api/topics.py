@@ -8,12 +8,8 @@ from api.articles import plain_query
 from api.contract import answer, content, operation, ref
 from api.errors import InvalidQueryError, NotAcceptableError
 from api.media import ENCODERS, JSON, MSGPACK, acceptable
+from extractors.topics import TOPICS
 from schemas.topic import TopicDefinition
-
-try:  # until the step stands
-    from extractors.topics import TOPICS
-except ImportError:
-    TOPICS = ()
 
 FORMS = (JSON, *MSGPACK)
 
