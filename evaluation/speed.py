@@ -174,6 +174,8 @@ class Server:
         self.connection.close()
         self.process.terminate()
         self.process.wait(10)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
 
 
 def over_http(articles: list[Article], rounds: int) -> tuple[Timing, float, float | None]:
