@@ -80,31 +80,35 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `reference` and `dates`; append to `unresolved` and `warnings`."""
+        # spaCy puts `doc.text` together anew each time.
+        text = doc._.article.text if doc._.article is not None else doc.text
         sections = tuple(section for section in doc._.sections if section.mined)
         bylines = tuple(section for section in doc._.sections if section.rule == "layout.byline")
-        lexemes = parse(doc.text, sections)
-        doc._.reference = reference.find(doc, parse(doc.text, bylines) if bylines else [], lexemes)
+        lexemes = parse(text, sections)
+        doc._.reference = reference.find(doc, parse(text, bylines) if bylines else [], lexemes)
         if doc._.reference.value is None:
             doc._.warnings += (
                 WarningMatch("no-reference-date", "The article has no date of its own; relative dates stay unresolved."),
             )
-        starts = [token.idx for token in doc]
+        starts = doc.to_array("IDX").tolist()
         found = [mention for mention in mentions(lexemes, sections) if is_time(doc, mention, starts)]
-        resolved = self.resolve(doc, found, starts)
+        resolved = self.resolve(doc, text, found, starts)
         doc._.dates = tuple(match for match, _ in resolved)
         doc._.unresolved += tuple(unresolved(match, reading) for match, reading in resolved if reading.start is None)
         return doc
 
-    def resolve(self, doc: Doc, found: list[Mention], starts: list[int]) -> list[tuple[DateMatch, Reading]]:
+    def resolve(
+        self, doc: Doc, text: str, found: list[Mention], starts: list[int]
+    ) -> list[tuple[DateMatch, Reading]]:
         """Each mention with its reading, in order of the text."""
         scene = Scene(reference=doc._.reference.value, narrative=self.is_narrative(doc._.reference.value, found))
         matches = []
-        section: SectionMatch | None = None
+        headings = [section.start_char for section in doc._.sections if section.kind == "heading"]
+        under = 0
         for mention in found:
-            if mention.section is not section:
-                section = mention.section
-                if section.kind == "heading":
-                    scene.heading = None
+            if under != bisect_right(headings, mention.start):
+                under = bisect_right(headings, mention.start)
+                scene.heading = None
             first = bisect_right(starts, mention.start) - 1
             after = bisect_left(starts, mention.end)
             scene.direction = direction(doc, first, mention.section.kind)
@@ -113,15 +117,15 @@ class Dates:
                 first -= 1
                 start, term = doc[first].idx, Since(of=term)
             reading = term.resolve(scene)
-            text = doc.text[start : mention.end]
+            quoted = text[start : mention.end]
             match = DateMatch(
                 start=first,
                 end=after,
                 start_char=start,
                 end_char=mention.end,
                 rule=mention.rule,
-                value=interval(text, reading),
-                alternatives=alternatives(text, term, reading),
+                value=interval(quoted, reading),
+                alternatives=alternatives(quoted, term, reading),
             )
             matches.append((match, reading))
             if reading.start is None:

@@ -34,6 +34,7 @@ NAMES = (
     "TDAY TWEEKDAY TMONTH TYEAR TSHIFT TSPAN TOTHER"
 ).split()
 SYMBOL = {name: chr(0x100 + position) for position, name in enumerate(NAMES)}
+DOUBTFUL = frozenset({SYMBOL["MONTH"], SYMBOL["WEEKDAY"], SYMBOL["AMPM"]})
 NUMERALS = frozenset({SYMBOL["DAY"], SYMBOL["NUMBER"], SYMBOL["YEAR"], SYMBOL["ORDINAL"], SYMBOL["CLOCK"]})
 
 
@@ -55,6 +56,7 @@ class Vocabulary(Struct, frozen=True):
     ones: dict[str, int]
     ordinal_ones: dict[str, int]
     ambiguous: frozenset[str]
+    composed: frozenset[str]
     abbreviations: frozenset[str]
 
 
@@ -92,6 +94,10 @@ def vocabulary(known: Lexicon) -> Vocabulary:
         tens={word: value for word, value in known.numbers.items() if value >= 20},
         ones={word: value for word, value in known.numbers.items() if value < 10},
         ordinal_ones={word: value for word, value in known.ordinals.items() if value < 10},
+        composed=frozenset(feasts) | {piece for rows in feasts.values() for row in rows for piece in row[0] if piece.isalpha()}
+        | frozenset(word for word, value in known.numbers.items() if value >= 20)
+        | frozenset(known.month_abbreviations)
+        | frozenset(known.weekday_abbreviations),
         ambiguous=frozenset({"march", "may", "august", "april", "june"}),
         abbreviations=frozenset(known.month_abbreviations) | frozenset(known.weekday_abbreviations),
     )
@@ -109,18 +115,31 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     found: list[Lexeme] = []
     words = VOCABULARY.words
     plain = SYMBOL["WORD"]
+    composed = ambiguous = in_words = False
     for match in SCAN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup
         raw = match.group()
         first, last = match.span()
         if kind == "word" or kind == "mark":
-            symbol, value = words.get(raw.lower(), (plain, None))
+            word = raw.lower()
+            symbol, value = words.get(word, (plain, None))
+            composed = composed or word in VOCABULARY.composed
+            if symbol == plain:
+                # A run of other words is one lexeme: nothing asks how many they are.
+                if not in_words or word in VOCABULARY.composed:
+                    found.append(Lexeme(plain, None, first, last))
+                in_words = True
+                continue
+            ambiguous = ambiguous or symbol in DOUBTFUL
             found.append(Lexeme(symbol, value, first, last))
         elif kind == "number":
             found.append(numeral(raw, first, last))
         else:
             found.append(special(str(kind), raw, first, last))
-    return settle(merge(found, text), text)
+        in_words = False
+    if composed:
+        found = merge(found, text)
+    return settle(found, text) if ambiguous else found
 
 
 def numeral(raw: str, start: int, end: int) -> Lexeme:

@@ -29,8 +29,9 @@ class Layout:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `sections`, `paragraphs` and `mined`."""
-        starts = [token.idx for token in doc]
-        lines = split(doc.text)
+        starts = doc.to_array("IDX").tolist()
+        # spaCy puts `doc.text` together anew each time.
+        lines = split(doc._.article.text if doc._.article is not None else doc.text)
         sections: list[SectionMatch] = []
         for line, part in zip(lines, parts(lines, self.patterns), strict=True):
             sections.extend(self.sections(line.start, line.end, part, starts))
