@@ -6,13 +6,14 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.places.finder import Finder
 from extractors.places.gazetteer import gazetteer
 from extractors.places.lexicon import lexicon
 from extractors.places.merge import merge
 from extractors.places.metonyms import Metonyms
+from extractors.places.page import Page
 from extractors.places.patterns import Patterns
 from extractors.places.resolve import Resolver
-from extractors.places.sightings import Finder
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,9 +34,10 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `places`; add names that fit several places to `unresolved`."""
-        sightings = self.find(doc)
-        choices = self.resolve(doc, sightings)
-        doc._.places, unresolved = merge(doc, sightings, choices, self.metonyms)
+        page = Page(doc, self.find.initials)
+        sightings = self.find(page)
+        choices = self.resolve(page, sightings)
+        doc._.places, unresolved = merge(page, sightings, choices, self.metonyms)
         doc._.unresolved += unresolved
         return doc
 

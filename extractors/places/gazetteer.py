@@ -137,6 +137,14 @@ class Gazetteer:
             region=self._region[row],
         )
 
+    def countries(self) -> Iterator[Entry]:
+        """The countries, which are the first rows."""
+        for row in range(len(self)):
+            entry = self.entry(row)
+            if entry.kind != "country":
+                return
+            yield entry
+
     def _add(
         self,
         kind: PlaceKind,

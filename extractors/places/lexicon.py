@@ -25,8 +25,13 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     buildings: Words
     parts: Words
     locative: Words
+    inside: Words
     given: Words
     common: Words
+    bodies: Words
+    unions: Words
+    compounds: Words
+    currencies: Words
 
 
 class Metonyms(Struct, frozen=True, forbid_unknown_fields=True):

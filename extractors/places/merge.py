@@ -3,18 +3,24 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from extractors.countries import fold, initials, table
 from extractors.matches import PlaceMatch, PlaceMention, UnresolvedMatch
 from extractors.places.gazetteer import Entry
 from extractors.places.metonyms import Metonyms
+from extractors.places.page import Page
 from extractors.places.resolve import Choice
-from extractors.places.sightings import Sighting
+from extractors.places.sighting import Sighting
 from schemas.place import PlaceKind
 
 # Kinds of which a name without a gazetteer entry may take the country of its surroundings.
 GROUNDED = frozenset({"facility", "region", "city", "other"})
+# Kinds of places where others lie; words before one where the text then is; words between a place and where it lies.
+SCENES = frozenset({"city", "country", "region"})
+STANDING = frozenset({"at", "in", "into", "near", "reached", "to", "toward", "towards", "visited", "visiting"})
+BESIDE = frozenset({",", "(", "in", "in the", ", in", ", in the", "of", "near"})
+
+Identity = tuple[str, ...]
 
 
 class Reading(Struct, frozen=True):
@@ -24,23 +30,23 @@ class Reading(Struct, frozen=True):
     entry: Entry | None
     kind: PlaceKind
     country: str | None
-    identity: tuple[str, ...]
+    identity: Identity
 
 
 def merge(
-    doc: Doc, sightings: Sequence[Sighting], choices: Sequence[Choice], metonyms: Metonyms
+    page: Page, sightings: Sequence[Sighting], choices: Sequence[Choice], metonyms: Metonyms
 ) -> tuple[tuple[PlaceMatch, ...], tuple[UnresolvedMatch, ...]]:
     """The places of a document by first mention, and the names that fit several places equally."""
-    groups: dict[tuple[str, ...], list[Reading]] = {}
+    groups: dict[Identity, list[Reading]] = {}
     unresolved = []
-    readings = [read(sighting, choice) for sighting, choice in zip(sightings, choices, strict=True)]
-    readings = ground(doc, readings)
+    readings = ground(page, [read(sighting, choice) for sighting, choice in zip(sightings, choices, strict=True)])
     for reading, choice in zip(readings, choices, strict=True):
         groups.setdefault(reading.identity, []).append(reading)
         if len(choice.candidates) > 1 and len(groups[reading.identity]) == 1:
-            unresolved.append(ambiguous(doc, reading.sighting, choice))
+            unresolved.append(ambiguous(page, reading.sighting, choice))
     join(groups)
-    places = tuple(place(doc, f"p{n}", group, metonyms) for n, group in enumerate(groups.values(), 1))
+    ordered = sorted(groups.values(), key=lambda group: group[0].sighting.start)
+    places = tuple(place(page, f"p{n}", group, metonyms) for n, group in enumerate(ordered, 1))
     return places, tuple(unresolved)
 
 
@@ -49,18 +55,19 @@ def read(sighting: Sighting, choice: Choice) -> Reading:
     entry = choice.entry
     if entry is None:
         kind: PlaceKind = sighting.kind or (choice.candidates[0].kind if choice.candidates else "other")
-        return Reading(sighting, None, kind, None, ("name", sighting.name, kind))
+        return Reading(sighting, None, kind, choice.country, ("name", sighting.name, kind))
     identity = ("country", entry.country or "") if entry.kind == "country" else ("row", str(entry.row))
-    return Reading(sighting, entry, entry.kind, entry.country, identity)
+    country = entry.country or (choice.country if entry.kind == "region" else None)
+    return Reading(sighting, entry, entry.kind, country, identity)
 
 
-def ground(doc: Doc, readings: Sequence[Reading]) -> list[Reading]:
-    """Give places without an entry the country of the place beside them, else of the last one of their paragraph."""
-    known: dict[tuple[str, ...], str] = {}
+def ground(page: Page, readings: Sequence[Reading]) -> list[Reading]:
+    """Give places without an entry the country of the place that the text puts them in."""
+    known: dict[Identity, str] = {}
     found = []
     for at, reading in enumerate(readings):
-        if reading.entry is None and reading.kind in GROUNDED:
-            country = known.get(reading.identity) or nearby(doc, readings, at)
+        if reading.entry is None and reading.country is None and reading.kind in GROUNDED:
+            country = known.get(reading.identity) or surroundings(page, readings, at)
             if country is not None:
                 known[reading.identity] = country
                 reading = Reading(reading.sighting, None, reading.kind, country, reading.identity)
@@ -68,25 +75,27 @@ def ground(doc: Doc, readings: Sequence[Reading]) -> list[Reading]:
     return found
 
 
-def nearby(doc: Doc, readings: Sequence[Reading], at: int) -> str | None:
-    """The country of the place that follows after a comma or "in", of the last in the sentence, or of the dateline."""
+def surroundings(page: Page, readings: Sequence[Reading], at: int) -> str | None:
+    """The country of the place that follows after "in" or a comma, else of the last place where something is said to be.
+
+    That is a city or country after a preposition of place, in a dateline or in a heading of its own.
+    """
     here = readings[at].sighting
-    if at + 1 < len(readings):
-        after = readings[at + 1]
-        gap = doc[here.end : after.sighting.start].text.strip().lower()
-        if gap in {",", "in", "(", "in the", ", in", "of"} and after.country:
+    for after in readings[at + 1 : at + 3]:
+        if after.country and page.gap(here.end, after.sighting.start) in BESIDE:
             return after.country
+    fallback = None
     for before in reversed(readings[:at]):
-        if before.country is None or before.kind not in {"city", "country", "region"}:
+        if before.country is None or before.kind not in SCENES:
             continue
-        stretch = doc[before.sighting.end : here.start].text
-        if "\n" in stretch and before.kind == "country":
-            continue
-        return before.country
-    return next((reading.country for reading in readings[at + 1 :] if reading.country), None)
+        start = before.sighting.start
+        if page.before(start) in STANDING or start == 0 or page.words[start - 1].isspace():
+            return before.country
+        fallback = fallback or before.country
+    return fallback or next((after.country for after in readings[at + 1 :] if after.country), None)
 
 
-def join(groups: dict[tuple[str, ...], list[Reading]]) -> None:
+def join(groups: dict[Identity, list[Reading]]) -> None:
     """Put a shortened name without an entry to the longer one that begins or ends with it."""
     names = [identity for identity in groups if identity[0] == "name"]
     for short in sorted(names, key=lambda identity: len(identity[1])):
@@ -98,14 +107,14 @@ def join(groups: dict[tuple[str, ...], list[Reading]]) -> None:
                 break
 
 
-def ambiguous(doc: Doc, sighting: Sighting, choice: Choice) -> UnresolvedMatch:
+def ambiguous(page: Page, sighting: Sighting, choice: Choice) -> UnresolvedMatch:
     """The entry of a name that several places fit."""
-    first, last = doc[sighting.start], doc[sighting.end - 1]
+    start, end = page.characters(sighting.start, sighting.end)
     return UnresolvedMatch(
         start=sighting.start,
         end=sighting.end,
-        start_char=first.idx,
-        end_char=last.idx + len(last),
+        start_char=start,
+        end_char=end,
         rule="places.ambiguous",
         kind="place",
         reason="several places of this name fit the article equally",
@@ -113,7 +122,7 @@ def ambiguous(doc: Doc, sighting: Sighting, choice: Choice) -> UnresolvedMatch:
     )
 
 
-def place(doc: Doc, id: str, group: Sequence[Reading], metonyms: Metonyms) -> PlaceMatch:
+def place(page: Page, id: str, group: Sequence[Reading], metonyms: Metonyms) -> PlaceMatch:
     """One place from its readings."""
     lead = group[0]
     entry = lead.entry
@@ -124,18 +133,18 @@ def place(doc: Doc, id: str, group: Sequence[Reading], metonyms: Metonyms) -> Pl
     mentions = []
     for reading in group:
         sighting = reading.sighting
-        first, last = doc[sighting.start], doc[sighting.end - 1]
+        start, end = page.characters(sighting.start, sighting.end)
         mentions.append(
             PlaceMention(
                 start=sighting.start,
                 end=sighting.end,
-                start_char=first.idx,
-                end_char=last.idx + len(last),
+                start_char=start,
+                end_char=end,
                 rule=sighting.rule,
-                metonym=metonyms(doc, sighting, lead.kind, seat),
+                metonym=metonyms(page.doc, sighting, lead.kind, seat),
             )
         )
-    texts = [doc.text[mention.start_char : mention.end_char] for mention in mentions]
+    texts = [page.text[mention.start_char : mention.end_char] for mention in mentions]
     return PlaceMatch(
         id=id,
         name=fullest(texts),

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from extractors.places.patterns import Patterns
-from extractors.places.sightings import Sighting
+from extractors.places.sighting import Sighting
 from schemas.place import PlaceKind
 
 GOVERNING = frozenset({"country", "city", "facility"})

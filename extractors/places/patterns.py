@@ -11,29 +11,40 @@ class Patterns:
     """The lexicon's words, folded and hashed."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
         self.heads = _table(lexicon.heads)
         self.tails = _table(lexicon.tails)
         self.fronts = _table(lexicon.fronts)
-        self.buildings = frozenset(lexicon.words.buildings)
-        self.parts = frozenset(lexicon.words.parts)
-        self.locative = frozenset(lexicon.words.locative)
+        self.buildings = frozenset(words.buildings)
+        self.parts = frozenset(words.parts)
+        self.locative = frozenset(words.locative)
+        self.inside = frozenset(words.inside)
         self.openers = self.locative | {"a", "an", "and", "as", "for", "on", "the", "when", "with"}
-        self.given = frozenset(map(fold, lexicon.words.given))
-        self.common = frozenset(lexicon.words.common)
+        self.given = frozenset(map(fold, words.given))
+        self.common = frozenset(map(fold, words.common))
+        self.bodies = frozenset(words.bodies)
+        self.unions = frozenset(map(fold, words.unions))
+        self.compounds = frozenset(words.compounds)
+        self.currencies = frozenset(words.currencies)
         self.abbreviations = {short: fold(name) for short, name in lexicon.abbreviations.items()}
         self.verbs = frozenset(lexicon.metonyms.verbs)
         self.nouns = frozenset(lexicon.metonyms.nouns)
 
     def kind(self, name: str) -> PlaceKind | None:
-        """The kind that the first or last word of a name tells."""
-        words = fold(name).split()
+        """The kind that the last or first word of a folded name tells."""
+        words = name.split()
         if len(words) < 2:
             return None
-        front = self.fronts.get(words[0]) or self.fronts.get(" ".join(words[:2]))
-        return front or self.heads.get(" ".join(words[-2:])) or self.heads.get(words[-1])
+        head = self.heads.get(" ".join(words[-2:])) or self.heads.get(words[-1])
+        return head or self.fronts.get(words[0]) or self.fronts.get(" ".join(words[:2]))
+
+    def body(self, name: str) -> bool:
+        """Whether a folded name is that of a body, an agreement or a gathering."""
+        words = name.split()
+        return name in self.unions or words[-1] in self.bodies or " ".join(words[-2:]) in self.bodies
 
     def stem(self, name: str) -> tuple[str, PlaceKind | None]:
-        """A folded name without its first or last word that tells its kind, and that kind; "" where it has none."""
+        """A folded name without the words that tell its kind, and that kind; "" where it has none."""
         words = name.split()
         for size in (3, 2, 1):
             kind = self.tails.get(" ".join(words[-size:])) if len(words) > size else None

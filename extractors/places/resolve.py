@@ -2,138 +2,170 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from extractors.countries import fold, table
 from extractors.places.gazetteer import Entry, Gazetteer
-from extractors.places.sightings import Sighting
+from extractors.places.page import Page
+from extractors.places.sighting import Sighting
 from schemas.place import PlaceKind
 
 # Weight of a candidate before the article is asked; a city has the logarithm of its people.
 COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 5.0, 3.0
 CAPITAL = 1.2
 SMALLEST = 300
-# What the article adds: the country is named; the division is named; "city, country"; the word after the name fits.
-NAMED, SHARE, WITHIN, PAIRED, ECHOED, FITTING, USUAL = 1.0, 2.0, 1.5, 6.0, 2.0, 3.0, 0.4
+# What the article adds: the country is named, and how much of all naming; the division is named; "city, country";
+# the same name stands in such a pair; the country's adjective is before it; the word after the name fits; the usual one.
+NAMED, SHARE, WITHIN, PAIRED, ECHOED, OWNED, FITTING, USUAL = 1.0, 2.0, 1.5, 6.0, 2.0, 4.0, 3.0, 0.4
 # Below this margin between candidates of different countries nothing is chosen.
 MARGIN = 0.35
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
+# A city below this is not chosen among namesakes of several countries where the article names none of them.
+FAMOUS = 300_000
 
-Key = tuple[str, PlaceKind | None, int]
+GAPS = {",": PAIRED, "(": PAIRED, "in": PAIRED / 2, ", in": PAIRED / 2, "of": PAIRED / 2, "-": PAIRED / 2}
+
+Key = tuple[str, PlaceKind | None, int | str]
 
 
 class Choice(Struct, frozen=True):
-    """What a name stands for: an entry, or none with the candidates that fit equally."""
+    """What a name stands for: an entry, or none with the candidates that fit equally; the country said beside it."""
 
     entry: Entry | None
     candidates: tuple[Entry, ...] = ()
+    country: str | None = None
+
+
+class Weighing(Struct):
+    """What the article says of the candidates."""
+
+    countries: dict[str, float]
+    regions: set[int]
+    bonus: dict[tuple[Key, int], float]
 
 
 class Resolver:
-    """Chooses an entry for each sighting of one document."""
+    """Chooses an entry for each sighting of a page."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
 
-    def __call__(self, doc: Doc, sightings: Sequence[Sighting]) -> list[Choice]:
+    def __call__(self, page: Page, sightings: Sequence[Sighting]) -> list[Choice]:
         """One choice for each sighting; equal names in equal company get equal choices."""
         options = {s.name: [self.gazetteer.entry(row) for row in s.rows] for s in sightings}
-        keys, bonus = self._pairs(doc, sightings, options)
-        countries = Counter(self._named(sightings, options))
-        countries.update(adjectives(doc, sightings))
+        said = adjectives(page, sightings)
+        owners = [owner(page, sightings, at, options, said) for at in range(len(sightings))]
+        keys, bonus = pairs(page, sightings, options, owners)
+        countries = Counter(named(sightings, options))
+        countries.update(code for codes in said.values() for code in codes if len(codes) == 1)
         regions = {e.row for s in sightings for e in options[s.name] if e.kind == "region" and e.level == 1}
         chosen: dict[Key, Choice] = {}
         for _ in range(2):
             total = sum(countries.values())
-            evidence = {code: NAMED + SHARE * count / total for code, count in countries.items()}
-            more: Counter[str] = Counter()
-            inside: set[int] = set()
+            shares = {code: NAMED + SHARE * count / total for code, count in countries.items()}
+            weighing = Weighing(shares, regions, bonus)
+            plain: list[Entry] = []
             for key in dict.fromkeys(keys):
-                chosen[key], margin = self._choose(key, options[key[0]], evidence, regions, bonus)
+                chosen[key], margin = choose(key, options[key[0]], weighing)
                 entry = chosen[key].entry
-                if entry is not None and entry.kind == "city" and margin >= PLAIN and entry.country:
-                    more[entry.country] += 1
-                    inside.add(entry.region)
-            regions = {row for row in regions if row in inside} | self._chosen_regions(chosen.values())
-            countries = countries + more
-        return [chosen[key] for key in keys]
+                if entry is not None and entry.kind in {"city", "region"} and margin >= PLAIN:
+                    plain.append(entry)
+            countries = countries + Counter(entry.country for entry in plain if entry.country)
+            regions = {e.row if e.kind == "region" else e.region for e in plain}
+        return [
+            Choice(chosen[key].entry, chosen[key].candidates, country)
+            for key, country in zip(keys, owners, strict=True)
+        ]
 
-    def _chosen_regions(self, choices: Iterable[Choice]) -> set[int]:
-        return {choice.entry.row for choice in choices if choice.entry is not None and choice.entry.level == 1}
 
-    def _named(self, sightings: Sequence[Sighting], options: dict[str, list[Entry]]) -> Iterable[str]:
-        """The countries that the article names, ambiguous names apart."""
-        for sighting in sightings:
-            codes = {entry.country for entry in options[sighting.name] if entry.kind == "country"}
-            rivals = any(e.kind == "region" and e.level == 1 and e.country not in codes for e in options[sighting.name])
-            if len(codes) == 1 and not rivals and (code := codes.pop()):
-                yield code
+def named(sightings: Sequence[Sighting], options: dict[str, list[Entry]]) -> Iterator[str]:
+    """The countries that the article names, names that are a division of another country too apart."""
+    for sighting in sightings:
+        codes = {entry.country for entry in options[sighting.name] if entry.kind == "country"}
+        rivals = any(e.level == 1 and e.country not in codes for e in options[sighting.name])
+        if len(codes) == 1 and not rivals and (code := codes.pop()):
+            yield code
 
-    def _pairs(
-        self, doc: Doc, sightings: Sequence[Sighting], options: dict[str, list[Entry]]
-    ) -> tuple[list[Key], dict[tuple[Key, int], float]]:
-        """Names with the name that follows them after a comma or "in", and what that says for the candidates."""
-        keys: list[Key] = [(s.name, s.kind, -1) for s in sightings]
-        bonus: dict[tuple[Key, int], float] = {}
-        for at, (small, large) in enumerate(zip(sightings, sightings[1:], strict=False)):
-            gap = doc[small.end : large.start].text.strip().lower()
-            if gap not in {",", "in", "(", "-", "of", ", in"}:
-                continue
-            pairs = [
-                (a, b) for a in options[small.name] for b in options[large.name] if a.row != b.row and contains(b, a)
-            ]
-            if not pairs:
-                continue
-            weight = PAIRED if gap in {",", "("} else PAIRED / 2
-            key = (small.name, small.kind, pairs[0][1].row)
-            keys[at] = key
-            for a, b in pairs:
-                bonus[key, a.row] = weight
-                bonus[(small.name, small.kind, -1), a.row] = ECHOED
-                larger = keys[at + 1]
-                bonus[larger, b.row] = max(weight / 2, bonus.get((larger, b.row), 0.0))
-        return keys, bonus
 
-    def _choose(
-        self,
-        key: Key,
-        entries: Sequence[Entry],
-        evidence: dict[str, float],
-        regions: set[int],
-        bonus: dict[tuple[Key, int], float],
-    ) -> tuple[Choice, float]:
-        kind = key[1]
-        own = {entry.country for entry in entries if entry.kind == "country"}
-        ranked = []
-        for order, entry in enumerate(entries):
-            if kind is not None and not fits(kind, entry):
-                continue
-            if entry.kind != "country" and entry.country in own and kind is None:
-                continue
-            score = weight(entry) + bonus.get((key, entry.row), 0.0)
-            if entry.kind != "country" or len(own) > 1:
-                score += evidence.get(entry.country or "", 0.0)
-            if entry.kind == "city" and entry.region in regions:
-                score += WITHIN
-            if entry.kind == "country" and order == 0:
-                score += USUAL
-            if kind == entry.kind:
-                score += FITTING
-            ranked.append((score, entry))
-        if not ranked:
-            return Choice(None), 0.0
-        ranked.sort(key=lambda pair: (-pair[0], pair[1].row))
-        best, entry = ranked[0]
-        rivals = [(score, other) for score, other in ranked[1:] if other.country != entry.country]
-        margin = best - rivals[0][0] if rivals else math.inf
-        if margin < MARGIN and entry.kind in {"city", "region"} and not entry.level == 0 == entry.population:
-            close = tuple(other for score, other in ranked if best - score < MARGIN)
-            return Choice(None, close), 0.0
-        return Choice(entry), margin
+def owner(
+    page: Page,
+    sightings: Sequence[Sighting],
+    at: int,
+    options: dict[str, list[Entry]],
+    said: dict[int, tuple[str, ...]],
+) -> str | None:
+    """The country whose adjective or possessive stands before a name: "Iraqi Gorda", "Peru's Gorda region"."""
+    start = sightings[at].start
+    for back in (1, 2, 3, 4):
+        i = start - back
+        if i in said and (back == 1 or page.gap(i + 1, start) in {"city of", "town of", "village of", "province of"}):
+            return said[i][0] if len(said[i]) == 1 else None
+    if at and page.gap(sightings[at - 1].end, start) in {"'s", "’s"}:
+        codes = [entry.country for entry in options[sightings[at - 1].name] if entry.kind == "country"]
+        return codes[0] if codes else None
+    return None
+
+
+def pairs(
+    page: Page, sightings: Sequence[Sighting], options: dict[str, list[Entry]], owners: Sequence[str | None]
+) -> tuple[list[Key], dict[tuple[Key, int], float]]:
+    """Names with what stands beside them, and what that says for the candidates."""
+    keys: list[Key] = []
+    bonus: dict[tuple[Key, int], float] = {}
+    for sighting, country in zip(sightings, owners, strict=True):
+        inside = [e for e in options[sighting.name] if e.country == country and e.kind != "country"] if country else []
+        key: Key = (sighting.name, sighting.kind, country if country and inside else -1)
+        keys.append(key)
+        for entry in inside:
+            bonus[key, entry.row] = OWNED
+            bonus[(sighting.name, sighting.kind, -1), entry.row] = ECHOED
+    for at in range(len(sightings) - 2, -1, -1):
+        small, large = sightings[at], sightings[at + 1]
+        weight = GAPS.get(page.gap(small.end, large.start))
+        if weight is None:
+            continue
+        within = [(a, b) for a in options[small.name] for b in options[large.name] if contains(b, a)]
+        if not within:
+            continue
+        keys[at] = (small.name, small.kind, within[0][1].row)
+        for a, b in within:
+            bonus[keys[at], a.row] = weight
+            bonus[(small.name, small.kind, -1), a.row] = ECHOED
+            bonus[keys[at + 1], b.row] = max(weight / 2, bonus.get((keys[at + 1], b.row), 0.0))
+    return keys, bonus
+
+
+def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choice, float]:
+    """The best candidate and how far it is ahead of those of other countries."""
+    kind = key[1]
+    states = sum(entry.kind == "country" for entry in entries)
+    ranked: list[tuple[float, Entry]] = []
+    for order, entry in enumerate(entries):
+        extra = weighing.bonus.get((key, entry.row), 0.0)
+        if (kind is not None and not fits(kind, entry)) or (states and entry.kind == "city" and not extra):
+            continue
+        score = weight(entry) + extra
+        if entry.kind != "country" or states > 1:
+            score += weighing.countries.get(entry.country or "", 0.0)
+        score += WITHIN * (entry.kind == "city" and entry.region in weighing.regions)
+        score += WITHIN * (entry.level == 1 and entry.row in weighing.regions and bool(states))
+        score += USUAL * (entry.kind == "country" and order == 0)
+        score += FITTING * (kind == entry.kind)
+        ranked.append((score, entry))
+    if not ranked:
+        return Choice(None), 0.0
+    ranked.sort(key=lambda pair: (-pair[0], pair[1].row))
+    best, entry = ranked[0]
+    rivals = [score for score, other in ranked[1:] if other.country != entry.country]
+    margin = best - rivals[0] if rivals else math.inf
+    if entry.kind == "city" and rivals and entry.population < FAMOUS and best == weight(entry):
+        return Choice(None, tuple(other for _, other in ranked[:5])), 0.0
+    if margin < MARGIN and (entry.kind == "city" or entry.level):
+        return Choice(None, tuple(other for score, other in ranked if best - score < MARGIN)), 0.0
+    return Choice(entry), margin
 
 
 def weight(entry: Entry) -> float:
@@ -157,21 +189,24 @@ def fits(kind: PlaceKind, entry: Entry) -> bool:
 
 def contains(large: Entry, small: Entry) -> bool:
     """Whether one place lies in the other, as far as the gazetteer knows."""
+    if large.row == small.row:
+        return False
     if large.kind == "country":
         return small.kind != "country" and small.country == large.country
     return large.kind == "region" and large.level > 0 and small.region == large.row
 
 
-def adjectives(doc: Doc, sightings: Sequence[Sighting]) -> Iterable[str]:
-    """The countries of the adjectives and demonyms of a document."""
+def adjectives(page: Page, sightings: Sequence[Sighting]) -> dict[int, tuple[str, ...]]:
+    """The countries of the adjectives and demonyms of a page, by the token at which each ends."""
     covered = {i for sighting in sightings for i in range(sighting.start, sighting.end)}
     adjective, people = table("adjective"), table("people")
-    for token in doc:
-        if token.i in covered or not token.text[0].isupper() or not token.text[-1].isalpha():
+    found: dict[int, tuple[str, ...]] = {}
+    for i, raw in enumerate(page.words):
+        if i in covered or not raw[0].isupper() or not raw[-1].isalpha():
             continue
-        word = token.lower_ if token.text.isascii() else fold(token.text)
+        word = page.lower[i] if raw.isascii() else fold(raw)
         codes = adjective.get(word) or people.get(word) or people.get(word.removesuffix("s"))
-        if token.i and (pair := adjective.get(f"{doc[token.i - 1].lower_} {word}")):
-            codes = pair
-        if codes and len(codes) == 1:
-            yield codes[0]
+        codes = (i and adjective.get(f"{page.lower[i - 1]} {word}")) or codes
+        if codes:
+            found[i] = codes
+    return found

@@ -1,0 +1,93 @@
+"""Where the text names a place: the model's locations, buildings by their last word, and what the model missed."""
+
+from collections.abc import Iterator
+
+from extractors.countries import fold, initials
+from extractors.places.buildings import buildings, houses
+from extractors.places.gazetteer import Gazetteer
+from extractors.places.missed import missed
+from extractors.places.model_names import model_names, person, read_model
+from extractors.places.page import BODY, Page, Stretch
+from extractors.places.patterns import Patterns
+from extractors.places.sighting import Sighting
+
+
+class Finder:
+    """Finds the sightings of a page, in order of the text, none inside the name of a person or a body."""
+
+    def __init__(self, gazetteer: Gazetteer, patterns: Patterns) -> None:
+        self.gazetteer = gazetteer
+        self.patterns = patterns
+        self.initials = dict(self._initials())
+
+    def _initials(self) -> Iterator[tuple[str, str]]:
+        names = {entry.country: fold(entry.name) for entry in self.gazetteer.countries()}
+        yield from ((word, names[code]) for word, code in initials().items())
+
+    def __call__(self, page: Page) -> list[Sighting]:
+        """The sightings of a page."""
+        built = self._built(page)
+        found = read_model(page, self.patterns, self.gazetteer, built, "places.building")
+        named = [stretch for stretch in model_names(page) if self._mined(page, stretch)]
+        found += read_model(page, self.patterns, self.gazetteer, named, "places.model")
+        found += [s for s in person(page, self.patterns, self.gazetteer) if self._mined(page, (s.start, s.end))]
+        more = missed(page, self.patterns, self.gazetteer, found)
+        beyond = bytearray(len(page))
+        for sighting in more:
+            beyond[sighting.start : sighting.end] = b"\x01" * (sighting.end - sighting.start)
+        found = [s for s in found if not any(beyond[s.start : s.end])] + more
+        found = [s for s in found if not self._inside(page, s)]
+        found += self._states(page, found)
+        found.sort(key=lambda sighting: sighting.start)
+        for sighting in found:
+            self._widen(page, sighting)
+        return found
+
+    def _built(self, page: Page) -> list[Stretch]:
+        """The buildings, none within another; their words are no other name's."""
+        taken = bytearray(len(page))
+        found = []
+        for start, end in (*buildings(page, self.patterns), *houses(page, self.patterns)):
+            if not any(taken[start:end]) and self._mined(page, (start, end)):
+                taken[start:end] = b"\x01" * (end - start)
+                page.cover[start:end] = bytes([BODY]) * (end - start)
+                found.append((start, end))
+        return found
+
+    def _mined(self, page: Page, stretch: Stretch) -> bool:
+        return page.mined is None or bool(page.mined[stretch[0]])
+
+    def _inside(self, page: Page, sighting: Sighting) -> bool:
+        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars"."""
+        at = sighting.start - 1
+        if at > 0 and page.lower[at] == "the":
+            at -= 1
+        if at > 0 and page.lower[at] == "of" and page.lower[at - 1] in self.patterns.compounds and page.capital(at - 1):
+            return True
+        return sighting.end < len(page) and page.lower[sighting.end] in self.patterns.currencies
+
+    def _states(self, page: Page, found: list[Sighting]) -> list[Sighting]:
+        """The state after a city: "Tulsa, Okla."."""
+        starts = {sighting.start for sighting in found}
+        places = []
+        for sighting in found:
+            at = sighting.end + 1
+            if at < len(page) and at not in starts and page.words[at - 1] == ",":
+                state = self.patterns.abbreviations.get(page.words[at])
+                if state is not None:
+                    places.append((at, state))
+        rows = self.gazetteer.lookup([name for _, name in places])
+        return [
+            Sighting(start=at, end=at + 1, name=name, rows=row, rule="places.state")
+            for (at, name), row in zip(places, rows, strict=True)
+            if row
+        ]
+
+    def _widen(self, page: Page, sighting: Sighting) -> None:
+        """Take in the word after a name that tells its kind: "Gorda province", but not "a Gorda hotel"."""
+        if sighting.kind is not None or page.before(sighting.start) in {"a", "an"}:
+            return
+        tail = self.patterns.tail(page.words[sighting.end : sighting.end + 3])
+        if tail is not None:
+            sighting.end += tail[0]
+            sighting.kind = tail[1]

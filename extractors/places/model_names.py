@@ -1,0 +1,134 @@
+"""The names that the model gives as places: trimmed, split and read in the gazetteer."""
+
+from collections.abc import Iterator
+
+from extractors.countries import table
+from extractors.places.gazetteer import Gazetteer
+from extractors.places.page import PERSON, PLACE, Page, Stretch
+from extractors.places.patterns import Patterns
+from extractors.places.sighting import Sighting
+from schemas.place import PlaceKind
+
+SPLIT = frozenset({",", ";", "/", "("})
+ENDINGS = frozenset({"'s", "’s", "'", "’"})
+MONEY = frozenset("$€£¥")
+
+Reading = tuple[int, int, str, PlaceKind | None]
+
+
+def model_names(page: Page) -> Iterator[Stretch]:
+    """The stretches that the model calls a place, without articles, directions and endings around the name."""
+    for first, last in page.names[PLACE]:
+        if page.cover[first] != PLACE:
+            continue
+        start = first
+        for i in (*range(first, last), last):
+            if i == last or page.words[i] in SPLIT or page.words[i].isspace():
+                stretch = _trimmed(page, start, i)
+                if stretch is not None:
+                    yield stretch
+                start = i + 1
+
+
+def _trimmed(page: Page, start: int, end: int) -> Stretch | None:
+    while start < end and (
+        page.words[end - 1] in ENDINGS or (not page.words[end - 1][-1].isalnum() and len(page.words[end - 1]) == 1)
+    ):
+        end -= 1
+    while start < end - 1 and not page.capital(start) and not page.prefixed(start):
+        start += 1
+    if start < end - 1 and page.lower[start] == "the" and (page.opens(start) or page.words[start - 1].isspace()):
+        start += 1
+    if start >= end or not any(page.capital(i) for i in range(start, end)):
+        return None
+    return start, end
+
+
+def readings(page: Page, patterns: Patterns, start: int, end: int) -> Iterator[Reading]:
+    """Ways to read a stretch: the mention, the folded name to look up and the kind that its words tell."""
+    name = page.name(start, end)
+    if page.before(start) == "the":
+        yield start, end, f"the {name}", None
+    yield start, end, name, None
+    stem, kind = patterns.stem(name)
+    if stem:
+        yield start, end, stem, kind
+    if end - start > 1 and page.lower[start] in patterns.parts:
+        rest = start + (3 if page.words[start + 1] == "-" and end - start > 3 else 1)
+        yield rest, end, page.name(rest, end), None
+
+
+def read_model(
+    page: Page, patterns: Patterns, gazetteer: Gazetteer, stretches: list[Stretch], rule: str
+) -> list[Sighting]:
+    """The sightings of stretches that are places, whether or not the gazetteer knows them."""
+    options = [list(readings(page, patterns, start, end)) for start, end in stretches]
+    rows = iter(gazetteer.lookup([name for listed in options for _, _, name, _ in listed]))
+    found: list[Sighting] = []
+    for (start, end), listed in zip(stretches, options, strict=True):
+        hits = [(reading, next(rows)) for reading in listed]
+        chosen = next(((reading, row) for reading, row in hits if row), None)
+        if chosen is None:
+            pieces = _pieces(page, gazetteer, start, end)
+            if pieces:
+                found += pieces
+                continue
+            if rule == "places.model" and not _plausible(page, patterns, start, end):
+                continue
+            plain = next(reading for reading, _ in hits if reading[3] is None and not reading[2].startswith("the "))
+            chosen = (plain, ())
+        (first, last, name, kind), row = chosen
+        if kind is None and not row:
+            kind = patterns.kind(name)
+        if rule == "places.building":
+            kind = kind or "facility"
+        found.append(Sighting(start=first, end=last, name=name, rows=row, rule=rule, kind=kind))
+    return found
+
+
+def _plausible(page: Page, patterns: Patterns, start: int, end: int) -> bool:
+    """Whether a name that the gazetteer does not know may be a place: no demonym, body, sum or person of the text."""
+    name = page.name(start, end)
+    words = name.split()
+    if not words or MONEY & set(name) or patterns.body(name):
+        return False
+    last = words[-1].removesuffix("s")
+    if any(word in table("adjective") or word in table("people") for word in (name, name.removesuffix("s"), last)):
+        return False
+    return page.lower[end - 1] not in page.surnames
+
+
+def _pieces(page: Page, gazetteer: Gazetteer, start: int, end: int) -> list[Sighting]:
+    """The places of a hyphenated pair, "Oslo-Lima", and the country in one like "Quispe-Peru"."""
+    joints = [i for i in range(start + 1, end - 1) if page.words[i] in {"-", "–"}]
+    if len(joints) != 1:
+        return []
+    stretches = [(start, joints[0]), (joints[0] + 1, end)]
+    names = [page.name(first, last) for first, last in stretches]
+    found = []
+    for (first, last), name, rows in zip(stretches, names, gazetteer.lookup(names), strict=True):
+        entries = [gazetteer.entry(row) for row in rows]
+        if any(entry.kind == "country" or entry.population > 500_000 for entry in entries):
+            found.append(Sighting(start=first, end=last, name=name, rows=rows, rule="places.pair"))
+    return found
+
+
+def person(page: Page, patterns: Patterns, gazetteer: Gazetteer) -> list[Sighting]:
+    """Large cities and seats of power that the model takes for people: the whole name, and nobody else's."""
+    spans = [
+        (s, e)
+        for s, e in page.names[PERSON]
+        if page.cover[s] == PERSON and page.lower[e - 1] not in page.surnames - {page.lower[e - 1] if e - s > 1 else ""}
+    ]
+    names = [page.name(start, end) for start, end in spans]
+    found = []
+    for (start, end), name, rows in zip(spans, names, gazetteer.lookup(names), strict=True):
+        placed = page.before(start) in patterns.locative
+        if not rows or (name in patterns.given and not placed) or name in patterns.common:
+            continue
+        entries = [gazetteer.entry(row) for row in rows]
+        if any(e.kind == "country" or e.level == 0 == e.population for e in entries) or (
+            max(entry.population for entry in entries) >= (20_000 if placed else 150_000) or name in table("capital")
+        ):
+            found.append(Sighting(start=start, end=end, name=name, rows=rows, rule="places.person"))
+    return found
