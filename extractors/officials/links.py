@@ -20,7 +20,7 @@ OPENING = frozenset({"(", "[", "“", "\"", "‘", "'"})
 SIDES = frozenset({"left", "right", "center", "centre", "l", "r", "c", "above", "second", "front", "back", "seated", "standing"})
 BETWEEN = frozenset(
     "now currently then also once himself herself themselves who is was and both formerly previously until recently "
-    "long later still today himself as well serving".split()
+    "long later still today himself as well serving at that time in turn".split()
 )
 BECOMING = frozenset({"become", "remain", "stay"})
 CHOOSING = frozenset(
@@ -38,6 +38,8 @@ CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "el
 LEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "rule": "ruler"}
 PASSING = frozenset("delegation talks meeting session team negotiations effort efforts probe investigation summit way inquiry panel".split())
 BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
+RESIGNING = frozenset({"resign", "quit", "step", "retire", "die"})
+OVERTHROWING = frozenset({"assassinate", "depose", "dismiss", "fire", "impeach", "kill", "oust", "overthrow", "sack", "topple"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
@@ -76,6 +78,8 @@ class Links:
         self.parsed = tokens.doc.has_annotation("DEP")
         self._ids: set[int] = set()
         self.references = References(tokens, people, self.named)
+        for reference in self.references.by_age():
+            self.ends.setdefault(reference.end, (reference.person, reference.start))
 
     def find(self) -> list[Holding]:
         """Every holding, in order of the text."""
@@ -94,6 +98,11 @@ class Links:
                 self._leading(token)
         self._described()
         self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
+        gone = self._gone()
+        self.holdings = [
+            replace(h, status="former") if h.person in gone and h.status == "current" and h.phrase.status is None else h
+            for h in self.holdings
+        ]
         return sorted(self.holdings, key=lambda holding: (holding.start, holding.phrase.start))
 
     def _hold(self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int) -> None:
@@ -207,6 +216,10 @@ class Links:
     # -- titles beside names, apart by a comma, dash or bracket
 
     def _beside_name(self, phrase: OfficePhrase) -> None:
+        if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
+            return
+        if phrase.plural and self._list_before_title(phrase):
+            return
         left = self._name_before(phrase)
         right = self._names_after(phrase)
         if left is not None and right:
@@ -244,11 +257,34 @@ class Links:
             return self.named.get(head.head.i)
         return None
 
+    def _list_before_title(self, phrase: OfficePhrase) -> bool:
+        """A and B, then the prime ministers of C and D."""
+        position = phrase.start - 1
+        while position >= 0 and self.lower[position] in BETWEEN:
+            position -= 1
+        if position < 0 or not (self.lower[position] == "," or self.lower[position] in DASHES):
+            return False
+        people: list[tuple[int, int]] = []
+        while position in self.ends:
+            people.insert(0, self.ends[position])
+            position = people[0][1]
+            while position > 0 and self.lower[position - 1] in {",", "and", "&"}:
+                position -= 1
+        if len(people) < 2:
+            return False
+        countries = phrase.countries
+        status = "former" if self._was_before(phrase.start) else None
+        for count, (person, start) in enumerate(people):
+            one = replace(phrase, countries=(countries[count],)) if len(countries) == len(people) else phrase
+            self._hold(person, one, "names-before-titles", status, start=start, end=phrase.end)
+        self._ids.add(id(phrase))
+        return True
+
     def _was_before(self, start: int) -> bool:
         """Whether "then", "once" or the like stands between the name and the title."""
         while start > 0 and self.lower[start - 1] in BETWEEN:
             start -= 1
-            if self.lower[start] in {"then", "once", "formerly", "previously", "was"}:
+            if self.lower[start] in {"then", "once", "formerly", "previously", "was", "time"}:
                 return True
         return False
 
@@ -348,7 +384,8 @@ class Links:
 
     def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
         position = phrase.end
-        if position >= len(self.lower) or phrase.determiner in {"a", "an"} and not self._is_dash(position):
+        indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other
+        if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
             return []
         if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
             return []
@@ -444,6 +481,30 @@ class Links:
     def sentences_between(self, start: int, end: int) -> int:
         """How many sentences begin between two tokens."""
         return sum(self.tokens.opens[start + 1 : end + 1])
+
+    def _gone(self) -> set[int]:
+        """Who is said to be dead, to have resigned or to have been overthrown."""
+        gone = {i for i, person in enumerate(self.people) for name in person.names if self.lower[name.start - 1] == "late"}
+        if not self.parsed:
+            return gone
+        for position, person in self.named.items():
+            token = self.doc[position]
+            verb = token.head
+            if verb.pos_ != "VERB" or negated(verb) or tense(verb) != "past" or verb.tag_ in {"VB", "VBG"}:
+                continue
+            if (token.dep_ == "nsubj" and verb.lemma_ in RESIGNING and self._resigned(verb)) or (
+                token.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in OVERTHROWING
+            ):
+                gone.add(person)
+        return gone
+
+    def _resigned(self, verb: Token) -> bool:
+        """Whether "stepped" is "stepped down" and the office left is not named beside ("resigned as mayor")."""
+        words = {child.lower_ for child in verb.children}
+        return (verb.lemma_ != "step" or bool(words & {"down", "aside"})) and not any(
+            child.dep_ == "obl" and any(grandchild.lower_ in {"as", "from"} for grandchild in child.children)
+            for child in verb.children
+        )
 
     # -- descriptions that make the office of somebody plain
 

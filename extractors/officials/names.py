@@ -20,6 +20,8 @@ JOINING = frozenset("bin bint ben ibn abu da das de del della den der di dos du 
 LEADING = frozenset("al el de van von da bin du di del ould".split())
 # Titles that are given names too.
 GIVEN = frozenset({"sultan", "prince", "king", "duke", "judge", "major", "dean"})
+# Short words that join a name with a hyphen without being part of it: "Quispe-led".
+COMPOUNDING = frozenset("age aged born elect era led like run style wing".split())
 # Words that show that capitals after a title are a body's: "General Assembly".
 BODY_GROUPS = ("assembly", "company", "ministry", "court", "public", "party", "military", "igo")
 
@@ -175,6 +177,8 @@ class Names:
             if lower[end - 1] in self.words.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
                 break
             end -= 1
+        while start > 1 and self.tokens.joins(start - 1) and self.tokens.is_capital(start - 2) and start - 2 not in self.covered:
+            start -= 2
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)
@@ -186,13 +190,18 @@ class Names:
             word, lower = tokens.words[end], tokens.lower[end]
             if lower in self.words.suffixes and (lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)):
                 end += 1
-            elif tokens.joins(end) and tokens.is_capital(end + 1):
+            elif tokens.joins(end) and (tokens.is_capital(end + 1) or self._is_syllable(end + 1)):
                 end += 2
             elif lower in JOINING and word == lower and self._goes_on(end):
                 end += 2
             else:
                 break
         return end
+
+    def _is_syllable(self, position: int) -> bool:
+        """Whether the word after a hyphen is the second syllable of a given name: "Seo-yeon"."""
+        word = self.tokens.lower[position]
+        return len(word) <= 5 and word.isalpha() and word not in COMPOUNDING
 
     def _goes_on(self, particle: int) -> bool:
         tokens, after = self.tokens, particle + 1

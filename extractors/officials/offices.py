@@ -41,6 +41,7 @@ AT_TITLES = frozenset(
 FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
 )
+TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 # Titles after which a division of the country stands without "of", as in South Asian English.
 BARE = frozenset({"governor", "chief minister", "speaker", "chairman", "lieutenant governor"})
 
@@ -95,6 +96,7 @@ class Offices:
         self.heads = self._heads()
         self.head_starts = {start: end for start, end, _ in self.heads}
         self.floor = 0
+        self.last: OfficePhrase | None = None
 
     # -- fixed words
 
@@ -139,19 +141,27 @@ class Offices:
         for start, end, title in self.heads:
             if start < self.floor or (start in self.named and start - 1 in self.named):
                 continue
+            if end in self.head_starts and end == start + 1 and self._modifies_head(start):
+                continue
             phrase = self._phrase(start, end, title)
             if phrase is None:
                 continue
             while found and found[-1].head >= phrase.title_start:
                 found.pop()  # "deputy" in "deputy assistant secretary"
             found.append(phrase)
-            self.floor = phrase.end
+            self.floor, self.last = phrase.end, phrase
         return found
+
+    def _modifies_head(self, position: int) -> bool:
+        """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
+        words = lexicon().words
+        return self.lower[position] in words.deputies or self.lower[position] in words.seniority
 
     def _phrase(self, start: int, end: int, title: Title) -> OfficePhrase | None:
         title_start, deputy = self._modifiers(start, title)
         left = self._before(title_start)
         right = self._after(end, title)
+        self._timed(right, left)
         between = self.tokens.between
         modifiers, complement = between(title_start, start), between(end, right.end)
         near = f"{modifiers} {left.near} {complement}"
@@ -162,7 +172,8 @@ class Offices:
             region=right.region or (left.region and not right.countries),
             deputy=deputy,
         )
-        text = f"{between(title_start, start)} {self._singular(start, end, title)}{between(end, right.title_end)}"
+        title_end = right.title_end if not is_near("party", complement) else end
+        text = f"{between(title_start, start)} {self._singular(start, end, title)}{between(end, title_end)}"
         if title.strength == "cue":
             sought = candidacy_pattern().search(near)
             if sought and title.words in lexicon().cues["candidate"]:
@@ -185,7 +196,7 @@ class Offices:
             start=left.start,
             end=right.end,
             title_start=title_start,
-            title_end=right.title_end,
+            title_end=title_end,
             head=end - 1,
             title=title,
             text=" ".join(text.split()),
@@ -199,6 +210,13 @@ class Offices:
             determiner=left.determiner,
             owner=left.owner,
         )
+
+    def _timed(self, right: "Right", left: "Left") -> None:
+        """Past "of the day", "at the time" after a title: the office was held then."""
+        for words in TIMES:
+            if tuple(self.lower[right.end : right.end + len(words)]) == words:
+                left.then = True
+                right.end += len(words)
 
     def _is_bound(self, title: Title, left: "Left", right: "Right", setting: Setting) -> bool:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
@@ -299,8 +317,9 @@ class Offices:
                 continue
             elif word in ARTICLES or word in OWNERS:
                 left.determiner = word
-                left.realm = left.realm or word == "whose"
                 left.start = certain = position
+                if word in {"whose", "its"}:
+                    self._antecedent(left, position)
                 break
             elif position in self.named or word in CALENDAR:
                 break
@@ -313,6 +332,18 @@ class Offices:
             position -= 1
         left.start = certain
         return left
+
+    def _antecedent(self, left: "Left", position: int) -> None:
+        """Its chairman, whose ruler: the country or body named last before in the sentence owns the office."""
+        for end in range(position, max(position - 18, 0), -1):
+            if self.tokens.opens[end]:
+                return
+            match = self.ending.get(end)
+            if match and match.kind != "adjective":
+                if not left.countries and not left.organization:
+                    self._bind(left, match)
+                left.realm = True
+                return
 
     def _modifies(self, position: int) -> bool:
         tag = self.tags[position]
@@ -344,7 +375,7 @@ class Offices:
             left.determiner = "possessive"
             return True
         if before < self.floor:
-            return False
+            return self._possessing_office(left, position)
         left.determiner = "possessive"
         left.start = before
         if before in self.named:
@@ -355,6 +386,16 @@ class Offices:
             left.realm = True
         else:
             left.near = f"{self.tokens.words[before]} {left.near}"
+        return True
+
+    def _possessing_office(self, left: "Left", position: int) -> bool:
+        """The U.N. secretary-general's envoy: the office before owns this one."""
+        if self.last is None or self.last.end != position:
+            return False
+        left.start, left.determiner = self.last.start, "possessive"
+        left.countries = left.countries or self.last.countries
+        left.international, left.organization = self.last.international, left.organization or self.last.organization
+        left.near = f"{self.tokens.between(self.last.start, position)} {left.near}"
         return True
 
     # -- to the right of the title
@@ -439,7 +480,7 @@ class Offices:
                     break
             elif word in POSSESSIVES or self.tokens.joins(end):
                 pass
-            elif word in status_words() or end in self.head_starts and end > start and lower[end - 1] in {"and", ","}:
+            elif word in status_words() or (end in self.head_starts and end > start and self._opens_title(end)):
                 break
             elif not self._names_body(end, tag):
                 break
@@ -481,6 +522,10 @@ class Offices:
         if last and last.kind in {"country", "adjective"} and lower[last.start - 1] == "of" and not international:
             end = last.start - 1
         right.title_end = end
+
+    def _opens_title(self, position: int) -> bool:
+        """Whether a title's word inside a complement begins another title: after "and", or before a name."""
+        return self.lower[position - 1] in {"and", ","} or self.head_starts[position] in self.named
 
     def _listed(self, position: int, title: Title, countries: bool) -> bool:
         """Whether what follows "and" or a comma goes on with the same portfolio, body or list of countries."""

@@ -76,6 +76,8 @@ class References:
     def _read(self) -> None:
         """Walk the sentences: a pronoun means the last subject named in its sentence, else the one of the sentence before."""
         current: int | None = None
+        earlier: int | None = None
+        clause: dict[int, int] = {}
         for sentence in self.tokens.doc.sents:
             main: int | None = None
             first: int | None = None
@@ -83,11 +85,16 @@ class References:
                 lower = self.tokens.lower[token.i]
                 person = self.named.get(token.i)
                 subject = token.dep_ in SUBJECTS
+                if person is None and subject:
+                    person = self._apposed(token)
                 if person is None and lower in MASCULINE | FEMININE and not (lower == "her" and token.tag_ == "PRP$"):
-                    person = self._fitting(current, "m" if lower in MASCULINE else "f")
+                    other = earlier if not subject and current is not None and current == clause.get(token.head.i) else current
+                    person = self._fitting(other, "m" if lower in MASCULINE else "f")
                     if person is not None:
                         self.pronouns[token.i] = person
                 if person is not None and subject:
+                    clause[token.head.i] = person
+                    earlier = current if current != person else earlier
                     current = person
                     first = person if first is None else first
                     if token.head.dep_ in {"root", "ROOT"}:
@@ -95,6 +102,13 @@ class References:
                 self.subjects[token.i] = -1 if current is None else current
             if main is not None or first is not None:
                 current = main if main is not None else first
+
+    def _apposed(self, subject: Token) -> int | None:
+        """Who is named beside a subject that is a title: "the minister, X, said"."""
+        for child in subject.children:
+            if child.dep_ in {"appos", "flat"} and child.i in self.named:
+                return self.named[child.i]
+        return None
 
     def _fitting(self, person: int | None, gender: str) -> int | None:
         if person is None or self.genders.get(person, gender) != gender:
