@@ -239,8 +239,10 @@ function renderTimeline() {
     if (item.stay) group.append(element("svg:rect", { class: `bar ${item.status}`, x: left, y: y + 3, width: Math.max(right - left - 2, 4), height: row - 9, rx: 3 }));
     else if (item.to - item.from > DAY) group.append(element("svg:rect", { class: `dot ${item.status}`, x: left, y: y + 7, width: Math.max(right - left - 2, 6), height: 6, rx: 3 }));
     else group.append(element("svg:circle", { class: `dot ${item.status}`, cx: (left + right) / 2, cy: y + row / 2 - 1, r: 5 }));
-    const late = right > width * 0.62;
-    group.append(element("svg:text", { x: late ? left - 6 : right + 6, y: y + row / 2 + 3, "text-anchor": late ? "end" : "start" }, item.label.length > 48 ? item.label.slice(0, 47) + "…" : item.label));
+    const [x1, anchorAt] = left > width * 0.45 ? [left - 6, "end"] : right < width * 0.6 ? [right + 6, "start"] : [left + 6, "start"];
+    const label = element("svg:text", { x: x1, y: y + row / 2 + 3, "text-anchor": anchorAt }, item.label.length > 48 ? item.label.slice(0, 47) + "…" : item.label);
+    if (x1 === left + 6) label.classList.add("inside");
+    group.append(label);
     svg.append(group);
   });
   host.replaceChildren(svg);
