@@ -9,6 +9,11 @@ from spacy.tokens import Doc
 from extractors.matches import Match, TopicMatch
 from extractors.topics.patterns import LEXICON, Node, Sense, compile_lexicon, load
 
+TITLES = frozenset(
+    {"minister", "ministers", "ministry", "secretary", "secretaries", "commissioner", "department", "undersecretary"}
+)
+HOLDERS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Commissioner", "Committee", "Commission", "Office", "Hospital", "University", "Hotel"})
+JOINERS = frozenset({"of", "for", "and", "&", ",", "the"})
 HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -18,6 +23,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     threshold: evidence that an article needs to be about a topic; one strong phrase gives 1.
     repeat: share of a phrase's weight that its second, third and fourth mention add.
     headline, lead: factors for a phrase in the headline and in the first paragraphs.
+    in_name: factor for a phrase inside a longer name or a title ("National Museum", "Minister of Health").
     """
 
     threshold: float = 1.0
@@ -25,6 +31,23 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     headline: float = 1.5
     lead: float = 1.2
     lead_paragraphs: int = 2
+    in_name: float = 0.3
+
+
+def part_of_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens are only part of a name or of a title: "National Museum", "the Minister of Health"."""
+    if not doc[start].text[:1].isupper():
+        return doc[end].lower_ in TITLES if end < len(doc) else False
+    if end < len(doc) and (doc[end].text in HOLDERS or (doc[end].ent_iob_ == "I" and doc[end].text[:1].isupper())):
+        return True
+    if doc[start].ent_iob_ == "I" and doc[start - 1].text[:1].isupper():
+        return True
+    position = start - 1
+    while position >= max(0, start - 10) and (doc[position].text[:1].isupper() or doc[position].lower_ in JOINERS):
+        if doc[position].lower_ in TITLES or doc[position].text in HOLDERS:
+            return True
+        position -= 1
+    return False
 
 
 class Topics:
@@ -36,13 +59,29 @@ class Topics:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with `doc._.topics`, the most salient first."""
+        evidence, mentions = self.evidence(doc)
+        total = {topic: sum(phrases.values()) for topic, phrases in evidence.items()}
+        kept = {topic: score for topic, score in total.items() if score >= self.config.threshold - 1e-9}
+        most = max(kept.values(), default=1.0)
+        doc._.topics = tuple(
+            TopicMatch(id=topic, salience=round(score / most, 3), mentions=tuple(mentions[topic]))
+            for topic, score in sorted(kept.items(), key=lambda row: (-row[1], row[0]))
+        )
+        return doc
+
+    def evidence(self, doc: Doc) -> tuple[dict[str, dict[str, float]], dict[str, list[Match]]]:
+        """Topic → phrase → what it adds, and topic → where its phrases stand."""
         headline, lead = self._front(doc)
         evidence: dict[str, dict[str, float]] = {}
         mentions: dict[str, list[Match]] = {}
         counts: dict[tuple[str, str], int] = {}
         for start, end, senses in self._phrases(doc):
+            if doc[start].ent_type_ == "PERSON":
+                continue
             place = self.config.headline if start < headline else self.config.lead if start < lead else 1.0
             words = " ".join(doc[i].lower_ for i in range(start, end))
+            if part_of_name(doc, start, end):
+                place = self.config.in_name
             match = self._match(doc, start, end, senses)
             for sense in senses:
                 times = counts[sense.topic, words] = counts.get((sense.topic, words), 0) + 1
@@ -53,14 +92,7 @@ class Topics:
                 elif times <= 4:
                     phrases[words] = max(phrases[words], weight) + self.config.repeat * sense.weight
                 mentions.setdefault(sense.topic, []).append(match)
-        total = {topic: sum(phrases.values()) for topic, phrases in evidence.items()}
-        kept = {topic: score for topic, score in total.items() if score >= self.config.threshold - 1e-9}
-        most = max(kept.values(), default=1.0)
-        doc._.topics = tuple(
-            TopicMatch(id=topic, salience=round(score / most, 3), mentions=tuple(mentions[topic]))
-            for topic, score in sorted(kept.items(), key=lambda row: (-row[1], row[0]))
-        )
-        return doc
+        return evidence, mentions
 
     def _phrases(self, doc: Doc) -> list[tuple[int, int, tuple[Sense, ...]]]:
         """The longest phrases from left to right, none inside another, in mined parts only."""
