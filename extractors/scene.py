@@ -24,6 +24,15 @@ PAIR_NOUNS = written(
     "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
     "premier president prince secretary side statesman woman".split()
 ) | {"men", "women", "statesmen"}
+LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
+# Whom a plural of rank can mean.
+RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (written(["leader", "head", "king", "prince", "statesman"]), LEADING | {"other"}),
+    (written(["president", "chancellor"]), frozenset({"head_of_state", "head_of_government"})),
+    (written(["premier"]), frozenset({"head_of_government"})),
+    (written(["minister"]), frozenset({"foreign_minister", "minister", "head_of_government"})),
+    (written(["diplomat", "envoy"]), frozenset({"diplomat", "foreign_minister"})),
+)
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
 # Heads that speak for the body they name: "a delegation led by", "the government of".
@@ -98,6 +107,15 @@ class Scene:
                 elif i not in self.people:
                     self.offices.setdefault(i, office)
         naming.sort()
+        meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
+        self._meant = sorted(meant.union(naming))
+        self._meant_at = [position for position, _ in self._meant]
+        # Offices held now or, where none is, once.
+        self.ranks = {
+            official.id: frozenset(role.office for role in official.roles)
+            for official in doc._.officials
+            if official.roles
+        }
         self._naming = naming
         self._naming_at = [position for position, _ in naming]
         self.dates: dict[int, DateMatch] = by_token(
@@ -114,6 +132,7 @@ class Scene:
         )
         self._place_at = [position for position, _ in naming_places]
         self._place_order = [place for _, place in naming_places]
+        self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
         self.headings = tuple(self._read_headings())
@@ -179,11 +198,14 @@ class Scene:
             paired = len(list(token.children)) == 1 and token.i not in self.offices
         if not paired:
             return ()
-        pair = self.recent(token.i, 2)
+        rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
+        pair = self.recent(token.i, 2, rank)
         return pair if len(pair) == 2 else ()
 
-    def recent(self, position: int, count: int, window: int = 120) -> tuple[str, ...]:
-        """The officials named last before a position, at most `count`, in order of the text."""
+    def recent(
+        self, position: int, count: int, rank: frozenset[str] | None = None, window: int = 120
+    ) -> tuple[str, ...]:
+        """The officials of a rank named last before a position, at most `count`, in order of the text."""
         found: list[str] = []
         at = bisect_left(self._naming_at, position)
         while at > 0 and len(found) < count:
@@ -191,9 +213,21 @@ class Scene:
             where, id = self._naming[at]
             if position - where > window:
                 break
-            if id not in found:
+            if id not in found and (rank is None or self.ranks.get(id, rank) & rank):
                 found.append(id)
         return tuple(reversed(found))
+
+    def protagonist(self, position: int, without: frozenset[str] = frozenset(), window: int = 200) -> str | None:
+        """The official whom the text before a position is most about: named and meant often, lately and as a subject."""
+        weights: dict[str, float] = {}
+        at = bisect_left(self._meant_at, position)
+        while at > 0 and position - self._meant_at[at - 1] <= window:
+            at -= 1
+            where, id = self._meant[at]
+            if id not in without:
+                subject = any(step.dep_.startswith("nsubj") for step in ancestry(self.doc[where])[:3])
+                weights[id] = weights.get(id, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
+        return max(weights, key=weights.__getitem__) if weights else None
 
     def last_subject(self, token: Token, window: int = 80) -> str | None:
         """The official who was the last subject before a pronoun."""

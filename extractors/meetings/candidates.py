@@ -19,6 +19,7 @@ LIGHT = written(
     "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
 ARRIVAL = written(LEXICON.signs.arrival)
+PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
 PRESENT_AT = frozenset({"at", "in", "during", "for", "to", "after", "before", "following", "on", "by", "from", ""})
@@ -45,6 +46,8 @@ def find(scene: Scene) -> Iterator[Candidate]:
             yield from from_verb(scene, token, verb)
         elif token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and (noun := NOUNS.get(token.lower_)) is not None:
             yield from from_noun(scene, token, noun)
+        if token.i in scene.places and any(child.dep_ == "cop" for child in token.children):
+            yield from from_presence(scene, token)
         if token.lower_ in LEXICON.signs.beside | {"next", "side"} or token.lower_ in LEXICON.medium.nouns:
             yield from from_company(scene, token)
 
@@ -58,7 +61,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         child.lower_ == entry.particle and child.dep_ in {"compound:prt", "advmod"} for child in verb.children
     ):
         return
-    doers = _parties(scene, actors(verb), OFFICEHOLDERS | {"body"})
+    doers = _doers(scene, verb, OFFICEHOLDERS | {"body"})
     objects = [
         child
         for child in verb.children
@@ -76,7 +79,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from _mutual(scene, verb, entry, doers, objects)
         case "together":
             yield from _mutual(scene, verb, entry, doers, [])
+        case "jointly":
+            yield from _jointly(scene, verb, entry, doers, objects)
         case "host":
+            if not objects:
+                objects = [t for p, t in obliques(verb) if p == ("for" if entry.lemma == "wait" else "to")]
             if not _at_arrival(scene, verb):
                 yield from _facing(scene, verb, entry, doers, objects, ("host", "visitor"))
         case "visit":
@@ -106,7 +113,7 @@ def _mutual(
         if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
             yield _candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
-    groups = _groups(partners)
+    groups = _groups(partners) + _later(scene, partners, entry.prepositions)
     for anchor, group in groups:
         parties = _parties(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
         everyone = _distinct([*doers, *parties])
@@ -123,13 +130,35 @@ def _facing(
     sides: tuple[Side | None, Side | None],
 ) -> Iterator[Candidate]:
     hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
-    for anchor, group in _groups(objects):
+    later = _later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
+    for anchor, group in _groups(objects) + later:
         guests = _parties(scene, group, OFFICEHOLDERS, spread=False)
         if not guests or not hosts:
             continue
         both = [(party, sides[0]) for party in hosts] + [(party, sides[1]) for party in guests]
         if len({party.key for party, _ in both}) >= 2 and any(party.official for party, _ in both):
             yield _candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", both, anchor)
+
+
+def _jointly(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    """Two who sign, open or face the press together."""
+    around = {token.lower_ for token in objects} | {token.lower_ for _, token in obliques(verb)}
+    if entry.kind == "press_conference" and not around & PRESS:
+        return
+    if entry.lemma == "shake" and "hands" not in around:
+        return
+    if entry.lemma == "look" and not any(child.lower_ == "on" for child in verb.children):
+        return
+    company = [token for preposition, token in obliques(verb) if preposition in {"with", "alongside"}]
+    for _, token in obliques(verb):
+        if token.lower_ == "company":
+            company += [t for p, t in obliques(token) if p == "of"]
+    people = _distinct([party for party in doers if party.kind in OFFICEHOLDERS])
+    people = _distinct([*people, *_parties(scene, company, frozenset({"official"}))])
+    if len(people) >= 2 and any(party.official for party in people):
+        yield _candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", [(party, None) for party in people])
 
 
 def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]) -> Iterator[Candidate]:
@@ -166,8 +195,9 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     own = _parties(scene, [c for c in noun.children if c.dep_ == "nmod:poss"], OFFICEHOLDERS)
     own += _parties(scene, [c for c in noun.children if c.dep_ == "compound"], frozenset({"official"}))
     complements = [(preposition, token) for preposition, token in obliques(noun) if preposition in JOINING]
-    if holder is not None and role in {"obj", "nsubj", "nsubj:pass"} and holder.lower_ in LIGHT:
-        complements += [(p, t) for p, t in obliques(holder) if p in {"with", "between", "among"}]
+    if holder is not None and holder.lower_ in LIGHT and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma == "hour"):
+        wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
+        complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     for child in noun.children:
         if child.dep_ in {"acl", "acl:relcl"}:
             complements += [("by", token) for token in agents(child)]
@@ -224,7 +254,8 @@ def _talks(
             yield _candidate(scene, noun, kind, rule, [(party, None) for party in everyone])
         return
     first = own or around
-    if not first and role in {"nsubj", "nsubj:pass", "root"} and (last := scene.last_subject(noun)):
+    taken = frozenset(party.official for party in _parties(scene, others, people) if party.official)
+    if not any(party.official not in taken for party in first) and (last := scene.protagonist(noun.i, taken)):
         first = [scene.official(last)]
     for anchor, group in _groups(others):
         everyone = _distinct([*first, *_parties(scene, group, people, spread=False)])
@@ -251,11 +282,14 @@ def _gathering(
     if attends:
         officials += [party for party in _around(scene, noun, holder, role, True) if party.kind == "official"]
     officials = _distinct(officials)
+    if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
+        name = scene.gatherings.get(noun.lower_)
     if name is None:
         if len(officials) >= 2:
             yield _candidate(scene, noun, kind, rule, [(party, None) for party in officials])
         return
-    if officials:
+    scene.gatherings[noun.lower_] = name
+    if officials or attends or role.startswith("nsubj"):
         parties: list[tuple[Party, Side | None]] = [(party, None) for party in officials]
         yield _candidate(scene, noun, kind, rule, [*parties, (Party(None, name, "body"), None)], name=name)
 
@@ -289,7 +323,7 @@ def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bo
     """The officials whom the predicate of a noun brings to it."""
     if holder is None or role.startswith("nsubj"):
         return []
-    people = _parties(scene, subjects(holder), OFFICEHOLDERS | {"body"})
+    people = _doers(scene, holder, OFFICEHOLDERS | {"body"})
     if role == "obj" and holder.lower_ not in LIGHT and not wide:
         return people if holder.lower_ in VERBS else [party for party in people if party.official]
     people += _parties(scene, agents(holder), OFFICEHOLDERS)
@@ -362,8 +396,8 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     other: Token | None = None
     if sign.lower_ in {"alongside", "beside"} and sign.dep_ == "case":
         other = sign.head
-    elif sign.lower_ == "next" and case(sign.head).startswith("next to"):
-        other = sign.head
+    elif sign.lower_ == "next" and sign.i + 1 < len(scene.doc) and scene.doc[sign.i + 1].lower_ == "to":
+        other = scene.doc[sign.i + 1].head
     elif sign.lower_ == "flanked":
         other = next(iter(agents(sign)), None)
     elif sign.lower_ == "side" and case(sign) in {"at", "by"}:
@@ -373,10 +407,18 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     verb = predicate(other)
     if sign.lower_ == "flanked":
         verb = sign
-    everyone = _distinct(_parties(scene, [*subjects(verb), other], frozenset({"official"})))
+    everyone = _distinct([*_doers(scene, verb, frozenset({"official"})), *_parties(scene, [other], frozenset({"official"}))])
     speaks = any(step.lower_ in APPEARING for step in ancestry(verb))
     if len(everyone) == 2 and speaks:
         yield _candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
+
+
+def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:
+    """ "On Monday A will be in Quito with B"."""
+    others = _parties(scene, [t for p, t in obliques(place) if p == "with"], frozenset({"official"}))
+    people = _distinct([*_parties(scene, subjects(place), frozenset({"official"})), *others])
+    if others and len(people) >= 2:
+        yield _candidate(scene, place, "talks", "meetings.be-with", [(party, None) for party in people])
 
 
 # -- parts -------------------------------------------------------------------------------------------------------
@@ -417,6 +459,35 @@ def _parties(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: b
     return _distinct(found)
 
 
+def _doers(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
+    """Who does what a verb says: its subjects and agents, else the party named last before it in its clause."""
+    found = _parties(scene, actors(verb), kinds)
+    if found:
+        return found
+    start, _ = scene.sentence(verb)
+    for i in range(verb.i - 1, start - 1, -1):
+        token = scene.doc[i]
+        if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}) or token.text in {";", ":"}:
+            break
+        if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss":
+            return _listed(scene, i, start)
+    return []
+
+
+def _listed(scene: Scene, last: int, start: int) -> list[Party]:
+    """The officials of a list that ends at a token: "Foreign Minister A of B and C"."""
+    ids = [scene.people[last]]
+    joined = False
+    for i in range(last - 1, start - 1, -1):
+        token = scene.doc[i]
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "PRON"} or (token.pos_ == "ADP" and token.lower_ not in {"of", "for"}):
+            break
+        joined = joined or token.lower_ in {"and", "&"}
+        if i in scene.people and joined and scene.people[i] not in ids:
+            ids.append(scene.people[i])
+    return [scene.official(id) for id in reversed(ids)]
+
+
 def _distinct(parties: list[Party]) -> list[Party]:
     return list({party.key: party for party in parties}.values())
 
@@ -427,9 +498,17 @@ def _joined(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
     if found:
         return found
     for child in verb.children:
-        if child.dep_.startswith("obl") or child.dep_ in {"obj", "advmod"}:
-            found += [token for preposition, token in obliques(child) if preposition in prepositions and child.i > verb.i]
-    return found
+        if child.i > verb.i and not (child.dep_ in {"conj", "ccomp", "advcl", "parataxis"} and clausal(child)):
+            found += [token for preposition, token in obliques(child) if preposition in prepositions]
+    if found:
+        return found
+    # The parser may have hung the phrase elsewhere: take the first that the words show.
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in {"VERB", "SCONJ"} or token.text in {";", ":"}:
+            break
+        if token.pos_ == "ADP" and token.lower_ in prepositions and token.head.i > token.i:
+            return [token.head]
+    return []
 
 
 def _groups(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
@@ -443,6 +522,26 @@ def _groups(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
             else:
                 current.append(member)
     return [(None, current), *groups] if current else groups
+
+
+def _later(scene: Scene, partners: list[Token], prepositions: tuple[str, ...]) -> list[tuple[Token | None, list[Token]]]:
+    """Partners that the words add with the preposition again: "with A in B and, later, with C"."""
+    if not partners:
+        return []
+    known = {member.i for partner in partners for member in coordinated(partner)}
+    last = max(partner.i for partner in partners)
+    found: list[tuple[Token | None, list[Token]]] = []
+    preposition = None
+    for token in scene.doc[last + 1 : scene.sentence(partners[0])[1]]:
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {";", ":"}:
+            break
+        if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:
+            preposition = token.lower_ if token.lower_ in prepositions else None
+        elif preposition and token.i in scene.people and token.i - 1 not in scene.people:
+            if token.i not in known:
+                found.append((token, [token]))
+            preposition = None
+    return found
 
 
 def _relative_object(verb: Token) -> bool:

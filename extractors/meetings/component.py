@@ -55,7 +55,9 @@ class Meetings:
                     evidence=(self._clause(doc, candidate),),
                 )
             )
-        doc._.meetings = tuple(_match(number, telling) for number, telling in enumerate(merged(tellings), 1))
+        doc._.meetings = tuple(
+            _match(number, telling) for number, telling in enumerate(filter(_attended, merged(tellings)), 1)
+        )
         return doc
 
     def _clause(self, doc: Doc, candidate: Candidate) -> Match:
@@ -85,6 +87,11 @@ class Meetings:
             for topic in scene.doc._.topics
             if any(start <= mention.start < end for mention in topic.mentions)
         )
+
+
+def _attended(telling: Telling) -> bool:
+    """Whether two parties are identified, one of them an official or both bodies."""
+    return len(telling.parties) >= 2 and (telling.name is None or any(party.official for party, _ in telling.parties))
 
 
 def _trim(token: Token) -> bool:

@@ -9,7 +9,7 @@ from extractors.inflection import forms
 from extractors.lexicons import load_toml
 from schemas.meeting import MeetingKind, MeetingStatus
 
-Frame = Literal["mutual", "together", "host", "visit", "gathering"]
+Frame = Literal["mutual", "together", "host", "visit", "gathering", "jointly"]
 
 
 class VerbEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +65,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     beside: frozenset[str]
     arrival: frozenset[str]
     abstract: frozenset[str]
+    press: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
