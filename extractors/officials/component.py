@@ -11,16 +11,23 @@ from spacy.tokens import Doc
 
 from extractors.matches import Match, OfficeMatch, OfficialMatch, RoleMatch
 from extractors.officials.affiliations import find_affiliations
-from extractors.officials.focus import Focus
+from extractors.officials.focus import Evidence, Focus
 from extractors.officials.links import Holding, Links
 from extractors.officials.names import Names, Person
-from extractors.officials.offices import OWNERS, OfficePhrase, Offices
-from extractors.officials.patterns import lexicon, office_of, title_tree
+from extractors.officials.offices import OWNERS, POSSESSIVES, OfficePhrase, Offices
+from extractors.officials.patterns import has_office, lexicon, office_of, title_tree
 from extractors.officials.references import Reference, same_office
 from extractors.officials.tokens import Tokens
 
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+# What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
+WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
+AGENT, INSTITUTION, PERSON = 1.4, 0.6, 0.5
+# What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
+HOLDER, UNLIKELY = 0.15, 0.05
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +52,7 @@ class Reading:
     """One reading of one doc."""
 
     def __init__(self, doc: Doc, config: Config) -> None:
+        self.doc = doc
         self.tokens = Tokens(doc)
         self.names = Names(self.tokens)
         offices = self._offices_of()
@@ -86,49 +94,91 @@ class Reading:
     # -- countries
 
     def _settle_countries(self) -> dict[int, str | None]:
-        """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus."""
+        """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus.
+
+        The surest are settled first: an office that one person at a time holds is then taken.
+        """
         settled: dict[int, str | None] = {}
-        holders: dict[tuple[str, str], set[int]] = defaultdict(set)
+        taken: dict[tuple[str, str], set[int]] = defaultdict(set)
         served: dict[int, str] = {}
+
+        def settle(holding: Holding, country: str) -> None:
+            settled[id(holding.phrase)] = country
+            served.setdefault(holding.person, country)
+            if holding.status == "current" and holding.phrase.office in SINGLE:
+                taken[holding.phrase.office, country].add(holding.person)
+
         for holding in self.holdings:
-            phrase = holding.phrase
-            if phrase.country:
-                served.setdefault(holding.person, phrase.country)
-                if holding.status == "current" and phrase.office in SINGLE:
-                    holders[phrase.office, phrase.country].add(holding.person)
-        focus = Focus(self.tokens, self._evidence(served))
-        for holding in self.holdings:
-            phrase = holding.phrase
-            if phrase.country or phrase.international:
-                continue
-            country = self._same_office_country(holding) or self._owner_country(phrase, served) or served.get(holding.person)
-            if country is None:
-                taken = {
-                    place
-                    for (office, place), people in holders.items()
-                    if office == phrase.office and holding.status == "current" and people - {holding.person}
-                }
-                country = focus.country(phrase.start, taken)
-            settled[id(phrase)] = country
-            if country:
-                served.setdefault(holding.person, country)
-                if holding.status == "current" and phrase.office in SINGLE:
-                    holders[phrase.office, country].add(holding.person)
+            if holding.phrase.country:
+                settle(holding, holding.phrase.country)
+        focus = Focus(self.tokens, self.doc, self._evidence(served))
+        open_ones = [h for h in self.holdings if not h.phrase.country and not h.phrase.international]
+        weights = {id(h.phrase): self._weights(focus, h) for h in open_ones}
+        while open_ones:
+            for holding in [*open_ones]:
+                country = self._same_office_country(holding) or self._owner_country(holding.phrase, served)
+                country = country or served.get(holding.person)
+                if country:
+                    settle(holding, country)
+                    open_ones.remove(holding)
+            ranked = []
+            for holding in open_ones:
+                fitting = sorted(
+                    (weight, country)
+                    for country, weight in weights[id(holding.phrase)].items()
+                    if holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}
+                )
+                if fitting:
+                    margin = fitting[-1][0] - (fitting[-2][0] if len(fitting) > 1 else 0.0)
+                    ranked.append((margin, -holding.start, holding, fitting[-1][1]))
+            if not ranked:
+                break
+            _, _, holding, country = max(ranked, key=lambda item: item[:2])
+            settle(holding, country)
+            open_ones.remove(holding)
         return settled
 
-    def _evidence(self, served: dict[int, str]) -> Iterator[tuple[int, str, float]]:
+    def _weights(self, focus: Focus, holding: Holding) -> dict[str, float]:
+        """How well each country fits an office, by the words around it and around its holder's other namings."""
+        phrase = holding.phrase
+        weights = focus.weights(phrase.start)
+        for name in self.people[holding.person].names[:12]:
+            if not phrase.start <= name.start <= phrase.end + 6:
+                for country, weight in focus.weights(name.start).items():
+                    weights[country] += HOLDER * weight
+        return {
+            country: weight * (1.0 if has_office(country, phrase.title.words) else UNLIKELY)
+            for country, weight in weights.items()
+        }
+
+    def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
+        tokens = self.tokens
         posted = {
             position
             for phrase in self.phrases
-            if phrase.office == "diplomat" and phrase.title_end > phrase.head + 1
+            if phrase.office == "diplomat" and phrase.end > phrase.head + 1
             for position in range(phrase.head + 1, phrase.end)
         }
+        spoken = set()
         for match in self.affiliations:
             if match.country and match.start not in posted and self.names.readable(match.start):
-                yield match.start, match.country, 1.0
+                weight = WEIGHTS[match.kind]
+                after = tokens.lower[match.end] if match.end < len(tokens) else ""
+                head = self.doc[match.end - 1]
+                if after in POSSESSIVES or head.dep_ in {"nsubj", "nsubj:pass"}:
+                    weight *= AGENT
+                if after in POSSESSIVES and match.end + 1 in self.links.starts:
+                    served.setdefault(self.links.starts[match.end + 1][0], match.country)
+                spoken.add(match.country)
+                yield Evidence(match.start, match.country, weight)
+        for country, words in lexicon().institutions.items():
+            if country in spoken:
+                for position, word in enumerate(tokens.words):
+                    if word in words:
+                        yield Evidence(position, country, INSTITUTION)
         for person, country in served.items():
             for name in self.people[person].names:
-                yield name.start, country, 0.6
+                yield Evidence(name.start, country, PERSON)
 
     def _same_office_country(self, holding: Holding) -> str | None:
         for other in self.holdings:

@@ -506,6 +506,8 @@ class Offices:
             right.title_end = end
             right.organization = None
             return
+        if binder in {"for", "on"} and title.office == "diplomat":
+            countries = []
         right.countries = tuple(countries) if title.plural or len(countries) < 2 else (countries[-1],)
         right.region = bool(region)
         whole = self.starting.get(start + (lower[start] == "the"))

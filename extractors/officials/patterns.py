@@ -36,6 +36,14 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
     office: Office | None = None
 
 
+class System(Struct, frozen=True, forbid_unknown_fields=True):
+    """Titles that `only` these countries have, or all `but` these."""
+
+    titles: tuple[str, ...]
+    only: frozenset[str] = frozenset()
+    but: frozenset[str] = frozenset()
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before and after titles and inside names."""
 
@@ -60,6 +68,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     status: dict[RoleStatus, frozenset[str]]
     cues: dict[Cue, frozenset[str]]
     homes: dict[str, str]
+    systems: tuple[System, ...]
+    institutions: dict[str, frozenset[str]]
     candidacies: dict[str, str]
 
 
@@ -155,6 +165,21 @@ def is_near(group: str, words: str) -> bool:
     (True, False)
     """
     return group_pattern(group).search(words) is not None
+
+
+@cache
+def systems_of(title: str) -> tuple[System, ...]:
+    """The rows of countries that have a title."""
+    return tuple(system for system in lexicon().systems if title in system.titles)
+
+
+def has_office(country: str, title: str) -> bool:
+    """Whether a country has an office of this title, as far as the lexicon knows.
+
+    >>> has_office("NO", "king"), has_office("NO", "president"), has_office("NO", "mayor")
+    (True, False, True)
+    """
+    return all(country in system.only if system.only else country not in system.but for system in systems_of(title))
 
 
 @cache
