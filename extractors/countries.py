@@ -70,6 +70,8 @@ def fold(text: str) -> str:
     >>> fold("The Côte  d’Azur"), fold("St. Bee's-on-Sea")
     ("cote d'azur", "saint bee's on sea")
     """
+    if text.isalpha() and text.isascii():
+        return text.casefold()
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     words = text.translate(_APOSTROPHES).replace("&", " and ").casefold().split()

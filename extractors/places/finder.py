@@ -39,8 +39,7 @@ class Finder:
         found = [s for s in found if not self._inside(page, s)]
         found += self._states(page, found)
         found.sort(key=lambda sighting: sighting.start)
-        for sighting in found:
-            self._widen(page, sighting)
+        self._widen(page, found)
         return found
 
     def _built(self, page: Page) -> list[Stretch]:
@@ -83,11 +82,17 @@ class Finder:
             if row
         ]
 
-    def _widen(self, page: Page, sighting: Sighting) -> None:
+    def _widen(self, page: Page, found: list[Sighting]) -> None:
         """Take in the word after a name that tells its kind: "Gorda province", but not "a Gorda hotel"."""
-        if sighting.kind is not None or page.before(sighting.start) in {"a", "an"}:
-            return
-        tail = self.patterns.tail(page.words[sighting.end : sighting.end + 3])
-        if tail is not None:
-            sighting.end += tail[0]
-            sighting.kind = tail[1]
+        wide = []
+        for sighting in found:
+            if sighting.kind is None and page.before(sighting.start) not in {"a", "an"}:
+                tail = self.patterns.tail(page.words[sighting.end : sighting.end + 3])
+                if tail is not None:
+                    sighting.end += tail[0]
+                    sighting.kind = tail[1]
+                    wide.append(sighting)
+        names = [page.name(sighting.start, sighting.end) for sighting in wide]
+        for sighting, name, rows in zip(wide, names, self.gazetteer.lookup(names), strict=True):
+            if rows:
+                sighting.name, sighting.rows = name, rows

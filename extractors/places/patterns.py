@@ -7,6 +7,9 @@ from extractors.places.lexicon import ByKind, Lexicon
 from schemas.place import PlaceKind
 
 
+SETTLEMENTS = frozenset({"city", "town", "village"})
+
+
 class Patterns:
     """The lexicon's words, folded and hashed."""
 
@@ -46,6 +49,8 @@ class Patterns:
     def stem(self, name: str) -> tuple[str, PlaceKind | None]:
         """A folded name without the words that tell its kind, and that kind; "" where it has none."""
         words = name.split()
+        if len(words) > 1 and words[-1] in SETTLEMENTS:
+            return " ".join(words[:-1]), "city"
         for size in (3, 2, 1):
             kind = self.tails.get(" ".join(words[-size:])) if len(words) > size else None
             if kind:

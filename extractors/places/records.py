@@ -2,16 +2,17 @@
 
 from spacy.tokens import Doc
 
-from extractors.matches import PlaceMatch
+from extractors.matches import PlaceMatch, text_of
 from schemas.place import Place, PlaceMention
 
 
 def to_records(doc: Doc) -> tuple[Place, ...]:
     """The places of the article, by first mention."""
-    return tuple(to_place(doc, match) for match in doc._.places)
+    text = text_of(doc)
+    return tuple(to_place(text, match) for match in doc._.places)
 
 
-def to_place(doc: Doc, match: PlaceMatch) -> Place:
+def to_place(text: str, match: PlaceMatch) -> Place:
     """One place."""
     return Place(
         id=match.id,
@@ -25,7 +26,7 @@ def to_place(doc: Doc, match: PlaceMatch) -> Place:
             PlaceMention(
                 start=mention.start_char,
                 end=mention.end_char,
-                text=doc.text[mention.start_char : mention.end_char],
+                text=text[mention.start_char : mention.end_char],
                 metonym=mention.metonym,
             )
             for mention in match.mentions

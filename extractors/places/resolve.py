@@ -13,7 +13,7 @@ from extractors.places.sighting import Sighting
 from schemas.place import PlaceKind
 
 # Weight of a candidate before the article is asked; a city has the logarithm of its people.
-COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 5.0, 3.0
+COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 4.5, 3.0
 CAPITAL = 1.2
 SMALLEST = 300
 # What the article adds: the country is named, and how much of all naming; the division is named; "city, country";
@@ -21,12 +21,17 @@ SMALLEST = 300
 NAMED, SHARE, WITHIN, PAIRED, ECHOED, OWNED, FITTING, USUAL = 1.0, 2.0, 1.5, 6.0, 2.0, 4.0, 3.0, 0.4
 # Below this margin between candidates of different countries nothing is chosen.
 MARGIN = 0.35
+# A division weighs the logarithm of its people less this: its name is rather its city's; a name that is not a city's own
+# weighs less.
+SPREAD, ALIAS = 1.2, 0.7
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them.
 FAMOUS = 300_000
 
 GAPS = {",": PAIRED, "(": PAIRED, "in": PAIRED / 2, ", in": PAIRED / 2, "of": PAIRED / 2, "-": PAIRED / 2}
+
+CITY = 2
 
 Key = tuple[str, PlaceKind | None, int | str]
 
@@ -76,7 +81,7 @@ class Resolver:
             countries = countries + Counter(entry.country for entry in plain if entry.country)
             regions = {e.row if e.kind == "region" else e.region for e in plain}
         return [
-            Choice(chosen[key].entry, chosen[key].candidates, country)
+            Choice(chosen[key].entry, chosen[key].candidates, chosen[key].country or country)
             for key, country in zip(keys, owners, strict=True)
         ]
 
@@ -127,7 +132,14 @@ def pairs(
         weight = GAPS.get(page.gap(small.end, large.start))
         if weight is None:
             continue
-        within = [(a, b) for a in options[small.name] for b in options[large.name] if contains(b, a)]
+        ranks = {rank(entry) for entry in options[small.name]}
+        # "Peru, Chile" and "Oregon, Iowa" are lists, whatever cities are called so.
+        within = [
+            (a, b)
+            for a in options[small.name]
+            for b in options[large.name]
+            if contains(b, a) and (rank(b) == CITY or rank(b) not in ranks)
+        ]
         if not within:
             continue
         keys[at] = (small.name, small.kind, within[0][1].row)
@@ -140,44 +152,67 @@ def pairs(
 
 def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choice, float]:
     """The best candidate and how far it is ahead of those of other countries."""
-    kind = key[1]
-    states = sum(entry.kind == "country" for entry in entries)
-    ranked: list[tuple[float, Entry]] = []
-    for order, entry in enumerate(entries):
-        extra = weighing.bonus.get((key, entry.row), 0.0)
-        if (kind is not None and not fits(kind, entry)) or (states and entry.kind == "city" and not extra):
-            continue
-        score = weight(entry) + extra
-        if entry.kind != "country" or states > 1:
-            score += weighing.countries.get(entry.country or "", 0.0)
-        score += WITHIN * (entry.kind == "city" and entry.region in weighing.regions)
-        score += WITHIN * (entry.level == 1 and entry.row in weighing.regions and bool(states))
-        score += USUAL * (entry.kind == "country" and order == 0)
-        score += FITTING * (kind == entry.kind)
-        ranked.append((score, entry))
+    ranked = sorted(candidates(key, entries, weighing), key=lambda pair: (-pair[0], pair[1].row))
     if not ranked:
-        return Choice(None), 0.0
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].row))
+        if key[1] is None or not entries:
+            return Choice(None), 0.0
+        # "Gorda airport" is not Gorda, but lies where Gorda lies.
+        beside, _ = choose((key[0], None, key[2]), entries, weighing)
+        return Choice(None, (), beside.entry and beside.entry.country), 0.0
     best, entry = ranked[0]
     rivals = [score for score, other in ranked[1:] if other.country != entry.country]
     margin = best - rivals[0] if rivals else math.inf
-    if entry.kind == "city" and rivals and entry.population < FAMOUS and best == weight(entry):
+    if entry.kind == "city" and rivals and entry.population < FAMOUS and best == weight(entry, key[0]):
         return Choice(None, tuple(other for _, other in ranked[:5])), 0.0
+    close = tuple(other for score, other in ranked if best - score < MARGIN and other.kind == entry.kind)
     if margin < MARGIN and (entry.kind == "city" or entry.level):
-        return Choice(None, tuple(other for score, other in ranked if best - score < MARGIN)), 0.0
+        return Choice(None, close), 0.0
+    if len(close) > 1 and entry.level != 1 and entry.country is not None and best - ranked[1][0] < MARGIN / 4:
+        return Choice(None, close, entry.country), 0.0
     return Choice(entry), margin
 
 
-def weight(entry: Entry) -> float:
-    """How likely a place is meant before the article is asked."""
+def candidates(key: Key, entries: Sequence[Entry], weighing: Weighing) -> Iterator[tuple[float, Entry]]:
+    """The entries that a name may stand for, each with its weight in this article."""
+    name, kind, _ = key
+    states = sum(entry.kind == "country" for entry in entries)
+    for order, entry in enumerate(entries):
+        extra = weighing.bonus.get((key, entry.row), 0.0)
+        if kind is not None and not fits(kind, entry):
+            continue
+        # A country's name is the country's: a namesake must be said to be one, but for the states of the US.
+        if states and not extra and kind is None and entry.kind != "country" and entry.country != "US":
+            continue
+        if states and not extra and entry.kind == "city":
+            continue
+        score = weight(entry, name) + extra + weighing.countries.get(entry.country or "", 0.0)
+        score += WITHIN * (entry.kind in {"city", "region"} and entry.region in weighing.regions)
+        score += WITHIN * (entry.level == 1 and entry.row in weighing.regions)
+        score += USUAL * (entry.kind == "country" and order == 0)
+        score += FITTING * (kind == entry.kind)
+        yield score, entry
+
+
+def weight(entry: Entry, name: str) -> float:
+    """How likely a place is meant by a name before the article is asked."""
     match entry.kind:
         case "country":
             return COUNTRY
         case "city":
-            seat = entry.country in table("capital").get(fold(entry.name), ())
-            return math.log10(max(entry.population, SMALLEST)) + CAPITAL * seat
+            own = fold(entry.name)
+            seat = entry.country in table("capital").get(own, ())
+            return math.log10(max(entry.population, SMALLEST)) + CAPITAL * seat - ALIAS * (own != name)
         case _:
+            if entry.level == 1 and entry.population:
+                return max(DIVISION, math.log10(entry.population) - SPREAD)
             return {0: FEATURE, 1: DIVISION}.get(entry.level, DISTRICT)
+
+
+def rank(entry: Entry) -> int:
+    """How large a place is: 0 a country, 1 a first-level division, 2 anything else."""
+    if entry.kind == "country":
+        return 0
+    return 1 if entry.level == 1 else CITY
 
 
 def fits(kind: PlaceKind, entry: Entry) -> bool:
