@@ -144,6 +144,19 @@ def of_weekend(day: date, resolution: Resolution) -> Reading:
     return of_range(saturday, shifted(saturday, 1), resolution)
 
 
+def of_long_weekend(day: date, resolution: Resolution) -> Reading:
+    """The weekend that a feast belongs to: with its Monday or Friday.
+
+    >>> of_long_weekend(date(2031, 9, 1), "explicit").edtf
+    '2031-08-30/2031-09-01'
+    """
+    if day.weekday() == 0:
+        return of_range(shifted(day, -2), day, resolution)
+    if day.weekday() == 4:
+        return of_range(day, shifted(day, 2), resolution)
+    return of_weekend(day, resolution)
+
+
 def of_fraction(year: int, part: int, parts: int, resolution: Resolution) -> Reading:
     """The nth quarter (of 4) or half (of 2) of a year; EDTF numbers quarters 33 to 36 and halves 40 and 41.
 
@@ -241,6 +254,9 @@ def part_of(reading: Reading, part: str) -> Reading:
         first, second = start.replace(day=10), start.replace(day=20)
     elif reading.granularity == "year":
         first, second = start.replace(month=4, day=30), start.replace(month=8, day=31)
+    elif reading.granularity == "decade" or reading.edtf is not None and reading.edtf.endswith("XX"):
+        years = end.year - start.year + 1
+        first, second = date(start.year + years // 3, 12, 31), date(start.year + 2 * years // 3, 12, 31)
     else:
         length = (end - start).days + 1
         first, second = shifted(start, length // 3 - 1), shifted(end, -(length // 3))

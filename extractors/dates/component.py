@@ -14,7 +14,7 @@ from extractors.dates.grammar import Found, apply
 from extractors.dates.lexemes import SYMBOL, Lexeme, scan
 from extractors.dates.stated import Numeric
 from extractors.dates.tense import direction, ongoing
-from extractors.dates.terms import Calendar, Distant, Rolling, Scene, Shifted, Term, Which
+from extractors.dates.terms import LENGTH, Calendar, Distant, Rolling, Scene, Shifted, Term, Which
 from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
 from schemas.date import DateInterval
 
@@ -117,6 +117,8 @@ class Dates:
                 first -= 1
                 start, term = doc[first].idx, Since(of=term)
             reading = term.resolve(scene)
+            if reading.reason == LENGTH:
+                continue
             quoted = text[start : mention.end]
             match = DateMatch(
                 start=first,

@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from extractors.dates import calendar
 from extractors.dates.calendar import Reading, unknown
-from extractors.dates.terms import NO_REFERENCE, Calendar, Feast, Fraction, Scene, Season, Term
+from extractors.dates.terms import NO_REFERENCE, Calendar, Feast, Fraction, Scene, Season, Shifted, Term
 from schemas.date import Resolution
 
 RANK: dict[Resolution, int] = {"explicit": 0, "relative": 1, "inferred": 2, "unresolved": 3}
@@ -29,6 +29,8 @@ class Part(Struct, frozen=True, kw_only=True):
         if whole.start is None or whole.end is None or whole.granularity == "day":
             return whole
         today = scene.reference
+        if isinstance(self.of, Shifted) and self.of.told and self.of.unit != "day" and self.part in {"later", "earlier"}:
+            return whole
         current = today is not None and whole.start <= today <= whole.end
         if today is not None and current and self.part in {"later", "rest"}:
             first = calendar.shifted(today, 1) if self.part == "later" else today
@@ -139,6 +141,8 @@ class WeekOf(Struct, frozen=True, kw_only=True):
             return reading
         if reading.start != reading.end and self.unit == "weekend":
             return reading
+        if self.unit == "weekend":
+            return calendar.of_long_weekend(reading.start, reading.resolution)
         return calendar.of_unit(reading.start, self.unit, reading.resolution)
 
 
@@ -155,6 +159,15 @@ class NthOf(Struct, frozen=True, kw_only=True):
         frame = self.of.resolve(scene)
         if frame.start is None or frame.end is None:
             return frame
+        if self.unit in {"month", "quarter"} and self.weekday is None:
+            length = 1 if self.unit == "month" else 3
+            months = (self.nth - 1) * length
+            first = calendar.months_on(frame.start, months) if self.nth > 0 else calendar.months_on(frame.end, length * self.nth + length)
+            if not frame.start <= first <= frame.end or frame.granularity != "year":
+                return unknown("no such month")
+            return calendar.of_unit(first, self.unit, frame.resolution)
+        if self.unit not in {"day", "week", "weekend"} and self.weekday is None:
+            return unknown("not counted")
         step = 1 if self.unit == "day" and self.weekday is None else 7
         if self.weekday is not None:
             first = calendar.shifted(frame.start, (self.weekday - frame.start.weekday()) % 7)
@@ -164,8 +177,6 @@ class NthOf(Struct, frozen=True, kw_only=True):
         day = calendar.shifted(first, step * (self.nth - 1)) if self.nth > 0 else calendar.shifted(last, step * (self.nth + 1))
         if not frame.start <= day <= frame.end:
             return unknown("no such day")
-        if self.unit in {"month", "quarter", "year", "decade"}:
-            return frame
         if self.weekday is not None or self.unit == "day":
             return calendar.of_day(day, frame.resolution)
         return calendar.of_range(day, min(calendar.shifted(day, 6), frame.end), frame.resolution, "week")

@@ -9,7 +9,7 @@ LONG = "(TMONTH|TYEAR|TSHIFT|TOTHER|TSPAN)"
 ANY = "(TDAY|TWEEKDAY|TMONTH|TYEAR|TSHIFT|TOTHER|TSPAN)"
 POINT = "(TDAY|TWEEKDAY|TSHIFT)"
 TIME = "(CLOCK AMPM? ZONE* | DAY AMPM ZONE*)"
-STEPS = {"last": -1, "previous": -1, "prior": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "forthcoming": 1}
+STEPS = {"last": -1, "previous": -1, "prior": -1, "past": -1, "next": 1, "following": 1, "subsequent": 1, "coming": 1, "upcoming": 1, "forthcoming": 1}
 
 
 def same(captured: Captured) -> Term:
@@ -34,6 +34,14 @@ def which(captured: Captured) -> Term | None:
     if not isinstance(term, Calendar | Season | Feast) or term.year is not None:
         return None
     return Which(of=term, step=STEPS.get(captured["which"], 0))
+
+
+def which_told(captured: Captured) -> Term | None:
+    """ "The previous April", "the following Monday"."""
+    term = captured["of"].term
+    if not isinstance(term, Calendar | Season | Feast) or term.year is not None:
+        return None
+    return Which(of=term, step=STEPS.get(captured["which"], 0), told=True)
 
 
 def inside(captured: Captured) -> Term | None:
@@ -69,6 +77,11 @@ def week_of(captured: Captured) -> Term | None:
     return WeekOf(of=captured["of"].term, unit=unit) if unit in {"week", "weekend"} else None
 
 
+def holiday_week(captured: Captured) -> Term | None:
+    """ "Easter week", "the Labor Day weekend"."""
+    return week_of(captured) if isinstance(captured["of"].term, Feast) else None
+
+
 def nth_of(captured: Captured) -> Term | None:
     """ "The first week of March", "the last Sunday of June"."""
     nth = -1 if isinstance(captured["nth"], str) else captured["nth"]
@@ -88,20 +101,23 @@ RULES: tuple[Rule, ...] = (
     rule("part-of-day", "part:PART HYPHEN? ON? of:(TWEEKDAY|TDAY)", same),
     rule("part", f"THE? part:PART HYPHEN? IN? THE? of:{LONG}", part),
     rule("edge", f"(THE VAGUE?)? part:EDGE HYPHEN? OF THE? of:{ANY}", part),
-    rule("edge-of-current", "THE? part:EDGE OF THE unit:UNIT", part_of_current),
+    rule("edge-of-current", "THE? part:EDGE OF THE? unit:UNIT", part_of_current),
     rule("edge-of-current", "THE? unit:UNIT (POSSESSIVE WORD)? HYPHEN? part:EDGE", part_of_current),
     rule("which", "THE? which:(LAST|NEXT|THIS|PREVIOUS|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
+    rule("which-told", "THE which:(PREVIOUS|AFTER|SUCCEEDING) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which_told),
     rule("which", "THIS which:(LAST|NEXT|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
     rule("inside", "of:(TDAY|TMONTH|TWEEKDAY|TOTHER) [OF IN]? THE? frame:TSHIFT", inside),
     rule("inside", "frame:TSHIFT [IN ON] of:(TMONTH|TOTHER)", inside),
     rule("in-current", "of:TOTHER OF THE unit:UNIT", in_current),
     rule("distant-from", f"count:(NUMBER|DAY|ARTICLE|THE) unit:(UNIT|UNITS) step:(AFTER|BEFORE|FROM) of:{ANY}", distant),
     rule("week-of", "THE? unit:UNIT (OF|EDGE) THE? of:TDAY", week_of),
-    rule("nth-of", "THE? nth:(ORDINAL|LAST) unit:UNIT [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
-    rule("nth-of", "THE? nth:(ORDINAL|LAST) weekday:TWEEKDAY [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
+    rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) unit:UNIT [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
+    rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) weekday:TWEEKDAY [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
     rule("daypart", f"of:{POINT} [IN AT]? THE? DAYPART (AT? {TIME})?", same),
     rule("daypart", f"THE? DAYPART (OF|ON) of:{POINT}", same),
     rule("clock", f"of:{POINT} COMMA? (AT|HYPHEN)? {TIME}", same),
     rule("clock", f"{TIME} COMMA? [ON OF]? of:{POINT}", same),
+    rule("week-of", "THE? of:TOTHER unit:UNIT", holiday_week),
+    rule("clock-alone", "(YEAR|NUMBER) ZONE", told_day),
     rule("clock-alone", "(CLOCK AMPM? ZONE*|DAY AMPM ZONE*)", told_day),
 )

@@ -9,7 +9,8 @@ from extractors.dates.lexicon import Lexicon, lexicon
 
 SCAN = re.compile(
     r"""
-      (?P<ampm>[ap]\.\s?m\b\.?|[AP]\.M\b\.?)
+      (?P<bc>B\.\s?C\.(?:\s?E\.)?)
+    | (?P<ampm>[ap]\.\s?m\b\.?|[AP]\.M\b\.?)
     | (?P<quarter>[QH][1-4](?!\w)|[1-4]Q(?!\w))
     | (?P<fiscal>FY\s?['’]?\d{2,4}(?:[-–/]\d{2})?)
     | (?P<word>[^\W\d_]+)
@@ -27,15 +28,20 @@ SCAN = re.compile(
 
 # Every symbol of the grammar; a pattern names them, the symbol string holds one character for each.
 NAMES = (
-    "WORD BREAK MONTH WEEKDAY DAY NUMBER ORDINAL YEAR SHORTYEAR DECADE UNIT UNITS CLOCKUNIT DEICTIC SEASON PART EDGE HOLIDAY "
-    "QUARTERLABEL FISCALYEAR ISO NUMERIC CLOCK AGO AFTER AND ARTICLE AT BC BEFORE BETWEEN COMING CURRENCY DAYPART EACH ERA "
+    "WORD BREAK MONTH WEEKDAY DAY NUMBER ORDINAL NTH YEAR SHORTYEAR DECADE SHORTDECADE UNIT UNITS CLOCKUNIT DEICTIC SEASON SPRING PART EDGE HOLIDAY "
+    "QUARTERLABEL FISCALYEAR ISO NUMERIC CLOCK AGO AFTER AND ARTICLE AT BC BEFORE BETWEEN COMING CURRENCY DAYPART EACH ERA FINAL OWN NUMBERED "
     "FISCAL FROM HALF HYPHEN IN LAST NEXT NOON NOW OF ON OR OVERNIGHT PAST PREVIOUS RECENT SAME SINCE SUCCEEDING THAT THE "
     "THIS THROUGH UNTIL VAGUE FOR COUNTED SCALE COMMA OPEN CLOSE STOP SLASH POSSESSIVE AMPM ZONE "
     "TDAY TWEEKDAY TMONTH TYEAR TSHIFT TSPAN TOTHER"
 ).split()
 SYMBOL = {name: chr(0x100 + position) for position, name in enumerate(NAMES)}
 DOUBTFUL = frozenset({SYMBOL["MONTH"], SYMBOL["WEEKDAY"], SYMBOL["AMPM"]})
-NUMERALS = frozenset({SYMBOL["DAY"], SYMBOL["NUMBER"], SYMBOL["YEAR"], SYMBOL["ORDINAL"], SYMBOL["CLOCK"]})
+NUMERALS = frozenset(SYMBOL[name] for name in ("DAY", "NUMBER", "YEAR", "ORDINAL", "NTH", "CLOCK"))
+# What introduces a month or weekday and never a name.
+INTRODUCING = frozenset(
+    SYMBOL[name]
+    for name in "IN OF ON SINCE AT FROM THROUGH UNTIL BEFORE AFTER BETWEEN LAST NEXT THIS PREVIOUS COMING PAST PART EACH FOR HYPHEN SLASH".split()
+)
 
 
 class Lexeme(NamedTuple):
@@ -71,11 +77,12 @@ def vocabulary(known: Lexicon) -> Vocabulary:
         ("CLOCKUNIT", known.clock_units),
         ("DEICTIC", known.deictics),
         ("SEASON", known.seasons),
+        ("SPRING", known.doubtful_seasons),
         ("PART", known.parts),
         ("EDGE", known.edges),
         ("NUMBER", known.numbers),
         ("ORDINAL", known.ordinals),
-        ("DECADE", {word: 1900 + value for word, value in known.decades.items()}),
+        ("SHORTDECADE", {word: 1900 + value for word, value in known.decades.items()}),
         ("MONTH", known.month_abbreviations),
         ("MONTH", known.months),
         ("WEEKDAY", known.weekday_abbreviations),
@@ -83,6 +90,7 @@ def vocabulary(known: Lexicon) -> Vocabulary:
     )
     for name, table in tables:
         words.update({word: (SYMBOL[name], value) for word, value in table.items()})
+    words.update({form: (SYMBOL["BC"], form) for form in known.words["bc"]})
     feasts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for position, holiday in enumerate(known.holidays):
         for phrase in holiday.names:
@@ -162,10 +170,11 @@ def special(kind: str, raw: str, start: int, end: int) -> Lexeme:
     """A lexeme that its form alone gives away."""
     digits = re.sub(r"\D", "", raw)
     if kind == "ordinal":
-        return Lexeme(SYMBOL["ORDINAL"], int(digits), start, end)
+        return Lexeme(SYMBOL["NTH"], int(digits), start, end)
     if kind == "decade":
         value = int(digits)
-        return Lexeme(SYMBOL["DECADE"], value if value > 99 else value + (1900 if value > 10 else 2000), start, end)
+        symbol = SYMBOL["DECADE" if len(digits) == 4 or not raw[0].isdecimal() else "SHORTDECADE"]
+        return Lexeme(symbol, value if value > 99 else value + (1900 if value > 10 else 2000), start, end)
     if kind == "apostrophe":
         value = int(digits)
         return Lexeme(SYMBOL["SHORTYEAR"], value + (2000 if value < 50 else 1900), start, end)
@@ -206,8 +215,6 @@ def merge(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
 def holiday(lexemes: list[Lexeme], position: int, text: str) -> tuple[Lexeme, int] | None:
     """The feast whose name starts here and how many lexemes it takes."""
     first = lexemes[position]
-    if not text[first.start].isupper():
-        return None
     for pieces, row in VOCABULARY.holidays[text[first.start : first.end].lower()]:
         window = lexemes[position : position + len(pieces)]
         words = tuple(text[lexeme.start : lexeme.end].lower().replace("’", "'") for lexeme in window)
@@ -235,13 +242,44 @@ def is_calendar_word(lexemes: list[Lexeme], position: int, text: str) -> bool:
     word = spelled.lower().rstrip(".")
     before = lexemes[position - 1].symbol if position else ""
     after = lexemes[position + 1].symbol if position + 1 < len(lexemes) else ""
-    numbered = after in NUMERALS or before in NUMERALS
+    numbered = after in NUMERALS or before in NUMERALS and lexemes[position - 1].value is not None
     if word in VOCABULARY.abbreviations:
         if spelled.islower():
             return numbered and lexeme.symbol == SYMBOL["MONTH"] and word not in {"mar", "dec", "jan"}
-        marked = after in {SYMBOL["COMMA"], SYMBOL["MONTH"], SYMBOL["HYPHEN"]} and lexeme.symbol == SYMBOL["WEEKDAY"]
-        dotted = spelled.endswith(".") and word not in {"sat", "sun", "wed", "mar", "sep"}
-        return numbered or marked or dotted or spelled.endswith(".") and after in {SYMBOL["COMMA"], SYMBOL["MONTH"]}
+        weekday = lexeme.symbol == SYMBOL["WEEKDAY"]
+        marked = weekday and after in {SYMBOL["COMMA"], SYMBOL["MONTH"], SYMBOL["HYPHEN"]}
+        dotted = spelled.endswith(".") and (word not in UNSAFE or after in {SYMBOL["COMMA"], SYMBOL["MONTH"]})
+        introduced = before in INTRODUCING and word not in UNSAFE and not weekday
+        return numbered or marked or dotted or introduced
     if spelled.islower():
-        return word not in VOCABULARY.ambiguous or numbered and word in {"june", "april", "august"}
-    return True
+        introduced = before in INTRODUCING and word in {"june", "april", "august"}
+        return word not in VOCABULARY.ambiguous or introduced or numbered and word != "may"
+    return word not in VOCABULARY.ambiguous or numbered or not is_name(lexemes, position, text)
+
+
+# Abbreviations that are names or words too.
+UNSAFE = frozenset({"jan", "mar", "sat", "sun", "wed"})
+NEIGHBOURS = re.compile(r"(?:(?P<before>[^\W\d_][\w'’-]*) )?\Z")
+FOLLOWING = re.compile(r" (?P<after>[^\W\d_][\w'’-]*)")
+# What a wish or a question opens with after "May".
+WISHING = frozenset({"all", "god", "he", "i", "it", "she", "the", "there", "they", "this", "we", "you", "your"})
+
+
+def is_name(lexemes: list[Lexeme], position: int, text: str) -> bool:
+    """Whether "May", "June" or "March" is part of a name, a march or a wish: "Ana May", "June Ash", "the Long March"."""
+    lexeme = lexemes[position]
+    before = lexemes[position - 1].symbol if position else ""
+    after = lexemes[position + 1].symbol if position + 1 < len(lexemes) else ""
+    if before in INTRODUCING:
+        return False
+    near = NEIGHBOURS.search(text, max(0, lexeme.start - 40), lexeme.start)
+    previous = near["before"] if near else None
+    next_word = FOLLOWING.match(text, lexeme.end)
+    following = next_word["after"] if next_word else ""
+    if previous and previous[0].isupper() and before == SYMBOL["WORD"]:
+        return True
+    if following[:1].isupper():
+        return True
+    if text.startswith("March", lexeme.start) and before == SYMBOL["THE"]:
+        return after in {SYMBOL["THROUGH"], SYMBOL["ON"], SYMBOL["STOP"], SYMBOL["COMMA"], SYMBOL["BREAK"], ""}
+    return not previous and following in WISHING

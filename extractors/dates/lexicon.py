@@ -35,6 +35,7 @@ class Lexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     decades: dict[str, int]
     deictics: dict[str, int]
     seasons: dict[str, int]
+    doubtful_seasons: dict[str, int]
     parts: dict[str, str]
     edges: dict[str, str]
     words: dict[str, tuple[str, ...]]

@@ -6,13 +6,15 @@ from extractors.dates.composites import Part, Span
 from extractors.dates.grammar import Captured, Reader, Rule, compiled
 from extractors.dates.lexicon import lexicon
 from extractors.dates.stated import Numeric, Timestamp
-from extractors.dates.terms import Calendar, Distant, Feast, Fraction, Open, Rolling, Season, Shifted, Term, ToldWeekday, Weekend, Years
+from extractors.dates.terms import Ahead, BeforeChrist, Calendar, Distant, Feast, Fraction, Open, Rolling, Season, Shifted, Term, ToldWeekday, Weekend, Years
 
 VAGUE = "how many is not said"
 COUNT = "(NUMBER|DAY|ARTICLE)"
 # What makes a number before it a quantity.
-QUANTITY = "(?!SCALE|COUNTED|CLOCKUNIT|UNITS|CURRENCY|NUMBER|AMPM)"
-PREPOSITION = "(?<=IN|OF|SINCE|AT|FROM|THROUGH|UNTIL|BEFORE|AFTER|BETWEEN|OPEN|ON)"
+QUANTITY = "(?!SCALE|COUNTED|CLOCKUNIT|UNITS|CURRENCY|NUMBER|AMPM|ZONE|HYPHEN UNIT|UNIT HYPHEN)"
+PREPOSITION = "(?<=IN|OF|SINCE|AT|FROM|THROUGH|UNTIL|BEFORE|AFTER|BETWEEN|OPEN|ON|PART|AND)"
+INTO_SEASON = "(?<=IN|AT|SINCE|UNTIL|THIS|LAST|NEXT|PREVIOUS|PART|HYPHEN|EDGE|THAT|SAME|AFTER)"
+NOT_OWN = "(?<!OWN) (?<!OWN PART) (?<!OWN PART HYPHEN)"
 
 
 def rule(name: str, pattern: str, read: Reader) -> Rule:
@@ -45,12 +47,23 @@ def bare_year(captured: Captured) -> Term | None:
     return Calendar(year=year) if 1900 <= year <= 2099 else None
 
 
+def early_year(captured: Captured) -> Term | None:
+    """A year of the last centuries, where its place makes it plain: "the 1878 congress"."""
+    year = captured["year"]
+    return Calendar(year=year) if 1700 <= year <= 2099 else None
+
+
 def year_range(captured: Captured) -> Term | None:
     """ "1998-99", "2003/04"."""
     first, last = captured["first"], captured["last"]
     if last is not None and 0 < last < 100:
         last += first // 100 * 100
     return Span(first=Calendar(year=first), last=Calendar(year=last)) if last is not None and first < last < 2200 else None
+
+
+def part_of_decade(captured: Captured) -> Term:
+    """ "The early 90s"."""
+    return Part(part=captured["part"], of=Years(first=captured["decade"], count=10))
 
 
 def century(captured: Captured) -> Term | None:
@@ -68,6 +81,11 @@ def quarter(captured: Captured) -> Term | None:
     if nth is None or nth > parts or captured.get("unit", "quarter") != "quarter":
         return None
     return Fraction(part=nth, parts=parts, year=captured.get("year"))
+
+
+def season(captured: Captured) -> Term:
+    """ "The summer of 2031", "in the spring"."""
+    return Season(code=captured["season"], year=captured.get("year"))
 
 
 def fiscal(captured: Captured) -> Term | None:
@@ -119,9 +137,32 @@ def opened(captured: Captured) -> Term:
     return Open(reason=VAGUE)
 
 
-def before_christ(captured: Captured) -> Term:
+def open_later(captured: Captured) -> Term | None:
+    """ "A few days later"."""
+    return Open(reason=VAGUE) if captured["part"] in {"later", "earlier"} else None
+
+
+def recurring(captured: Captured) -> Term:
+    """ "Every Monday", "each year"."""
+    return Open(reason="it recurs")
+
+
+def ahead(captured: Captured) -> Term | None:
+    """ "In two weeks"."""
+    count = number(captured.get("count", 1))
+    return None if count is None else Ahead(unit=captured["unit"], count=count)
+
+
+def before_christ(captured: Captured) -> Term | None:
     """A year that ISO dates do not reach."""
-    return Open(reason="before the year 1")
+    year = captured["year"]
+    return BeforeChrist(year=year) if year else None
+
+
+def anno_domini(captured: Captured) -> Term | None:
+    """ "AD 325", "1066 CE"."""
+    year = captured["year"]
+    return Calendar(year=year) if year and year <= 2199 else None
 
 
 def part_of_unit(captured: Captured) -> Term:
@@ -135,32 +176,38 @@ RULES: tuple[Rule, ...] = (
     rule("numeric", "(WEEKDAY COMMA?)? numeric:NUMERIC", lambda captured: Numeric(raw=captured["numeric"])),
     rule(
         "month-day-year",
-        "(weekday:WEEKDAY COMMA? THE?)? month:MONTH THE? day:(DAY|ORDINAL) COMMA? (OF|IN)? year:(YEAR|SHORTYEAR)",
+        "(weekday:WEEKDAY COMMA? THE?)? month:MONTH THE? day:(DAY|ORDINAL|NTH) COMMA? (OF|IN)? year:(YEAR|SHORTYEAR)",
         calendar,
     ),
     rule(
         "day-month-year",
-        "(weekday:WEEKDAY COMMA? THE?)? day:(DAY|ORDINAL) [OF HYPHEN SLASH]? month:MONTH [HYPHEN SLASH COMMA]? (OF|IN)? year:(YEAR|SHORTYEAR)",
+        "(weekday:WEEKDAY COMMA? THE?)? day:(DAY|ORDINAL|NTH) [OF HYPHEN SLASH]? month:MONTH [HYPHEN SLASH COMMA]? (OF|IN|OF THE UNIT)? year:(YEAR|SHORTYEAR)",
         calendar,
     ),
-    rule("year-month-day", "year:YEAR [HYPHEN COMMA]? month:MONTH HYPHEN? day:(DAY|ORDINAL)", calendar),
-    rule("month-day", f"weekday:WEEKDAY COMMA? THE? month:MONTH THE? day:(DAY|ORDINAL) {QUANTITY}", calendar),
-    rule("month-day", f"(?<!IN) month:MONTH COMMA? THE? day:(DAY|ORDINAL) {QUANTITY}", calendar),
-    rule("day-month", "(weekday:WEEKDAY COMMA? THE?)? day:(DAY|ORDINAL) OF? month:MONTH", calendar),
-    rule("weekday-day", "weekday:WEEKDAY COMMA? THE day:ORDINAL", calendar),
-    rule("day-of-month", "(?<=ON) THE day:ORDINAL (?=STOP|COMMA|BREAK|FOR|THROUGH|$)", calendar),
+    rule("year-month-day", "year:YEAR [HYPHEN COMMA]? month:MONTH HYPHEN? day:(DAY|NTH)", calendar),
+    rule("month-day", f"weekday:WEEKDAY COMMA? THE? month:MONTH THE? day:(DAY|ORDINAL|NTH) {QUANTITY}", calendar),
+    rule("month-day", f"(?<!IN) month:MONTH COMMA? THE? day:(DAY|ORDINAL|NTH) {QUANTITY}", calendar),
+    rule("day-month", "(weekday:WEEKDAY COMMA? THE?)? day:(DAY|NTH) OF? month:MONTH", calendar),
+    rule("day-month", "day:ORDINAL OF month:MONTH", calendar),
+    rule("weekday-day", "weekday:WEEKDAY COMMA? THE day:NTH", calendar),
+    rule("day-of-month", "(?<=ON) THE day:(ORDINAL|NTH) (?=STOP|COMMA|BREAK|FOR|THROUGH|$)", calendar),
     rule("month-year", "month:MONTH [COMMA OF IN]? THE? year:(YEAR|SHORTYEAR)", calendar),
     rule("month", "month:MONTH", calendar),
     rule("weekday", "weekday:WEEKDAY", calendar),
     rule("told-weekday", "(?<=ON) THE weekday:WEEKDAY (?!COMMA)", lambda captured: ToldWeekday(weekday=captured["weekday"])),
     rule("year", f"{PREPOSITION} (THE UNIT)? year:YEAR {QUANTITY} (?!SLASH)", calendar),
-    rule("year", f"(?<!CURRENCY) (?<!NUMBER) year:YEAR {QUANTITY} (?!SLASH)", bare_year),
+    rule("year", f"(?<=THE) year:YEAR {QUANTITY} (?!SLASH|UNIT)", early_year),
+    rule("year", "(?<!CURRENCY) (?<!NUMBER) (?<!NUMBERED) year:YEAR (?=COMMA|STOP|CLOSE|BREAK|AND|THROUGH|HYPHEN YEAR|$)", early_year),
+    rule("year", f"{PREPOSITION} year:SHORTYEAR", calendar),
+    rule("year", f"(?<!CURRENCY) (?<!NUMBER) (?<!NUMBERED) year:YEAR {QUANTITY} (?!SLASH)", bare_year),
     rule("year-range", "first:YEAR [HYPHEN SLASH] last:(DAY|NUMBER|YEAR) (?!CLOCKUNIT|SCALE)", year_range),
-    rule("decade", "THE? decade:DECADE", lambda captured: Years(first=captured["decade"], count=10)),
-    rule("century", "THE? nth:ORDINAL HYPHEN? unit:UNIT", century),
-    rule("quarter", "THE? nth:(ORDINAL) HYPHEN? unit:UNIT (OF THE? (UNIT)? (FISCAL UNIT)? year:YEAR)?", quarter),
-    rule("half", "THE? nth:ORDINAL HYPHEN? HALF OF (THE UNIT)? year:YEAR", quarter),
-    rule("half", "THE? nth:ORDINAL HYPHEN? HALF (?=OF)", quarter),
+    rule("decade", f"{NOT_OWN} THE? decade:DECADE", lambda captured: Years(first=captured["decade"], count=10)),
+    rule("decade", f"{NOT_OWN} THE decade:SHORTDECADE", lambda captured: Years(first=captured["decade"], count=10)),
+    rule("decade", f"{NOT_OWN} THE part:PART HYPHEN? decade:SHORTDECADE", part_of_decade),
+    rule("century", "THE? nth:(ORDINAL|NTH) HYPHEN? unit:UNIT", century),
+    rule("quarter", "THE? nth:(ORDINAL|NTH) HYPHEN? unit:UNIT (OF THE? (UNIT)? (FISCAL UNIT)? year:YEAR)?", quarter),
+    rule("half", "THE? nth:(ORDINAL|NTH) HYPHEN? HALF OF (THE UNIT)? year:YEAR", quarter),
+    rule("half", "THE? nth:(ORDINAL|NTH) HYPHEN? HALF (?=OF)", quarter),
     rule("quarter-label", "label:QUARTERLABEL (OF|HYPHEN|COMMA)? year:(YEAR|SHORTYEAR)?", quarter),
     rule("quarter-label", "year:YEAR [HYPHEN COMMA]? label:QUARTERLABEL", quarter),
     rule("fiscal-year", "label:FISCALYEAR", fiscal),
@@ -169,8 +216,9 @@ RULES: tuple[Rule, ...] = (
     rule("fiscal-year", "THE? [LAST PREVIOUS] FISCAL unit:UNIT", shifted(-1)),
     rule("fiscal-year", "THIS FISCAL unit:UNIT", shifted(0)),
     rule("fiscal-year", "THE? NEXT FISCAL unit:UNIT", shifted(1)),
-    rule("season", "THE? season:SEASON OF? year:YEAR", lambda captured: Season(code=captured["season"], year=captured["year"])),
-    rule("season", "(?<=IN|AT|SINCE|UNTIL|THIS|LAST|NEXT|PREVIOUS|PART|HYPHEN|EDGE) THE? season:SEASON (?!OF)", lambda captured: Season(code=captured["season"])),
+    rule("season", "THE? season:(SEASON|SPRING) OF? year:YEAR", season),
+    rule("season", f"{INTO_SEASON} THE? season:(SEASON|SPRING) (?!OF)", season),
+    rule("season", "THE season:SEASON (?!OF)", season),
     rule(
         "holiday",
         "holiday:HOLIDAY (COMMA? OF? year:YEAR)?",
@@ -182,15 +230,23 @@ RULES: tuple[Rule, ...] = (
     rule("this-unit", "THIS [PAST LAST] unit:UNIT", shifted(-1)),
     rule("this-unit", "THIS [COMING NEXT] unit:UNIT", shifted(1)),
     rule("next-unit", "NEXT unit:UNIT", shifted(1)),
-    rule("past-units", "THE? [LAST PAST] count:(NUMBER|DAY) unit:UNITS (?!OF)", rolling(-1)),
+    rule("past-units", "THE? [LAST PAST PREVIOUS] count:(NUMBER|DAY) unit:UNITS (?!OF)", rolling(-1)),
     rule("past-units", "THE? PAST unit:UNIT", rolling(-1)),
+    rule("past-units", "THE? count:(NUMBER|DAY) [LAST PAST PREVIOUS] unit:UNITS", rolling(-1)),
+    rule("coming-units", "THE? count:(NUMBER|DAY) [COMING NEXT] unit:UNITS", rolling(1)),
     rule("coming-units", "THE? [COMING NEXT] count:(NUMBER|DAY) unit:UNITS (?!OF)", rolling(1)),
     rule("coming-units", "THE COMING unit:UNIT", rolling(1)),
-    rule("open-units", "(THE|THIS)? [LAST PAST RECENT COMING NEXT] VAGUE? UNITS (?!OF)", opened),
+    rule("open-units", "(?<!OWN) (THE|THIS)? [LAST PAST RECENT COMING NEXT] VAGUE? UNITS (?!OF)", opened),
     rule("open-units", "FOR UNITS (?!AGO)", opened),
     rule("open-units", "ARTICLE? VAGUE? UNITS AGO", opened),
+    rule("open-units", "ARTICLE? VAGUE? UNITS part:PART", open_later),
+    rule("recurring", "EACH PART? (WEEKDAY|DAYPART|UNIT|SEASON)", recurring),
+    rule("recurring", "ARTICLE WEEKDAY", recurring),
+    rule("recurring", "EACH (NUMBER|DAY) UNITS", recurring),
+    rule("ahead", "IN count:(NUMBER|DAY) unit:UNITS (?!OF|AGO|PART|AFTER|BEFORE)", ahead),
+    rule("ahead", "IN ARTICLE unit:UNIT (?!OF|AGO|PART|AFTER|BEFORE|WORD)", ahead),
     rule("ago", f"count:{COUNT} unit:(UNIT|UNITS) AGO", distant(-1)),
-    rule("ago", "(NUMBER|DAY|ARTICLE|VAGUE) CLOCKUNIT AGO", shifted(0)),
+    rule("ago", "ARTICLE? (NUMBER|DAY|ARTICLE|VAGUE) CLOCKUNIT AGO", shifted(0)),
     rule("from-now", f"count:{COUNT} unit:(UNIT|UNITS) FROM (NOW|DEICTIC)", distant(1)),
     rule("later", f"count:{COUNT} unit:(UNIT|UNITS) part:PART", later_or_earlier),
     rule("told-unit", "(THE|THAT|THIS) SAME unit:UNIT", shifted(0, told=True)),
@@ -199,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     rule("told-daypart", "(?<=IN) THE DAYPART", shifted(0, told=True)),
     rule("next-told", "THE (NEXT|AFTER|SUCCEEDING) unit:UNIT", shifted(1, told=True)),
     rule("next-told", "THE (NEXT|AFTER) DAYPART", shifted(1, told=True)),
-    rule("previous-told", "THE PREVIOUS unit:UNIT", shifted(-1, told=True)),
+    rule("previous-told", "THE? PREVIOUS unit:UNIT", shifted(-1, told=True)),
     rule("previous-told", "THE PREVIOUS DAYPART", shifted(-1, told=True)),
     rule("day-before", "THE unit:UNIT BEFORE (?=STOP|COMMA|BREAK|CLOSE|AND|$)", shifted(-1, told=True)),
     rule("day-after", "THE unit:UNIT AFTER (?=STOP|COMMA|BREAK|CLOSE|AND|$)", shifted(1, told=True)),
@@ -207,5 +263,9 @@ RULES: tuple[Rule, ...] = (
     rule("last-daypart", "LAST DAYPART", shifted(-1)),
     rule("the-weekend", "(?<!FOR) THE unit:UNIT (?!OF|BEFORE|AFTER)", lambda captured: Weekend() if captured["unit"] == "weekend" else None),
     rule("part-of-unit", "part:PART IN THE unit:UNIT", part_of_unit),
-    rule("before-christ", "(YEAR|NUMBER|DAY) BC", before_christ),
+    rule("midday", "(?<=AT) NOON", shifted(0, told=True)),
+    rule("before-christ", "(MONTH COMMA?)? year:(YEAR|NUMBER|DAY) BC", before_christ),
+    rule("before-christ", "year:(YEAR|NUMBER|DAY) (?=[HYPHEN THROUGH AND] (YEAR|NUMBER|DAY) BC)", before_christ),
+    rule("anno-domini", "year:(YEAR|NUMBER|DAY) ERA", anno_domini),
+    rule("anno-domini", "ERA year:(YEAR|NUMBER|DAY)", anno_domini),
 )

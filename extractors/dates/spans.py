@@ -1,9 +1,9 @@
 """The third stage: ranges and days named together."""
 
-from extractors.dates.composites import Series, Span
+from extractors.dates.composites import Series, Since, Span
 from extractors.dates.grammar import Captured, Rule
 from extractors.dates.patterns import rule
-from extractors.dates.terms import Calendar, Shifted, Term, Which
+from extractors.dates.terms import Calendar, Open, Shifted, Term, Which
 
 ANY = "(TDAY|TWEEKDAY|TMONTH|TYEAR|TSHIFT|TOTHER)"
 QUANTITY = "(?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER|HYPHEN|WORD)"
@@ -80,24 +80,37 @@ def triple(captured: Captured) -> Term | None:
     return Series(items=(first, last))
 
 
+def until_now(captured: Captured) -> Term:
+    """ "2013–present", "from May until now"."""
+    return Since(of=captured["of"].term)
+
+
+def from_event(captured: Captured) -> Term:
+    """ "Two days after the vote": counted from something that has no date here."""
+    return Open(reason="counted from an event")
+
+
 RULES: tuple[Rule, ...] = (
     rule("range", f"FROM first:{ANY} (THROUGH|UNTIL|HYPHEN) last:{ANY}", span),
     rule("range", f"BETWEEN first:{ANY} AND last:{ANY}", span),
     rule("range", f"first:(TDAY) {TO} last:(TDAY)", span),
-    rule("range", f"FROM? first:TDAY {TO} last:(DAY|ORDINAL) COMMA? year:TYEAR", span),
-    rule("range", f"FROM? first:TDAY {TO} last:(DAY|ORDINAL) (?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER)", span),
-    rule("range", f"FROM? first:(DAY|ORDINAL) {TO} last:TDAY", span),
-    rule("range", "BETWEEN first:(DAY|ORDINAL) AND last:TDAY", span),
-    rule("range", f"BETWEEN first:TDAY AND last:(DAY|ORDINAL) {QUANTITY}", span),
+    rule("range", f"FROM? first:TDAY {TO} last:(DAY|ORDINAL|NTH) COMMA? year:TYEAR", span),
+    rule("range", f"FROM? first:TDAY {TO} last:(DAY|ORDINAL|NTH) (?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER)", span),
+    rule("range", f"FROM? first:(DAY|ORDINAL|NTH) {TO} last:TDAY", span),
+    rule("range", "BETWEEN first:(DAY|ORDINAL|NTH) AND last:TDAY", span),
+    rule("range", f"BETWEEN first:TDAY AND last:(DAY|ORDINAL|NTH) {QUANTITY}", span),
     rule("range", f"first:TWEEKDAY {TO} last:TWEEKDAY", span),
     rule("range", f"first:TMONTH {TO} last:TMONTH", span),
     rule("range", f"first:TYEAR {TO} last:TYEAR", span),
+    rule("until-now", "FROM? of:(TYEAR|TMONTH|TDAY) [HYPHEN THROUGH] (NOW|THIS)", until_now),
+    rule("from-event", "count:(NUMBER|DAY|ARTICLE|THE) (UNIT|UNITS) (AFTER|BEFORE) (?!AND|STOP|COMMA)", from_event),
+    rule("from-event", "VAGUE UNITS (AFTER|BEFORE) (?!AND|STOP|COMMA)", from_event),
     rule("pair", "first:TWEEKDAY (AND|OR|SLASH) last:TWEEKDAY", pair),
     rule("pair", "first:TDAY AND last:TDAY", pair),
-    rule("pair", f"first:TDAY AND last:(DAY|ORDINAL) {QUANTITY}", pair),
-    rule("pair", "first:(DAY|ORDINAL) AND last:TDAY", pair),
+    rule("pair", f"first:TDAY AND last:(DAY|ORDINAL|NTH) {QUANTITY}", pair),
+    rule("pair", "first:(DAY|ORDINAL|NTH) AND last:TDAY", pair),
     rule("pair", "first:TMONTH AND last:TMONTH", pair),
     rule("pair", "first:TSHIFT AND last:TSHIFT", pair),
     rule("series", "first:TWEEKDAY (COMMA TWEEKDAY)+ COMMA? AND last:TWEEKDAY", triple),
-    rule("series", "first:TDAY (COMMA (DAY|ORDINAL|TDAY))+ COMMA? AND last:(DAY|ORDINAL|TDAY)", triple),
+    rule("series", "first:TDAY (COMMA (DAY|NTH|TDAY))+ COMMA? AND last:(DAY|NTH|TDAY)", triple),
 )

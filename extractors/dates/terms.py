@@ -18,6 +18,8 @@ from schemas.date import Resolution
 Direction = Literal["past", "future", "ahead"] | None
 SOON = 100
 NO_REFERENCE = "no reference date"
+# The reason of a reading that is no time at all but a length of time.
+LENGTH = "a length of time"
 
 
 class Scene(Struct, kw_only=True):
@@ -205,6 +207,32 @@ class Distant(Struct, frozen=True, kw_only=True):
         return calendar.of_unit(calendar.units_on(anchor, self.unit, self.count), unit, resolution)
 
 
+class Ahead(Struct, frozen=True, kw_only=True):
+    """ "In two weeks", "within 90 days": a time where the clause speaks of the future, else a length of time."""
+
+    unit: str
+    count: int
+    within: bool = False
+
+    def resolve(self, scene: Scene) -> Reading:
+        """So far from the reference date; nothing where the clause does not look ahead."""
+        if scene.direction != "future" or scene.reference is None:
+            return unknown(LENGTH)
+        if self.within:
+            return Rolling(unit=self.unit, count=self.count).resolve(scene)
+        return Distant(unit=self.unit, count=self.count).resolve(scene)
+
+
+class BeforeChrist(Struct, frozen=True, kw_only=True):
+    """A year before the first; ISO dates do not reach it."""
+
+    year: int
+
+    def resolve(self, scene: Scene) -> Reading:
+        """EDTF alone, which counts a year 0."""
+        return unknown("before the year 1", f"-{self.year - 1:04}", "year")
+
+
 class Rolling(Struct, frozen=True, kw_only=True):
     """The units that end or begin with the reference day: "the past two months", "the next three days"."""
 
@@ -249,10 +277,15 @@ class Which(Struct, frozen=True, kw_only=True):
 
     of: "Calendar | Season | Feast"
     step: int
+    told: bool = False
 
     def resolve(self, scene: Scene) -> Reading:
-        """The one before, around or after the reference day."""
+        """The one before, around or after the reference day, or the time told last."""
         reference = scene.reference
+        if self.told and scene.told is not None and scene.told.start is not None:
+            return structs.replace(
+                structs.replace(self, told=False).resolve(Scene(reference=scene.told.start)), resolution="inferred"
+            )
         if reference is None:
             return unknown(NO_REFERENCE)
         if isinstance(self.of, Calendar) and self.of.weekday is not None and self.of.month is None:
