@@ -188,6 +188,8 @@ class Reading:
 
     def _owner_country(self, phrase: OfficePhrase, served: dict[int, str]) -> str | None:
         owner = self.links.named.get(phrase.owner) if phrase.owner is not None else None
+        if phrase.determiner in {"his", "her"}:
+            owner = self.links.references.subject_at(phrase.start)
         return served.get(owner) if owner is not None else None
 
     # -- records

@@ -33,11 +33,15 @@ SERVING = frozenset({"serve", "act", "work", "double", "continue"})
 ENTERING = frozenset({"return", "take", "assume"})
 LEAVING = frozenset({"resign", "quit", "retire", "step", "oust", "dismiss", "remove", "sack", "fire", "depose", "overthrow", "replace", "leave"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "elect": "successor", "candidate": "candidate"}
+ELECTIONS = frozenset("election re-election reelection appointment nomination inauguration confirmation selection elevation".split())
+CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "elect": "successor", "candidate": "candidate", "incumbent": "incumbent", "deputy": "deputy"}
+# Words for somebody's time in office, and the office.
+GOVERNMENTS = {"administration": "president", "presidency": "president", "premiership": "prime minister", "chancellorship": "chancellor"}
 # Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
 LEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "rule": "ruler"}
 PASSING = frozenset("delegation talks meeting session team negotiations effort efforts probe investigation summit way inquiry panel".split())
 BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
+SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 RESIGNING = frozenset({"resign", "quit", "step", "retire", "die"})
 OVERTHROWING = frozenset({"assassinate", "depose", "dismiss", "fire", "impeach", "kill", "oust", "overthrow", "sack", "topple"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
@@ -96,6 +100,7 @@ class Links:
         for token in self.doc:
             if token.lemma_ in LEADING and token.pos_ == "VERB":
                 self._leading(token)
+        self._governments()
         self._described()
         self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
         gone = self._gone()
@@ -171,6 +176,10 @@ class Links:
                 if match and match.country:
                     one = replace(phrase, countries=(match.country,))
                     after = match.end
+            elif after + 2 < len(self.lower) and self.lower[after] == "(" and (match := self.affiliations.get(after + 1)):
+                if match.country:
+                    one = replace(phrase, countries=(match.country,))
+                after = match.end + 1
             elif len(countries) > 1:
                 one = replace(phrase, countries=(countries[min(count, len(countries) - 1)],))
             self._hold(person, one, "titles-before-names", start=phrase.start, end=end)
@@ -221,6 +230,8 @@ class Links:
         if phrase.plural and self._list_before_title(phrase):
             return
         left = self._name_before(phrase)
+        if phrase.plural and self._interleaved(phrase):
+            return
         right = self._names_after(phrase)
         if left is not None and right:
             if self._belongs_right(phrase, left[0], right[0][0]):
@@ -280,6 +291,29 @@ class Links:
         self._ids.add(id(phrase))
         return True
 
+    def _interleaved(self, phrase: OfficePhrase) -> bool:
+        """The presidents of A, X, and B, Y: each name stands after its country."""
+        position, countries = phrase.end, phrase.countries[-1:]
+        found: list[tuple[int, str, int]] = []
+        while countries and position + 1 < len(self.lower) and self.lower[position] in {",", "("}:
+            start = self._past_honorifics(position + 1)
+            if start not in self.starts:
+                break
+            person, end = self.starts[start]
+            found.append((person, countries[0], end))
+            while end < len(self.lower) and self.lower[end] in {",", "and", ")", "of", "the", "&"}:
+                end += 1
+            match = self.affiliations.get(end)
+            countries = (match.country,) if match and match.country and match.kind == "country" else ()
+            position = match.end if match else end
+        if len(found) < 2:
+            return False
+        for person, country, end in found:
+            one = replace(phrase, countries=(country,))
+            self._hold(person, one, "titles-of-countries", start=phrase.start, end=end)
+        self._ids.add(id(phrase))
+        return True
+
     def _was_before(self, start: int) -> bool:
         """Whether "then", "once" or the like stands between the name and the title."""
         while start > 0 and self.lower[start - 1] in BETWEEN:
@@ -324,7 +358,7 @@ class Links:
             position -= 1
         if position < 0:
             return None
-        if position + 1 in self.ends and (self.lower[phrase.start - 1] == "as"):
+        if position + 1 in self.ends and self.lower[phrase.start - 1] == "as" and not self._replaced(position + 1):
             person, start = self.ends[position + 1]
             return person, start, None
         word = self.lower[position]
@@ -348,6 +382,11 @@ class Links:
             person, start = self.ends[position]
             return person, start, None
         return None
+
+    def _replaced(self, end: int) -> bool:
+        """Whether the name is of somebody replaced: "X succeeded Y as mayor"."""
+        start = self.ends[end][1]
+        return start > 0 and self.doc[start - 1].lemma_ in SUCCEEDING
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
         return not phrase.determiner or phrase.determiner in {"a", "an"}
@@ -446,6 +485,8 @@ class Links:
                 status = "current" if origin.status == "former" and phrase.status != "elect" else "elect"
             case "candidate":
                 status = "candidate"
+            case "incumbent" | "deputy":
+                status = "current"
         meant = replace(
             office, start=phrase.start, end=phrase.end, countries=countries, determiner=phrase.determiner, owner=phrase.owner
         )
@@ -462,8 +503,8 @@ class Links:
         """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
         phrase = holding.phrase
         plain = [h for h in self.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
-        if kind == "candidate":
-            heads = [h for h in plain if h.phrase.office in HEADS and h.person != holding.person]
+        if kind in {"candidate", "incumbent"}:
+            heads = [h for h in plain if h.phrase.office in HEADS and (h.person != holding.person or kind == "incumbent")]
             return max(heads, key=lambda h: (h.status == "candidate", -abs(h.start - phrase.start)), default=None)
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None
         if owner is not None:
@@ -511,9 +552,11 @@ class Links:
     def _described(self) -> None:
         """X did this. The … premier did that: nobody else is said to hold that office, and X holds no other."""
         for phrase in self.phrases:
-            if id(phrase) in self._ids or phrase.plural or phrase.determiner != "the" or not phrase.country:
+            if id(phrase) in self._ids or phrase.plural or phrase.determiner != "the" or phrase.named_by_other:
                 continue
-            if phrase.office not in HEADS | {"foreign_minister"}:
+            if phrase.office not in HEADS | {"foreign_minister", "deputy_head"} or phrase.status == "former":
+                continue
+            if not phrase.country and any(h.phrase.office == phrase.office for h in self.holdings):
                 continue
             if any(same_office(phrase, h.phrase, h.phrase.country) for h in self.holdings):
                 continue
@@ -524,9 +567,28 @@ class Links:
             }
             free = {person for person in nearby if person not in self.held}
             subject = self.references.subject_at(phrase.start)
-            person = subject if subject in free else next(iter(free)) if len(free) == 1 else None
+            person = subject if subject in free else next(iter(free)) if len(free) == 1 and phrase.country else None
             if person is not None:
                 self._hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+
+    def _governments(self) -> None:
+        """The X administration, X's presidency: the office is in the word for the government."""
+        for person, start, end in [(i, name.start, name.end) for i, p in enumerate(self.people) for name in p.names]:
+            after = end + (end < len(self.lower) and self.lower[end] in POSSESSIVES)
+            if after >= len(self.lower) or self.lower[after] not in GOVERNMENTS:
+                continue
+            if any(h.phrase.office in HEADS for h in self.held.get(person, ())):
+                continue
+            words = GOVERNMENTS[self.lower[after]]
+            if words == "president" and self.lower[after] == "administration" and after == end and self.lower[start - 1] != "the":
+                continue
+            title = title_named(words)
+            phrase = OfficePhrase(
+                start=start, end=after + 1, title_start=after, title_end=after + 1, head=after, title=title,
+                text=title.words.capitalize(), office=title.office, setting=Setting(),
+            )  # fmt: skip
+            former = self.lower[start - 1] in {"under", "during", "of"} and "former" in self.lower[max(0, start - 3) : start]
+            self._hold(person, phrase, "government", "former" if former else None, start=start, end=after + 1)
 
     # -- predicates
 
@@ -571,7 +633,7 @@ class Links:
 
 
     def _predicated(self, phrase: OfficePhrase) -> None:
-        found = self._who_clause(phrase) or (self._by_tree(phrase) if self.parsed else None)
+        found = self._who_clause(phrase) or self._chosen(phrase) or (self._by_tree(phrase) if self.parsed else None)
         if found:
             person, status, start = found
             self._hold(person, phrase, "predicate", status, start=min(start, phrase.start), end=phrase.end)
@@ -585,6 +647,7 @@ class Links:
             if lower == "who":
                 end = position if position in self.ends else position - 1
                 end = self._past_asides(end) if end not in self.ends else end
+                end = self._past_description(end)
                 if end not in self.ends:
                     return None
                 verbs = set(self.lower[position + 1 : phrase.start])
@@ -597,6 +660,41 @@ class Links:
                 if status is None and verbs & {"was", "served"} and not verbs & {"elected", "appointed", "named", "has", "sworn"}:
                     status = "former"
                 return person, status, start
+        return None
+
+    def _past_description(self, end: int) -> int:
+        """From "who" back over ", a former banker" to the end of the name that it describes."""
+        if end in self.ends:
+            return end
+        for position in range(end - 1, max(end - 9, 0), -1):
+            if position in self.named or self.lower[position] in {".", ";"}:
+                break
+            if self.lower[position] == "," and self.lower[position + 1] in {"a", "an", "the"}:
+                return self._past_asides(position)
+        return end
+
+    def _chosen(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        """X, elected president in May, …; X's election as president; X for president."""
+        position = phrase.start - 1
+        if position > 0 and self.lower[position] == "for" and not phrase.determiner and position in self.ends:
+            person, start = self.ends[position]
+            return (person, "candidate", start) if phrase.title.strength == "full" else None
+        if position > 0 and self.lower[position] == "as":
+            position -= 1
+        verb = self.tokens.doc[position].lemma_ if position > 0 else ""
+        if self.tokens.tags[position] == "VBN" and verb in CHOOSING | NOMINATING:
+            back = position - 1
+            while back > 0 and self.lower[back] in {"newly", "first", "recently", "re", "-", "later", "then"}:
+                back -= 1
+            end = self._past_asides(back) if self.lower[back] == "," else -1
+            if end in self.ends:
+                person, start = self.ends[end]
+                return person, phrase.status or ("nominee" if verb in NOMINATING else None), start
+        if self.lower[position] in ELECTIONS and self.lower[position + 1] == "as":
+            for back in range(position - 1, max(position - 6, 0), -1):
+                if self.lower[back] in POSSESSIVES and back in self.ends:
+                    person, start = self.ends[back]
+                    return person, phrase.status, start
         return None
 
     def _by_tree(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
@@ -648,6 +746,13 @@ class Links:
         elif lemma in LEAVING and case == "as":
             person = self._subject(verb) if passive or lemma in {"resign", "quit", "retire", "step"} else self._object(verb, head)
             status = status or ("former" if tense(verb) == "past" else "current")
+        elif lemma in SUCCEEDING and case == "as":
+            person = self._subject(verb)
+            predecessor = self._object(verb, head)
+            status = status or ("elect" if tense(verb) == "future" else "current")
+            if predecessor is not None and person is not None:
+                before: RoleStatus = "former" if status == "current" else "current"
+                self._hold(predecessor, phrase, "predecessor", before, start=self._start_of(predecessor, phrase), end=phrase.end)
         elif case == "as" and phrase.determiner != "the":
             person = self._subject(verb)
             status = status or None
@@ -699,4 +804,6 @@ class Links:
         for child in token.children:
             if child.dep_ in {"flat", "appos"} and child.i in self.named:
                 return self.named[child.i]
+        if token.dep_ == "appos" and token.head.i in self.named:
+            return self.named[token.head.i]
         return None

@@ -1,6 +1,7 @@
 """Phrases that name an office: fixed words with what stands before ("the former Turkish deputy …") and after ("of …")."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.patterns import (
@@ -18,6 +19,9 @@ from extractors.officials.patterns import (
 from extractors.officials.tokens import Tokens
 from schemas.official import Office, RoleStatus
 
+# Groups of words that make a named body a public one, and titles that private bodies give too.
+PUBLIC = ("public", "igo", "party", "assembly", "court", "police", "military", "junta", "rebels", "ministry", "state_bodies")
+HEADED = frozenset({"president", "vice president", "secretary general", "spokesman", "spokesperson", "spokeswoman", "governor"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "another", "any", "no", "every", "each", "some", "one"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
@@ -41,6 +45,8 @@ AT_TITLES = frozenset(
 FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
 )
+# Titles that are a style of address too: "Commissioner Quispe".
+STYLES = frozenset({"commander", "commissioner", "secretary"})
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 # Titles after which a division of the country stands without "of", as in South Asian English.
 BARE = frozenset({"governor", "chief minister", "speaker", "chairman", "lieutenant governor"})
@@ -159,7 +165,7 @@ class Offices:
 
     def _phrase(self, start: int, end: int, title: Title) -> OfficePhrase | None:
         title_start, deputy = self._modifiers(start, title)
-        left = self._before(title_start)
+        left = self._before(title_start, title)
         right = self._after(end, title)
         self._timed(right, left)
         between = self.tokens.between
@@ -181,14 +187,21 @@ class Offices:
                 title = title_named(lexicon().candidacies.get(words, words))
                 text, right.status = title.words, "candidate"
         elif not self._is_bound(title, left, right, setting):
-            return None
+            if right.end not in self.named or not self.tokens.is_capital(start) or right.end > end:
+                return None
+            title = replace(title, strength="rank" if title.words in STYLES else "weak")
         international = left.international or right.international
         office = office_of(title, setting, countries[0] if countries else None)
         if office is None:
             return None
         international = international or office == "igo"
-        if left.unknown_body and title.strength == "bound" and not (countries or international or is_near("public", near)):
+        body = right.organization or (left.organization if left.unknown_body else None)
+        private = body is not None and not (international or any(is_near(group, body) for group in PUBLIC))
+        if private and (title.strength == "bound" or title.words in HEADED) and not self._country_in(right, end):
             return None
+        if not self.tokens.is_capital(start) and title.strength == "rank" and not (left.determiner or countries):
+            if right.end not in self.named:
+                return None
         home = lexicon().homes.get(text.strip().lower()) or lexicon().homes.get(title.words)
         if home and not countries and not international:
             countries = (home,)
@@ -218,12 +231,15 @@ class Offices:
                 left.then = True
                 right.end += len(words)
 
+    def _country_in(self, right: "Right", end: int) -> bool:
+        """Whether the complement's body is a country's own: "head of Peru's …", "chief of the Polish …"."""
+        return bool(right.countries) or right.region
+
     def _is_bound(self, title: Title, left: "Left", right: "Right", setting: Setting) -> bool:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
         if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
             return True
-        groups = ("public", "igo", "party", "assembly", "court", "police", "military", "junta", "rebels")
-        return left.owner is not None or left.realm or setting.region or any(is_near(g, setting.near) for g in groups)
+        return left.owner is not None or left.realm or setting.region or any(is_near(g, setting.near) for g in PUBLIC)
 
     def _singular(self, start: int, end: int, title: Title) -> str:
         """The fixed words as they are written, for one holder.
@@ -284,7 +300,7 @@ class Offices:
 
     # -- to the left of the title
 
-    def _before(self, start: int) -> "Left":
+    def _before(self, start: int, title: Title) -> "Left":
         left = Left(start)
         position, hyphened, certain = start - 1, False, start
         while position >= max(self.floor, start - 14):
@@ -303,6 +319,9 @@ class Offices:
                     self._bind(left, match)
                     left.start = certain = match.start
                 position, hyphened = match.start - 1, False
+                if title.plural and left.countries:
+                    position = self._coordinated(left, position)
+                    certain = left.start
                 continue
             status = status_words().get(word)
             if status and not (word == "past" and self.tags[position] == "IN"):
@@ -332,6 +351,17 @@ class Offices:
             position -= 1
         left.start = certain
         return left
+
+    def _coordinated(self, left: "Left", position: int) -> int:
+        """The French, German and Polish ministers: every country, and the position before them."""
+        while position > self.floor and self.lower[position] in {"and", ",", "&"}:
+            match = self.ending.get(position)
+            if match is None or match.kind not in {"adjective", "country"} or not match.country:
+                break
+            left.countries = (match.country, *left.countries)
+            left.start = match.start
+            position = match.start - 1
+        return position
 
     def _antecedent(self, left: "Left", position: int) -> None:
         """Its chairman, whose ruler: the country or body named last before in the sentence owns the office."""
@@ -441,7 +471,7 @@ class Offices:
             return last in {"rapporteur", "adviser", "advisor", "envoy", "coordinator"}
         if word in {"at", "in"}:
             return last in AT_TITLES or "chief of staff" in title.words or title.words.endswith("in charge")
-        return last in FROM_TITLES
+        return last in FROM_TITLES or last == "counterpart"
 
     def _complement(self, right: "Right", position: int, title: Title) -> None:
         binder = self.lower[position]
