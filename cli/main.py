@@ -8,6 +8,7 @@ import click
 # Subcommand: module and command, and the line in the help.
 COMMANDS = {
     "extract": ("cli.extract:extract", "Read articles from files or stdin and print their records."),
+    "bulk": ("bulk.command:bulk", "Read an archive of articles and write tables of their records."),
     "serve": ("cli.serve:serve", "Run the HTTP service."),
     "evaluate": ("evaluation.accuracy:evaluate", "Score the engine's answers to a folder of gold articles."),
 }
