@@ -10,11 +10,10 @@ from api.settings import SettingsError, load_settings
 def main() -> int:
     """Serve; the exit code."""
     try:
-        settings = load_settings(os.environ)
+        return serve(load_settings(os.environ))
     except SettingsError as error:
         print(f"communique: {error}", file=sys.stderr)
         return 2
-    return serve(settings)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from litestar import Litestar
+from litestar import Litestar, Router
+from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 
@@ -13,6 +14,7 @@ from api.description import DescriptionController, describe
 from api.docs import DocsController
 from api.edge import Edge
 from api.extract import ExtractController
+from api.gate import Gate
 from api.health import HealthController
 from api.metrics import Metrics, MetricsController
 from api.problems import answer_problem
@@ -22,16 +24,8 @@ from api.settings import Settings
 from api.topics import TopicsController
 from extractors.pipeline import Pipeline
 
-CONTROLLERS = (
-    ExtractController,
-    BatchController,
-    TopicsController,
-    SchemasController,
-    DescriptionController,
-    HealthController,
-    MetricsController,
-    DocsController,
-)
+V1 = (ExtractController, BatchController, TopicsController, SchemasController)
+OPEN = (DescriptionController, HealthController, MetricsController, DocsController)
 
 
 def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar:
@@ -48,13 +42,14 @@ def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar
             reader.close()
 
     app = Litestar(
-        route_handlers=CONTROLLERS,
+        route_handlers=[Router("/v1", route_handlers=V1, guards=[Gate(settings)]), *OPEN],
         dependencies={
             "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
             "reader": Provide(lambda: reader, sync_to_thread=False, use_cache=True),
             "metrics": Provide(lambda: metrics, sync_to_thread=False, use_cache=True),
         },
         exception_handlers={HTTPException: answer_problem, Exception: answer_problem},
+        cors_config=CORSConfig(allow_origins=list(settings.cors_origins)) if settings.cors_origins else None,
         lifespan=[lifespan],
         openapi_config=None,
         logging_config=None,

@@ -42,7 +42,7 @@ def as_line(value: Any) -> str:
 class BatchController(Controller):
     """Reads many articles."""
 
-    path = "/v1/extract/batch"
+    path = "/extract/batch"
     tags = ("Extraction",)
 
     @post(

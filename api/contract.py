@@ -60,7 +60,7 @@ def _problem_answer(kinds: list[ProblemKind]) -> Json:
         "description": "; ".join(f"{kind.title} (`{kind.slug}`)" for kind in kinds),
         "content": {PROBLEM: {"schema": ref(Problem), "examples": examples}},
     }
-    if kinds[0].status == 503:
+    if kinds[0].status in {429, 503}:
         answer["headers"] = {
             "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}}
         }

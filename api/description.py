@@ -1,6 +1,7 @@
 """The description of the whole service, OpenAPI 3.1, from the handlers and the records."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import msgspec
@@ -8,8 +9,8 @@ from litestar import Controller, Litestar, Request, Response, get
 from litestar.routes import HTTPRoute
 
 from api.articles import plain_query
-from api.contract import CONTRACT, Json, answer, content, operation
-from api.errors import InvalidQueryError, NotAcceptableError
+from api.contract import CONTRACT, Json, answer, content, operation, problem_answers
+from api.errors import InvalidQueryError, NotAcceptableError, RateError, UnknownKeyError
 from api.media import JSON, acceptable
 from api.records import components
 from api.settings import Settings
@@ -54,7 +55,19 @@ def describe(app: Litestar, settings: Settings, version: str) -> bytes:
         "paths": dict(sorted(paths.items())),
         "components": {"schemas": components(settings)},
     }
+    if settings.keys_file:
+        _tell_of_keys(document)
     return written(document)
+
+
+def _tell_of_keys(document: Json) -> None:
+    """Say that the protected paths ask for a key, and how a request without one is answered."""
+    document["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    for path, methods in document["paths"].items():
+        if path.startswith("/v1/"):
+            for described in methods.values():
+                described["security"] = [{"key": []}]
+                described["responses"] |= problem_answers((UnknownKeyError, RateError))
 
 
 def written(document: Json) -> bytes:
@@ -76,7 +89,7 @@ def _operations(app: Litestar) -> Iterator[tuple[str, str, Json]]:
                         "summary": handler.summary,
                         "description": handler.description or handler.summary,
                         "operationId": handler.operation_id,
-                        **handler.opt[CONTRACT],
+                        **deepcopy(handler.opt[CONTRACT]),
                     },
                 )
 

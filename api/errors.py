@@ -7,9 +7,11 @@
   x TooManyArticlesError   the batch is over the limit
   x UnsupportedMediaError  the body comes in a form that we do not read
   x NotAcceptableError     the answer is wanted in a form that we do not write
+  x UnknownKeyError        the key is missing or not known
   x UnknownRecordError     no record has that name
   x BodyTooLargeError      the body is over the limit
   x BodyTimeoutError       the body did not arrive in time
+  x RateError              the key asks too often
   x OverloadedError        the queue is full
   x DeadlineError          the article was not read in time
   x NotReadyError          the engine is not loaded, or the worker is going
@@ -17,7 +19,9 @@
 
 
 class RequestError(Exception):
-    """Base of every error of a request."""
+    """Base of every error of a request; one that will pass says after how many seconds."""
+
+    retry_seconds: float | None = None
 
 
 class FieldError(RequestError):
@@ -52,6 +56,10 @@ class NotAcceptableError(RequestError):
     """The answer is wanted in a form that we do not write."""
 
 
+class UnknownKeyError(RequestError):
+    """The key is missing or not known."""
+
+
 class UnknownRecordError(RequestError):
     """No record has that name."""
 
@@ -64,13 +72,27 @@ class BodyTimeoutError(RequestError):
     """The body did not arrive in time."""
 
 
+class RateError(RequestError):
+    """The key asks too often."""
+
+    def __init__(self, detail: str, retry_seconds: float) -> None:
+        super().__init__(detail)
+        self.retry_seconds = retry_seconds
+
+
 class OverloadedError(RequestError):
     """The queue is full."""
+
+    retry_seconds = 1.0
 
 
 class DeadlineError(RequestError):
     """The article was not read in time."""
 
+    retry_seconds = 1.0
+
 
 class NotReadyError(RequestError):
     """The engine is not loaded, or the worker is going."""
+
+    retry_seconds = 1.0

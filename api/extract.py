@@ -37,7 +37,7 @@ ARTICLE_PROBLEMS = (
 class ExtractController(Controller):
     """Reads one article."""
 
-    path = "/v1/extract"
+    path = "/extract"
     tags = ("Extraction",)
 
     @post(

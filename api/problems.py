@@ -1,5 +1,6 @@
 """One table from errors to problem documents (RFC 9457), and nothing else that knows both."""
 
+import math
 from typing import Annotated, Any
 
 import msgspec
@@ -61,6 +62,7 @@ CONNECTIONS = _kind(503, "too-many-connections", "Too many connections are open"
 KINDS: dict[type[Exception], ProblemKind] = {
     errors.InvalidQueryError: _kind(400, "invalid-query", "A query parameter is wrong"),
     errors.MalformedBodyError: _kind(400, "malformed-body", "The body cannot be read"),
+    errors.UnknownKeyError: _kind(401, "unknown-key", "The key is missing or not known"),
     NotFoundException: _kind(404, "not-found", "There is nothing at this path"),
     errors.UnknownRecordError: _kind(404, "unknown-record", "No record has this name"),
     MethodNotAllowedException: _kind(405, "method-not-allowed", "This path does not know the method"),
@@ -73,11 +75,11 @@ KINDS: dict[type[Exception], ProblemKind] = {
     errors.InvalidArticleError: _kind(422, "invalid-article", "The article's fields are wrong"),
     BlankArticleError: _kind(422, "blank-text", "The text is blank"),
     InvalidTextError: _kind(422, "invalid-text", "The text is not Unicode"),
+    errors.RateError: _kind(429, "too-many-requests", "The key asks too often"),
     errors.OverloadedError: _kind(503, "overloaded", "Too many requests are waiting"),
     errors.DeadlineError: _kind(503, "deadline-exceeded", "The article was not read in time"),
     errors.NotReadyError: _kind(503, "not-ready", "The service is not ready"),
 }
-RETRY_SECONDS = 1
 DETAILS: dict[type[Exception], str] = {
     NotFoundException: "no resource has this path",
     MethodNotAllowedException: "see the Allow header for the methods of this path",
@@ -124,7 +126,11 @@ def answered_problem(request: Request[Any, Any, Any], error: Exception, item: st
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The answer to a request that failed with `error`."""
     problem = answered_problem(request, error)
-    headers = {"Retry-After": str(RETRY_SECONDS)} if problem.status == 503 else {}
+    headers = {}
+    if retry_seconds := getattr(error, "retry_seconds", None):
+        headers["Retry-After"] = str(math.ceil(retry_seconds))
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     if problem.status == 405:
         headers["Allow"] = ", ".join(methods_at(request))
     return Response(msgspec.json.encode(problem), status_code=problem.status, media_type=PROBLEM, headers=headers)

@@ -24,7 +24,7 @@ LIST = tuple(
 class SchemasController(Controller):
     """Gives the schemas of the records."""
 
-    path = "/v1/schemas"
+    path = "/schemas"
     tags = ("Reference",)
 
     @get(

@@ -9,10 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from api.keys import read_keys
 from api.settings import SETTINGS, Settings
 
 SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
@@ -132,7 +134,9 @@ def announce(address: str) -> None:
 
 
 def serve(settings: Settings) -> int:
-    """Serve until told to stop; the exit code."""
+    """Serve until told to stop; the exit code. Errors: SettingsError where the keys cannot be read."""
+    if settings.keys_file:
+        read_keys(Path(settings.keys_file))
     with tempfile.TemporaryDirectory(prefix="communique-") as shared:
         os.environ[SHARED_METRICS] = shared
         try:

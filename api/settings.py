@@ -56,6 +56,15 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     worker_mebibytes: Annotated[
         Count | None, Meta(description="Resident memory at which a worker is replaced; null for never.")
     ] = None
+    keys_file: Annotated[
+        str | None, Meta(description="File of the keys that may ask; null for no keys. Read again when it changes.")
+    ] = None
+    key_requests_per_minute: Annotated[
+        Count | None, Meta(description="Requests a minute of one key to one worker; null for no limit.")
+    ] = None
+    cors_origins: Annotated[
+        tuple[str, ...], Meta(description="Origins whose pages may call the service; none unless named.")
+    ] = ()
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")
     ] = "info"

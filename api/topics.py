@@ -17,7 +17,7 @@ FORMS = (JSON, *MSGPACK)
 class TopicsController(Controller):
     """Gives the topic list."""
 
-    path = "/v1/topics"
+    path = "/topics"
     tags = ("Reference",)
 
     @get(

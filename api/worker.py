@@ -18,6 +18,7 @@ from types import FrameType
 
 import msgspec
 import uvicorn
+from litestar import Litestar
 
 from api.app import create_app
 from api.logs import configure_logs
@@ -82,11 +83,9 @@ def resident_bytes() -> int:
         return int(file.read().split()[1]) * PAGE_BYTES
 
 
-def run(listener: socket.socket, monitor: int, settings: Settings) -> None:
-    """Serve on a listening socket until told to stop."""
-    configure_logs(settings.log_level)
-    app = create_app(settings)
-    config = uvicorn.Config(
+def configured(app: Litestar, settings: Settings) -> uvicorn.Config:
+    """How the server runs the application."""
+    return uvicorn.Config(
         app,
         http=type("Protocol", (LimitedProtocol,), {"settings": settings}),
         loop="uvloop",
@@ -99,7 +98,13 @@ def run(listener: socket.socket, monitor: int, settings: Settings) -> None:
         proxy_headers=False,
         timeout_keep_alive=settings.idle_seconds,
     )
-    Worker(config, settings, app.state.reader, monitor).run(sockets=[listener])
+
+
+def run(listener: socket.socket, monitor: int, settings: Settings) -> None:
+    """Serve on a listening socket until told to stop."""
+    configure_logs(settings.log_level)
+    app = create_app(settings)
+    Worker(configured(app, settings), settings, app.state.reader, monitor).run(sockets=[listener])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """An engine that needs no model, and a client of a service around it."""
 
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -16,11 +17,12 @@ from schemas.extraction import Document, Engine, Extraction, ReferenceDate, Sect
 
 
 class Echo:
-    """An engine that finds nothing but the article itself; it can be slow, or fail, where a text asks for it."""
+    """An engine that finds nothing but the article itself; it is slow, waits or fails where a text asks for it."""
 
     def __init__(self, max_characters: int = 200_000) -> None:
         self.max_characters = max_characters
         self.read: list[str] = []
+        self.gate = threading.Event()
 
     def extract(self, article: Article) -> Extraction:
         """An answer without records."""
@@ -31,6 +33,8 @@ class Echo:
         self.read.append(article.text)
         if article.text.startswith("slow"):
             time.sleep(0.3)
+        if article.text.startswith("held"):
+            self.gate.wait(10)
         if article.text.startswith("broken"):
             raise RuntimeError(f"no luck with {article.text}")
         return Extraction(
