@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from spacy.tokens import Doc
 
+from schemas.article import Article
 from schemas.base import Quote
 from schemas.date import DateInterval
 from schemas.extraction import ReferenceSource, SectionKind, UnresolvedKind
@@ -183,9 +184,15 @@ class WarningMatch(Struct, frozen=True):
 M = TypeVar("M", bound=Match)
 
 
+def text_of(doc: Doc) -> str:
+    """The text that was read; the article's own string, because spaCy puts `doc.text` together anew each time."""
+    article: Article | None = doc._.article
+    return doc.text if article is None else article.text
+
+
 def quote(doc: Doc, match: Match) -> Quote:
     """The words of a match."""
-    return Quote(start=match.start_char, end=match.end_char, text=doc.text[match.start_char : match.end_char])
+    return Quote(start=match.start_char, end=match.end_char, text=text_of(doc)[match.start_char : match.end_char])
 
 
 def by_token(matches: Iterable[M]) -> dict[int, M]:

@@ -108,7 +108,7 @@ class Measures:
             high = max(head.i, low + self.longest - 1)
         if low > high:
             return None
-        return doc.text[doc[low].idx : doc[high].idx + len(doc[high])].replace("\n", " ").strip() or None
+        return doc[low : high + 1].text.replace("\n", " ").strip() or None
 
     def _modified(self, span: Span, root: Token) -> str | None:
         """ "31 allied leaders", "an $800 million package", "a five-day swing"."""

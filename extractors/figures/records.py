@@ -2,14 +2,16 @@
 
 from spacy.tokens import Doc
 
+from extractors.matches import text_of
 from schemas.figure import Figure
 
 
 def to_records(doc: Doc) -> tuple[Figure, ...]:
     """The quantities of a read document, in order of the text."""
+    text = text_of(doc)
     return tuple(
         Figure(
-            text=doc.text[figure.start_char : figure.end_char],
+            text=text[figure.start_char : figure.end_char],
             start=figure.start_char,
             end=figure.end_char,
             value=figure.value,
