@@ -57,7 +57,11 @@ class Finder:
         return page.mined is None or bool(page.mined[stretch[0]])
 
     def _inside(self, page: Page, sighting: Sighting) -> bool:
-        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars"."""
+        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars", "Georgia Quispe"."""
+        after = sighting.end
+        if sighting.name in self.patterns.given and page.proper(after) and not page.cover[after]:
+            if not page.proper(after + 1) and page.before(sighting.start) not in self.patterns.locative:
+                return True
         at = sighting.start - 1
         if at > 0 and page.lower[at] == "the":
             at -= 1
@@ -94,5 +98,5 @@ class Finder:
                     wide.append(sighting)
         names = [page.name(sighting.start, sighting.end) for sighting in wide]
         for sighting, name, rows in zip(wide, names, self.gazetteer.lookup(names), strict=True):
-            if rows:
+            if rows or name.split()[-1] in self.patterns.natural or sighting.kind == "water":
                 sighting.name, sighting.rows = name, rows

@@ -32,6 +32,24 @@ HERE = Path(__file__).parent
 _ALTERNATE = re.compile("[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏḀ-ỿ'’ -]{2,40}")
 _CODE = re.compile("[A-Z]{2,4}")
 LARGE = 15_000
+# Types of ISO 3166-2 that are first-level divisions of some size; boroughs, communes and the like are not.
+BROAD = frozenset(
+    {
+        "Autonomous community",
+        "Autonomous region",
+        "Emirate",
+        "Governorate",
+        "Land",
+        "Oblast",
+        "Prefecture",
+        "Province",
+        "Region",
+        "Republic",
+        "State",
+        "Territory",
+        "Voivodship",
+    }
+)
 
 
 class City(Struct):
@@ -217,7 +235,9 @@ class Gazetteer:
 
     def _read_airports(self) -> Iterator[tuple[int, Iterable[str]]]:
         airports = load_airports("IATA").values()
-        serving = Counter((airport["city"], airport["country"]) for airport in airports if "Airport" in airport["name"])
+        serving = Counter(
+            (airport["city"], airport["country"]) for airport in airports if "International" in airport["name"]
+        )
         for airport in airports:
             name = airport["name"]
             if "Airport" not in name:
@@ -225,7 +245,7 @@ class Gazetteer:
             # "O. R. Tambo" is "OR Tambo" and "O.R. Tambo" in news.
             names = {name, name.replace(". ", ".", name.count(". ") - 1), re.sub(r"(?<=\b[A-Z])\. ?", "", name)}
             names |= {name.replace(" International", "") for name in tuple(names)}
-            if serving[airport["city"], airport["country"]] == 1:
+            if "International" in name and serving[airport["city"], airport["country"]] == 1:
                 names |= {f"{airport['city']} Airport", f"{airport['city']} International Airport"}
             row = self._add("facility", name, airport["country"], latitude=airport["lat"], longitude=airport["lon"])
             yield row, {fold(name) for name in names}
@@ -253,7 +273,8 @@ class Gazetteer:
             name = subdivision.name.partition("[")[0].strip(" *")
             if name and (subdivision.country_code, fold(name)) not in known:
                 known.add((subdivision.country_code, fold(name)))
-                yield self._add("region", name, subdivision.country_code, level=1), (fold(name),)
+                level = 1 if subdivision.parent_code is None and subdivision.type in BROAD else 2
+                yield self._add("region", name, subdivision.country_code, level=level), (fold(name),)
 
     def _read_cities(self, smallest: int, divisions: dict[tuple[str, str], int]) -> Iterator[tuple[int, Iterable[str]]]:
         for city in read_cities(smallest):

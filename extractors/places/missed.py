@@ -92,11 +92,11 @@ def accepted(page: Page, patterns: Patterns, start: int, end: int, name: str, en
         return body or not attached
     if any(entry.kind != "city" and entry.level == 0 for entry in entries):
         return end - start > 1 or body or name.startswith("the ") or not (attached or followed)
-    largest = max(entry.population for entry in entries)
+    largest = max((entry.population for entry in entries if entry.kind == "city"), default=0)
     capital = name in table("capital")
     if body:
         return capital or largest >= KNOWN
-    if name in patterns.common or attached or followed or len(name) < 3:
+    if name in patterns.common or name in patterns.parts or attached or followed or len(name) < 3:
         return False
     placed = page.before(start) in patterns.locative
     if any(entry.level == 1 for entry in entries) and (placed or (largest == 0 and end - start > 1)):

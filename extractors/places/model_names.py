@@ -50,6 +50,12 @@ def readings(page: Page, patterns: Patterns, start: int, end: int) -> Iterator[R
     if page.before(start) == "the":
         yield start, end, f"the {name}", None
     yield start, end, name, None
+    if end - start > 1 and page.words[end - 1].islower():
+        short = end - 1
+        while short - start > 1 and not page.capital(short - 1):
+            short -= 1
+        if not patterns.tail(page.words[short:end]):
+            yield start, short, page.name(start, short), None
     stem, kind = patterns.stem(name)
     if stem:
         yield start, end, stem, kind
@@ -90,7 +96,7 @@ def _plausible(page: Page, patterns: Patterns, start: int, end: int) -> bool:
     """Whether a name that the gazetteer does not know may be a place: no demonym, body, sum or person of the text."""
     name = page.name(start, end)
     words = name.split()
-    if not words or MONEY & set(name) or patterns.body(name):
+    if not words or MONEY & set(name) or name in patterns.parts or patterns.body(name):
         return False
     last = words[-1].removesuffix("s")
     if any(word in table("adjective") or word in table("people") for word in (name, name.removesuffix("s"), last)):
@@ -128,7 +134,9 @@ def person(page: Page, patterns: Patterns, gazetteer: Gazetteer) -> list[Sightin
             continue
         entries = [gazetteer.entry(row) for row in rows]
         if any(e.kind == "country" or e.level == 0 == e.population for e in entries) or (
-            max(entry.population for entry in entries) >= (20_000 if placed else 150_000) or name in table("capital")
+            max((entry.population for entry in entries if entry.kind == "city"), default=0)
+            >= (20_000 if placed else 150_000)
+            or name in table("capital")
         ):
             found.append(Sighting(start=start, end=end, name=name, rows=rows, rule="places.person"))
     return found

@@ -19,6 +19,7 @@ class Patterns:
         self.tails = _table(lexicon.tails)
         self.fronts = _table(lexicon.fronts)
         self.buildings = frozenset(words.buildings)
+        self.natural = frozenset(words.natural)
         self.parts = frozenset(words.parts)
         self.locative = frozenset(words.locative)
         self.inside = frozenset(words.inside)
@@ -54,10 +55,10 @@ class Patterns:
         for size in (3, 2, 1):
             kind = self.tails.get(" ".join(words[-size:])) if len(words) > size else None
             if kind:
-                return " ".join(words[:-size]), kind
+                return ("", None) if words[-1] in self.natural or kind == "water" else (" ".join(words[:-size]), kind)
         for size in (2, 1):
             kind = self.fronts.get(" ".join(words[:size])) if len(words) > size else None
-            if kind:
+            if kind == "facility":
                 return " ".join(words[size:]), kind
         return "", None
 

@@ -1,6 +1,7 @@
 """Which place a name stands for: what the gazetteer offers, weighed by what else the article names."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +30,7 @@ PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them.
 FAMOUS = 300_000
 
-GAPS = {",": PAIRED, "(": PAIRED, "in": PAIRED / 2, ", in": PAIRED / 2, "of": PAIRED / 2, "-": PAIRED / 2}
+GAP = re.compile(r"(,|\()|(?:,? in|of|-)(?: the)?(?: [\w-]{2,12}ern| central)?")
 
 CITY = 2
 
@@ -129,9 +130,10 @@ def pairs(
             bonus[(sighting.name, sighting.kind, -1), entry.row] = ECHOED
     for at in range(len(sightings) - 2, -1, -1):
         small, large = sightings[at], sightings[at + 1]
-        weight = GAPS.get(page.gap(small.end, large.start))
-        if weight is None:
+        gap = GAP.fullmatch(page.gap(small.end, large.start))
+        if gap is None:
             continue
+        extra = PAIRED if gap[1] else PAIRED / 2
         ranks = {rank(entry) for entry in options[small.name]}
         # "Peru, Chile" and "Oregon, Iowa" are lists, whatever cities are called so.
         within = [
@@ -143,10 +145,13 @@ def pairs(
         if not within:
             continue
         keys[at] = (small.name, small.kind, within[0][1].row)
+        if keys[at + 1][2] == -1:
+            keys[at + 1] = (large.name, large.kind, "around")
         for a, b in within:
-            bonus[keys[at], a.row] = weight
+            bonus[keys[at], a.row] = extra
             bonus[(small.name, small.kind, -1), a.row] = ECHOED
-            bonus[keys[at + 1], b.row] = max(weight / 2, bonus.get((keys[at + 1], b.row), 0.0))
+            bonus[(large.name, large.kind, -1), b.row] = ECHOED / 2
+            bonus[keys[at + 1], b.row] = max(extra / 2, bonus.get((keys[at + 1], b.row), 0.0))
     return keys, bonus
 
 
