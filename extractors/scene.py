@@ -5,6 +5,7 @@ that tells of it: who a phrase stands for, which date and which place the senten
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -16,7 +17,7 @@ from extractors.inflection import written
 from extractors.matches import DateMatch, Match, OfficeMatch, PlaceMatch, PlaceMention, by_token
 from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, head_of, predicate, subjects
 
-PartyKind = Literal["official", "office", "person", "body", "country"]
+PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
 # What a phrase says without naming: "the two leaders", "both presidents", "the pair".
 PAIR_WORDS = frozenset({"both", "two", "pair", "duo"})
@@ -62,6 +63,8 @@ SITES = written(
     "bombing bombardment annexation liberation tour residence base".split()
 )
 JOURNEYS = written("arrival flight journey mission return swing tour trip visit".split())
+# Words that make an hour, not a day.
+HOURS = frozenset("morning afternoon evening noon midnight early late mid later earlier a.m. p.m. am pm o'clock local time".split())
 LED = frozenset({"led", "headed"})
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
@@ -74,6 +77,7 @@ class Party(Struct, frozen=True):
     official: str | None
     name: str
     kind: PartyKind
+    office: OfficeMatch | None = None
 
     @property
     def key(self) -> str:
@@ -106,9 +110,11 @@ class Scene:
                     self.people.setdefault(i, office.official)
                 elif i not in self.people:
                     self.offices.setdefault(i, office)
+        naming += self._unmarked(doc)
         naming.sort()
         meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
         self._meant = sorted(meant.union(naming))
+        self._often = Counter(id for _, id in self._meant)
         self._meant_at = [position for position, _ in self._meant]
         # Offices held now or, where none is, once.
         self.ranks = {
@@ -119,7 +125,9 @@ class Scene:
         self._naming = naming
         self._naming_at = [position for position, _ in naming]
         self.dates: dict[int, DateMatch] = by_token(
-            match for match in doc._.dates if match.value.start is not None and self.mined(match.start)
+            match
+            for match in doc._.dates
+            if match.value.start is not None and self.mined(match.start) and not _hour(doc, match)
         )
         self.places: dict[int, tuple[PlaceMatch, PlaceMention]] = {}
         self.by_id = {place.id: place for place in doc._.places}
@@ -137,6 +145,23 @@ class Scene:
         self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
         self.headings = tuple(self._read_headings())
         self._heading_at = [heading.start for heading in self.headings]
+
+    def _unmarked(self, doc: Doc) -> list[tuple[int, str]]:
+        """Names of one official alone that stand where no step took them for a name."""
+        owners: dict[str, set[str]] = {}
+        for official in doc._.officials:
+            for name in (official.name, *official.aliases):
+                owners.setdefault(name.split()[-1], set()).add(official.id)
+        found: list[tuple[int, str]] = []
+        placed = {i for place in doc._.places for mention in place.mentions for i in range(mention.start, mention.end)}
+        for token in doc:
+            ids = owners.get(token.text)
+            if ids and len(ids) == 1 and token.i not in self.people and token.i not in placed and len(token.text) > 2:
+                if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
+                    id = next(iter(ids))
+                    self.people[token.i] = id
+                    found.append((token.i, id))
+        return found
 
     def mined(self, i: int) -> bool:
         """Whether records may be taken from the token."""
@@ -172,7 +197,10 @@ class Scene:
             return [self.official(id) for id in group]
         office = self.offices.get(token.i)
         if office is not None:
-            return [Party(None, self._phrase(office), "office")]
+            if token.tag_ in {"NNS", "NNPS"}:
+                return []
+            bare = office.country is None and office.organization is None
+            return [Party(None, self._phrase(office), "title" if bare else "office", office)]
         entity = self.entities.get(token.i)
         if entity is not None and entity.label_ in {"PERSON", "ORG"} and token.i not in self.places:
             kind: PartyKind = "person" if entity.label_ == "PERSON" else "body"
@@ -199,7 +227,7 @@ class Scene:
         if not paired:
             return ()
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
-        pair = self.recent(token.i, 2, rank)
+        pair = self.recent(token.i, 2, rank, 300)
         return pair if len(pair) == 2 else ()
 
     def recent(
@@ -227,14 +255,24 @@ class Scene:
             if id not in without:
                 subject = any(step.dep_.startswith("nsubj") for step in ancestry(self.doc[where])[:3])
                 weights[id] = weights.get(id, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
-        return max(weights, key=weights.__getitem__) if weights else None
+        return max(weights, key=lambda id: weights[id] * self._often[id]) if weights else None
+
+    def meant_by(self, office: OfficeMatch, without: frozenset[str]) -> str | None:
+        """The official whom a bare title takes up again: the one of that office whom the text before is most about."""
+        title = set(fold(office.title).split())
+        holders = frozenset(
+            official.id
+            for official in self.doc._.officials
+            if any(role.office == office.office and title & set(fold(role.title).split()) for role in official.roles)
+        )
+        return self.protagonist(office.start, without | (frozenset(self.names) - holders))
 
     def last_subject(self, token: Token, window: int = 80) -> str | None:
         """The official who was the last subject before a pronoun."""
-        at = bisect_left(self._naming_at, token.i)
+        at = bisect_left(self._meant_at, token.i)
         while at > 0:
             at -= 1
-            where, id = self._naming[at]
+            where, id = self._meant[at]
             if token.i - where > window:
                 return None
             named = self.doc[where]
@@ -461,6 +499,12 @@ class Heading(Match, kw_only=True):
 
     date: DateMatch | None
     place: PlaceMatch | None
+
+
+def _hour(doc: Doc, date: DateMatch) -> bool:
+    """Whether an expression names no day of its own: "in the morning", "at 11:00"."""
+    words = [doc[i] for i in range(date.start, date.end) if doc[i].pos_ not in {"DET", "ADP", "PUNCT"}]
+    return all(token.lower_ in HOURS or token.text[:1].isdigit() and ":" in token.text for token in words)
 
 
 def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:

@@ -11,7 +11,7 @@ from extractors.scene import REPORTING, Party, Scene, actors, agents
 from extractors.syntax import NOMINAL, ancestry, case, clausal, coordinated, obliques, predicate, subjects
 from schemas.meeting import MeetingKind, Side
 
-OFFICEHOLDERS = frozenset({"official", "office", "person"})
+OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
 # Verbs that only carry the noun: "held talks", "had a meeting".
 LIGHT = written(
     "attend be begin co-chair cochair chair conclude conduct continue convene do end enter finish follow get give have "
@@ -19,6 +19,7 @@ LIGHT = written(
     "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
 ARRIVAL = written(LEXICON.signs.arrival)
+MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
@@ -38,7 +39,11 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
 
 def find(scene: Scene) -> Iterator[Candidate]:
-    """Every telling of an encounter, in order of the text."""
+    """Every telling of an encounter of two parties or more, or of a gathering, in order of the text."""
+    return (found for found in _all(scene) if len(found.parties) >= 2 or found.name is not None)
+
+
+def _all(scene: Scene) -> Iterator[Candidate]:
     for token in scene.doc:
         if not scene.mined(token.i):
             continue
@@ -79,6 +84,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from _mutual(scene, verb, entry, doers, objects)
         case "together":
             yield from _mutual(scene, verb, entry, doers, [])
+        case "interaction":
+            yield from _interaction(scene, verb, entry, doers, objects)
         case "jointly":
             yield from _jointly(scene, verb, entry, doers, objects)
         case "host":
@@ -113,6 +120,10 @@ def _mutual(
         if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
             yield _candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
+    if not any(party.kind in OFFICEHOLDERS for party in doers) and _parties(scene, partners, OFFICEHOLDERS):
+        taken = frozenset(party.official for party in _parties(scene, partners, OFFICEHOLDERS) if party.official)
+        if last := scene.protagonist(verb.i, taken):
+            doers = [*doers, scene.official(last)]
     groups = _groups(partners) + _later(scene, partners, entry.prepositions)
     for anchor, group in groups:
         parties = _parties(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
@@ -138,6 +149,16 @@ def _facing(
         both = [(party, sides[0]) for party in hosts] + [(party, sides[1]) for party in guests]
         if len({party.key for party, _ in both}) >= 2 and any(party.official for party, _ in both):
             yield _candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", both, anchor)
+
+
+def _interaction(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    """ "In Quito on Monday A asked B": what one does to the other, at a place and on a date of their own."""
+    partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
+    both = _distinct([*doers, *_parties(scene, partners, frozenset({"official"}))])
+    if len(both) == 2 and all(party.official for party in both) and scene.where(verb) and scene.when(verb):
+        yield _candidate(scene, verb, entry.kind, "meetings.interaction", [(party, None) for party in both])
 
 
 def _jointly(
@@ -198,6 +219,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     if holder is not None and holder.lower_ in LIGHT and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma == "hour"):
         wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
+    elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
+        complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
     for child in noun.children:
         if child.dep_ in {"acl", "acl:relcl"}:
             complements += [("by", token) for token in agents(child)]
@@ -228,7 +251,7 @@ def _talks(
         allowed = {"to"}
     elif entry.lemma == "hour":
         allowed = {"with"}
-    elif kind == "call":
+    elif entry.kind == "call":
         allowed |= {"to", "from", "on"}
     elif kind == "talks" and not entry.marked:
         allowed |= {"of"}
@@ -238,7 +261,10 @@ def _talks(
     if between:
         parties = _parties(scene, between, people | {"country"})
         if len(parties) >= 2:
-            yield _candidate(scene, noun, kind, rule, [(party, None) for party in _distinct([*parties, *own])])
+            everyone = [(party, None) for party in _distinct([*parties, *own])]
+            if holder is not None and holder.lower_ in MEDIATING and role != "nsubj":
+                everyone += [(party, "mediator") for party in _doers(scene, holder, frozenset({"official"}))]
+            yield _candidate(scene, noun, kind, rule, everyone)
             return
     joint = any(child.lower_ == "joint" for child in noun.children)
     around = _around(scene, noun, holder, role, joint)
@@ -300,6 +326,8 @@ def _kind(noun: Token, entry: NounEntry) -> MeetingKind:
         return "press_conference"
     if before & LEXICON.modifiers.call:
         return "call"
+    if entry.kind == "call" and (before & {"courtesy", "separate"} or any(case(t) == "on" for t in noun.children)):
+        return "talks"
     return entry.kind
 
 
@@ -408,7 +436,7 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     if sign.lower_ == "flanked":
         verb = sign
     everyone = _distinct([*_doers(scene, verb, frozenset({"official"})), *_parties(scene, [other], frozenset({"official"}))])
-    speaks = any(step.lower_ in APPEARING for step in ancestry(verb))
+    speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
     if len(everyone) == 2 and speaks:
         yield _candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
 
@@ -424,6 +452,20 @@ def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:
 # -- parts -------------------------------------------------------------------------------------------------------
 
 
+def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[tuple[Party, Side | None]]:
+    """The parties with bare titles ("the president") read as the official taken up again, or left out."""
+    named = frozenset(party.official for party, _ in parties if party.official)
+    found: list[tuple[Party, Side | None]] = []
+    for party, side in parties:
+        if party.kind == "title":
+            id = scene.meant_by(party.office, named) if party.office else None
+            if id is not None:
+                found.append((scene.official(id), side))
+        else:
+            found.append((party, side))
+    return found
+
+
 def _candidate(
     scene: Scene,
     trigger: Token,
@@ -433,6 +475,7 @@ def _candidate(
     anchor: Token | None = None,
     name: str | None = None,
 ) -> Candidate:
+    parties = _identified(scene, parties)
     if kind == "talks" and _from_afar(trigger):
         kind = "call"
     distinct: dict[str, tuple[Party, Side | None]] = {}
@@ -460,18 +503,20 @@ def _parties(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: b
 
 
 def _doers(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
-    """Who does what a verb says: its subjects and agents, else the party named last before it in its clause."""
+    """Who does what a verb says: its subjects and agents, and those whom the words list with them or before it."""
     found = _parties(scene, actors(verb), kinds)
-    if found:
-        return found
     start, _ = scene.sentence(verb)
+    listed: list[Party] = []
     for i in range(verb.i - 1, start - 1, -1):
         token = scene.doc[i]
-        if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}) or token.text in {";", ":"}:
+        if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}) or token.text in {";", ":"}:
             break
         if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss":
-            return _listed(scene, i, start)
-    return []
+            listed = _listed(scene, i, start)
+            break
+    if not found or {party.key for party in found} & {party.key for party in listed}:
+        return _distinct([*found, *listed])
+    return found
 
 
 def _listed(scene: Scene, last: int, start: int) -> list[Party]:

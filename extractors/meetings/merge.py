@@ -61,8 +61,7 @@ def same(a: Telling, b: Telling) -> bool:
     if {a.status, b.status} & {"cancelled", "postponed"} and a.status != b.status and not _overlap(a.date, b.date):
         return False
     if a.date is not None and b.date is not None and not _overlap(a.date, b.date):
-        # A date taken from elsewhere gives way.
-        return False if a.own_date and b.own_date else a.own_date is not b.own_date
+        return False
     if a.place is not None and b.place is not None and a.place.id != b.place.id and a.own_place and b.own_place:
         return _nested(a.place, b.place)
     return True
