@@ -25,6 +25,10 @@ DISSOLVED = frozenset({"AN", "CS"})
 FORMS_OF_STATE = frozenset(
     {"commonwealth", "federation", "kingdom", "nation", "principality", "republic", "state", "sultanate", "union"}
 )
+# Letters that have no accent to take off, and signs that are written in several ways.
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "-": " ", "‑": " ", "–": " "})
 
 
@@ -73,7 +77,8 @@ def fold(text: str) -> str:
     if text.isalpha() and text.isascii():
         return text.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+        text = "".join(c for c in plain if not unicodedata.combining(c))
     words = text.translate(_APOSTROPHES).replace("&", " and ").casefold().split()
     if len(words) > 1 and words[0] == "the":
         del words[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.countries import fold, initials
-from extractors.places.buildings import buildings, houses
+from extractors.places.buildings import buildings
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.missed import missed
 from extractors.places.model_names import model_names, person, read_model
@@ -30,7 +30,11 @@ class Finder:
         found = read_model(page, self.patterns, self.gazetteer, built, "places.building")
         named = [stretch for stretch in model_names(page) if self._mined(page, stretch)]
         found += read_model(page, self.patterns, self.gazetteer, named, "places.model")
-        found += [s for s in person(page, self.patterns, self.gazetteer) if self._mined(page, (s.start, s.end))]
+        found += [
+            s
+            for s in person(page, self.patterns, self.gazetteer, {sighting.name for sighting in found})
+            if self._mined(page, (s.start, s.end))
+        ]
         more = missed(page, self.patterns, self.gazetteer, found)
         beyond = bytearray(len(page))
         for sighting in more:
@@ -46,7 +50,7 @@ class Finder:
         """The buildings, none within another; their words are no other name's."""
         taken = bytearray(len(page))
         found = []
-        for start, end in (*buildings(page, self.patterns), *houses(page, self.patterns)):
+        for start, end in buildings(page, self.patterns):
             if not any(taken[start:end]) and self._mined(page, (start, end)):
                 taken[start:end] = b"\x01" * (end - start)
                 page.cover[start:end] = bytes([BODY]) * (end - start)

@@ -268,7 +268,7 @@ class Gazetteer:
             if region.level == 1:
                 divisions.setdefault((region.country, region.code or ""), row)
             known.add((region.country, name))
-            yield row, (name,)
+            yield row, directions(name)
         for subdivision in pycountry.subdivisions:
             name = subdivision.name.partition("[")[0].strip(" *")
             if name and (subdivision.country_code, fold(name)) not in known:
@@ -294,6 +294,19 @@ class Gazetteer:
             if city.population >= LARGE:
                 names.update(fold(name) for name in city.alternatenames if alternate(name))
             yield row, names
+
+
+def directions(name: str) -> tuple[str, ...]:
+    """A folded name and, where it begins with a direction, its other form.
+
+    >>> directions("south gorda"), directions("northern gorda"), directions("gorda")
+    (('south gorda', 'southern gorda'), ('northern gorda', 'north gorda'), ('gorda',))
+    """
+    first, _, rest = name.partition(" ")
+    stem = first.removesuffix("ern")
+    if not rest or stem not in {"north", "south", "east", "west"}:
+        return (name,)
+    return name, f"{stem} {rest}" if stem != first else f"{stem}ern {rest}"
 
 
 def alternate(name: str) -> bool:

@@ -34,6 +34,7 @@ class Reading(Struct, frozen=True):
     kind: PlaceKind
     country: str | None
     identity: Identity
+    around: Entry | None = None
 
 
 def merge(
@@ -58,7 +59,7 @@ def read(sighting: Sighting, choice: Choice) -> Reading:
     entry = choice.entry
     if entry is None:
         kind: PlaceKind = sighting.kind or (choice.candidates[0].kind if choice.candidates else "other")
-        return Reading(sighting, None, kind, choice.country, ("name", sighting.name, kind))
+        return Reading(sighting, None, kind, choice.country, ("name", sighting.name, kind), choice.around)
     identity = ("country", entry.country or "") if entry.kind == "country" else ("row", str(entry.row))
     country = entry.country or (choice.country if entry.kind == "region" else None)
     return Reading(sighting, entry, entry.kind, country, identity)
@@ -136,6 +137,7 @@ def place(page: Page, id: str, group: Sequence[Reading], metonyms: Metonyms) -> 
     """One place from its readings."""
     lead = group[0]
     entry = lead.entry
+    point = entry or lead.around
     seat = entry is not None and (
         fold(entry.name) in table("seat")
         or (lead.kind == "city" and lead.country in table("capital").get(fold(entry.name), ()))
@@ -161,8 +163,8 @@ def place(page: Page, id: str, group: Sequence[Reading], metonyms: Metonyms) -> 
         kind=lead.kind,
         country=next((reading.country for reading in group if reading.country), None),
         geonames_id=entry and entry.geonames_id,
-        latitude=entry and entry.latitude,
-        longitude=entry and entry.longitude,
+        latitude=point and point.latitude,
+        longitude=point and point.longitude,
         mentions=tuple(mentions),
     )
 

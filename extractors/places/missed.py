@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from extractors.countries import table
 from extractors.places.buildings import CONNECTIVES
 from extractors.places.gazetteer import Entry, Gazetteer
+from extractors.places.model_names import KNOWN, PLACED
 from extractors.places.page import BODY, FREE, PERSON, PLACE, Page, Stretch
 from extractors.places.patterns import Patterns
 from extractors.places.sighting import Sighting
 
 LONGEST = 7
 JOINTS = frozenset({"-", "–", "'", "’", "."})
-LARGE, KNOWN, PLACED = 1_000_000, 500_000, 20_000
+LARGE = 1_000_000
 
 
 def stretches(page: Page) -> Iterator[Stretch]:
@@ -41,6 +42,7 @@ def missed(page: Page, patterns: Patterns, gazetteer: Gazetteer, known: Sequence
     taken = bytearray(len(page))
     for sighting in known:
         taken[sighting.start : sighting.end] = b"\x01" * (sighting.end - sighting.start)
+    names = {sighting.name for sighting in known if sighting.rows}
     spans: list[tuple[int, int, str]] = []
     whole = ((s + (e - s > 1 and page.lower[s] == "the"), e) for s, e in page.names[BODY])
     for start, end in (*whole, *stretches(page)):
@@ -58,7 +60,8 @@ def missed(page: Page, patterns: Patterns, gazetteer: Gazetteer, known: Sequence
         beyond = any(taken[start:end])
         if beyond and not _reaches(page, taken, start, end, entries):
             continue
-        if not beyond and not accepted(page, patterns, start, end, name, entries):
+        echo = name in names and not page.proper(start - 1) and not page.proper(end)
+        if not beyond and not echo and not accepted(page, patterns, start, end, name, entries):
             continue
         taken[start:end] = b"\x02" * (end - start)
         found.append(Sighting(start=start, end=end, name=name, rows=rows, rule="places.gazetteer"))
@@ -84,6 +87,8 @@ def accepted(page: Page, patterns: Patterns, start: int, end: int, name: str, en
     attached = not page.opens(start) and page.proper(start - 1) and not page.cover[start - 1]
     followed = page.proper(end) and not page.cover[end] and not page.opens(end)
     if name in patterns.given and page.proper(end) and not page.opens(start):
+        return False
+    if end < len(page) and page.lower[end] in patterns.bodies and page.capital(end):
         return False
     kinds = {entry.kind for entry in entries}
     if page.before(start) == "-" and start > 1 and page.words[start - 2].isalpha():

@@ -1,6 +1,6 @@
 """The names that the model gives as places: trimmed, split and read in the gazetteer."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from extractors.countries import table
 from extractors.places.gazetteer import Gazetteer
@@ -12,6 +12,9 @@ from schemas.place import PlaceKind
 SPLIT = frozenset({",", ";", "/", "("})
 ENDINGS = frozenset({"'s", "’s", "'", "’"})
 MONEY = frozenset("$€£¥")
+
+# People of a city that the model does not call a place: after a preposition of place, and anywhere.
+PLACED, KNOWN = 20_000, 500_000
 
 Reading = tuple[int, int, str, PlaceKind | None]
 
@@ -119,8 +122,8 @@ def _pieces(page: Page, gazetteer: Gazetteer, start: int, end: int) -> list[Sigh
     return found
 
 
-def person(page: Page, patterns: Patterns, gazetteer: Gazetteer) -> list[Sighting]:
-    """Large cities and seats of power that the model takes for people: the whole name, and nobody else's."""
+def person(page: Page, patterns: Patterns, gazetteer: Gazetteer, known: Collection[str]) -> list[Sighting]:
+    """Places that the model takes for people: named elsewhere, or large cities and seats, and nobody's name."""
     spans = [
         (start, end)
         for start, end in page.names[PERSON]
@@ -129,14 +132,12 @@ def person(page: Page, patterns: Patterns, gazetteer: Gazetteer) -> list[Sightin
     names = [page.name(start, end) for start, end in spans]
     found = []
     for (start, end), name, rows in zip(spans, names, gazetteer.lookup(names), strict=True):
-        placed = page.before(start) in patterns.locative
-        if not rows or name in patterns.common or (name in patterns.given and page.proper(end)):
+        if not rows or name in patterns.common or page.proper(end):
             continue
         entries = [gazetteer.entry(row) for row in rows]
-        if any(e.kind == "country" or e.level == 0 == e.population for e in entries) or (
-            max((entry.population for entry in entries if entry.kind == "city"), default=0)
-            >= (20_000 if placed else 150_000)
-            or name in table("capital")
-        ):
+        people = max((entry.population for entry in entries if entry.kind == "city"), default=0)
+        enough = PLACED if page.before(start) in patterns.locative else KNOWN
+        seat = any(entry.kind == "country" or entry.level == 0 == entry.population for entry in entries)
+        if name in known or seat or people >= enough or name in table("capital"):
             found.append(Sighting(start=start, end=end, name=name, rows=rows, rule="places.person"))
     return found

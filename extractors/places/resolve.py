@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.countries import fold, table
 from extractors.places.gazetteer import Entry, Gazetteer
@@ -38,11 +39,15 @@ Key = tuple[str, PlaceKind | None, int | str]
 
 
 class Choice(Struct, frozen=True):
-    """What a name stands for: an entry, or none with the candidates that fit equally; the country said beside it."""
+    """What a name stands for: an entry, or none with the candidates that fit equally.
+
+    `country` is known from the words around the name; `around` is the town that a district is named after.
+    """
 
     entry: Entry | None
     candidates: tuple[Entry, ...] = ()
     country: str | None = None
+    around: Entry | None = None
 
 
 class Weighing(Struct):
@@ -82,7 +87,7 @@ class Resolver:
             countries = countries + Counter(entry.country for entry in plain if entry.country)
             regions = {e.row if e.kind == "region" else e.region for e in plain}
         return [
-            Choice(chosen[key].entry, chosen[key].candidates, chosen[key].country or country)
+            replace(chosen[key], country=chosen[key].country or country)
             for key, country in zip(keys, owners, strict=True)
         ]
 
@@ -161,9 +166,9 @@ def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choi
     if not ranked:
         if key[1] is None or not entries:
             return Choice(None), 0.0
-        # "Gorda airport" is not Gorda, but lies where Gorda lies.
-        beside, _ = choose((key[0], None, key[2]), entries, weighing)
-        return Choice(None, (), beside.entry and beside.entry.country), 0.0
+        # "Gorda airport" is not Gorda, but lies where Gorda lies; "Gorda district" lies around it.
+        beside = choose((key[0], None, key[2]), entries, weighing)[0].entry
+        return Choice(None, (), beside and beside.country, beside if key[1] == "region" else None), 0.0
     best, entry = ranked[0]
     rivals = [score for score, other in ranked[1:] if other.country != entry.country]
     margin = best - rivals[0] if rivals else math.inf
@@ -223,7 +228,7 @@ def rank(entry: Entry) -> int:
 def fits(kind: PlaceKind, entry: Entry) -> bool:
     """Whether an entry may be what a name with a word of that kind stands for."""
     if kind == "region":
-        return entry.kind in {"region", "country"}
+        return entry.kind in {"region", "country"} or (entry.kind == "water" and entry.level == 0)
     return entry.kind == kind
 
 
