@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]
 from msgspec import Struct
 
 from extractors.dates.lexicon import Holiday
@@ -254,7 +254,7 @@ def part_of(reading: Reading, part: str) -> Reading:
         first, second = start.replace(day=10), start.replace(day=20)
     elif reading.granularity == "year":
         first, second = start.replace(month=4, day=30), start.replace(month=8, day=31)
-    elif reading.granularity == "decade" or reading.edtf is not None and reading.edtf.endswith("XX"):
+    elif reading.granularity == "decade" or (reading.edtf is not None and reading.edtf.endswith("XX")):
         years = end.year - start.year + 1
         first, second = date(start.year + years // 3, 12, 31), date(start.year + 2 * years // 3, 12, 31)
     else:

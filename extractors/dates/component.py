@@ -11,10 +11,12 @@ from extractors.dates import contexts, patterns, reference, spans
 from extractors.dates.calendar import Reading
 from extractors.dates.composites import Since
 from extractors.dates.grammar import Found, apply
-from extractors.dates.lexemes import SYMBOL, Lexeme, scan
+from extractors.dates.lexemes import scan
+from extractors.dates.relatives import Distant, Rolling, Shifted, Which
 from extractors.dates.stated import Numeric
 from extractors.dates.tense import direction, ongoing
-from extractors.dates.terms import LENGTH, Calendar, Distant, Rolling, Scene, Shifted, Term, Which
+from extractors.dates.terms import LENGTH, Calendar, Scene, Term
+from extractors.dates.vocabulary import SYMBOL, Lexeme
 from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
 from schemas.date import DateInterval
 
@@ -88,7 +90,9 @@ class Dates:
         doc._.reference = reference.find(doc, parse(text, bylines) if bylines else [], lexemes)
         if doc._.reference.value is None:
             doc._.warnings += (
-                WarningMatch("no-reference-date", "The article has no date of its own; relative dates stay unresolved."),
+                WarningMatch(
+                    "no-reference-date", "The article has no date of its own; relative dates stay unresolved."
+                ),
             )
         starts = doc.to_array("IDX").tolist()
         found = [mention for mention in mentions(lexemes, sections) if is_time(doc, mention, starts)]
@@ -97,9 +101,7 @@ class Dates:
         doc._.unresolved += tuple(unresolved(match, reading) for match, reading in resolved if reading.start is None)
         return doc
 
-    def resolve(
-        self, doc: Doc, text: str, found: list[Mention], starts: list[int]
-    ) -> list[tuple[DateMatch, Reading]]:
+    def resolve(self, doc: Doc, text: str, found: list[Mention], starts: list[int]) -> list[tuple[DateMatch, Reading]]:
         """Each mention with its reading, in order of the text."""
         scene = Scene(reference=doc._.reference.value, narrative=self.is_narrative(doc._.reference.value, found))
         matches = []
@@ -154,7 +156,9 @@ def is_near(term: Term) -> bool:
     """Whether a term is told from the reference day: "Monday", "last week", "two months ago"."""
     if isinstance(term, Shifted | Distant):
         return not term.told
-    return isinstance(term, Which | Rolling) or isinstance(term, Calendar) and term.weekday is not None and term.month is None
+    return isinstance(term, Which | Rolling) or (
+        isinstance(term, Calendar) and term.weekday is not None and term.month is None
+    )
 
 
 def is_short(reading: Reading) -> bool:

@@ -6,7 +6,9 @@ from msgspec import Struct, structs
 
 from extractors.dates import calendar
 from extractors.dates.calendar import Reading, unknown
-from extractors.dates.terms import NO_REFERENCE, Calendar, Feast, Fraction, Scene, Season, Shifted, Term
+from extractors.dates.relatives import Shifted
+from extractors.dates.terms import NO_REFERENCE, Calendar, Scene, Term
+from extractors.dates.yearly import Feast, Fraction, Season
 from schemas.date import Resolution
 
 RANK: dict[Resolution, int] = {"explicit": 0, "relative": 1, "inferred": 2, "unresolved": 3}
@@ -29,7 +31,12 @@ class Part(Struct, frozen=True, kw_only=True):
         if whole.start is None or whole.end is None or whole.granularity == "day":
             return whole
         today = scene.reference
-        if isinstance(self.of, Shifted) and self.of.told and self.of.unit != "day" and self.part in {"later", "earlier"}:
+        if (
+            isinstance(self.of, Shifted)
+            and self.of.told
+            and self.of.unit != "day"
+            and self.part in {"later", "earlier"}
+        ):
             return whole
         current = today is not None and whole.start <= today <= whole.end
         if today is not None and current and self.part in {"later", "rest"}:
@@ -82,7 +89,9 @@ class Span(Struct, frozen=True, kw_only=True):
             if first.month is not None and calendar.valid_year(end.end.year - 1):
                 start = first.within(end.end.year - 1, end.resolution)
             elif first.weekday is not None:
-                start = calendar.of_day(calendar.shifted(end.end, -((end.end.weekday() - first.weekday) % 7)), end.resolution)
+                start = calendar.of_day(
+                    calendar.shifted(end.end, -((end.end.weekday() - first.weekday) % 7)), end.resolution
+                )
         return joined(start, end, scene)
 
 
@@ -91,7 +100,12 @@ def joined(start: Reading, end: Reading, scene: Scene) -> Reading:
     if start.start is None or end.end is None:
         return unknown(NO_REFERENCE)
     last = end.end
-    if last < start.start and start.granularity == "day" and end.granularity == "day" and weaker(start, end) != "explicit":
+    if (
+        last < start.start
+        and start.granularity == "day"
+        and end.granularity == "day"
+        and weaker(start, end) != "explicit"
+    ):
         days = (start.start - last).days
         last = calendar.shifted(last, (days + 6) // 7 * 7)
     reading = calendar.of_range(start.start, last, weaker(start, end))
@@ -111,10 +125,11 @@ def shared(first: Term, last: Term) -> tuple[Term, Term]:
         if first.month is None and first.day is not None and last.month is not None:
             first = structs.replace(first, month=last.month)
         if first.month is not None and last.month is not None:
+            over = int(first.month > last.month)  # the range runs over the end of a year
             if first.year is None and last.year is not None:
-                first = structs.replace(first, year=last.year - (first.month > last.month))
+                first = structs.replace(first, year=last.year - over)
             elif last.year is None and first.year is not None:
-                last = structs.replace(last, year=first.year + (first.month > last.month))
+                last = structs.replace(last, year=first.year + over)
     return first, last
 
 
@@ -162,7 +177,11 @@ class NthOf(Struct, frozen=True, kw_only=True):
         if self.unit in {"month", "quarter"} and self.weekday is None:
             length = 1 if self.unit == "month" else 3
             months = (self.nth - 1) * length
-            first = calendar.months_on(frame.start, months) if self.nth > 0 else calendar.months_on(frame.end, length * self.nth + length)
+            first = (
+                calendar.months_on(frame.start, months)
+                if self.nth > 0
+                else calendar.months_on(frame.end, length * self.nth + length)
+            )
             if not frame.start <= first <= frame.end or frame.granularity != "year":
                 return unknown("no such month")
             return calendar.of_unit(first, self.unit, frame.resolution)
@@ -174,7 +193,11 @@ class NthOf(Struct, frozen=True, kw_only=True):
             last = calendar.shifted(frame.end, -((frame.end.weekday() - self.weekday) % 7))
         else:
             first, last = frame.start, calendar.shifted(frame.end, 1 - step)
-        day = calendar.shifted(first, step * (self.nth - 1)) if self.nth > 0 else calendar.shifted(last, step * (self.nth + 1))
+        day = (
+            calendar.shifted(first, step * (self.nth - 1))
+            if self.nth > 0
+            else calendar.shifted(last, step * (self.nth + 1))
+        )
         if not frame.start <= day <= frame.end:
             return unknown("no such day")
         if self.weekday is not None or self.unit == "day":

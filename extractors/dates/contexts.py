@@ -1,15 +1,28 @@
 """The second stage: what stands around a term and narrows or moves it."""
 
 from extractors.dates.composites import Inside, NthOf, Part, WeekOf
-from extractors.dates.grammar import Captured, Found, Rule
-from extractors.dates.patterns import number, rule
-from extractors.dates.terms import Calendar, Distant, Feast, Fraction, Season, Shifted, Term, Which, Years
+from extractors.dates.grammar import Captured, Found, Rule, rule
+from extractors.dates.readers import number
+from extractors.dates.relatives import Distant, Shifted, Which
+from extractors.dates.terms import Calendar, Term
+from extractors.dates.yearly import Feast, Fraction, Season, Years
 
 LONG = "(TMONTH|TYEAR|TSHIFT|TOTHER|TSPAN)"
 ANY = "(TDAY|TWEEKDAY|TMONTH|TYEAR|TSHIFT|TOTHER|TSPAN)"
 POINT = "(TDAY|TWEEKDAY|TSHIFT)"
 TIME = "(CLOCK AMPM? ZONE* | DAY AMPM ZONE*)"
-STEPS = {"last": -1, "previous": -1, "prior": -1, "past": -1, "next": 1, "following": 1, "subsequent": 1, "coming": 1, "upcoming": 1, "forthcoming": 1}
+STEPS = {
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "past": -1,
+    "next": 1,
+    "following": 1,
+    "subsequent": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "forthcoming": 1,
+}
 
 
 def same(captured: Captured) -> Term:
@@ -109,7 +122,9 @@ RULES: tuple[Rule, ...] = (
     rule("inside", "of:(TDAY|TMONTH|TWEEKDAY|TOTHER) [OF IN]? THE? frame:TSHIFT", inside),
     rule("inside", "frame:TSHIFT [IN ON] of:(TMONTH|TOTHER)", inside),
     rule("in-current", "of:TOTHER OF THE unit:UNIT", in_current),
-    rule("distant-from", f"count:(NUMBER|DAY|ARTICLE|THE) unit:(UNIT|UNITS) step:(AFTER|BEFORE|FROM) of:{ANY}", distant),
+    rule(
+        "distant-from", f"count:(NUMBER|DAY|ARTICLE|THE) unit:(UNIT|UNITS) step:(AFTER|BEFORE|FROM) of:{ANY}", distant
+    ),
     rule("week-of", "THE? unit:UNIT (OF|EDGE) THE? of:TDAY", week_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) unit:UNIT [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) weekday:TWEEKDAY [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),

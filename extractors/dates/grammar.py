@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from extractors.dates.composites import Series, Span
-from extractors.dates.lexemes import SYMBOL, Lexeme
-from extractors.dates.terms import Calendar, Distant, Rolling, Shifted, Term, Which
+from extractors.dates.relatives import Distant, Rolling, Shifted, Which
+from extractors.dates.terms import Calendar, Term
+from extractors.dates.vocabulary import SYMBOL, Lexeme
 
 Captured = Mapping[str, Any]
 Reader = Callable[[Captured], Term | None]
@@ -41,6 +42,11 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"[A-Z]{2,}", lambda match: SYMBOL[match.group()], named).replace(" ", ""))
 
 
+def rule(name: str, pattern: str, read: Reader) -> Rule:
+    """A rule of the step."""
+    return Rule(f"dates.{name}", compiled(pattern), read)
+
+
 def kind(term: Term) -> str:
     """The symbol by which the next stage knows a term."""
     if isinstance(term, Which) and isinstance(term.of, Calendar) and term.of.weekday is not None:
@@ -61,7 +67,9 @@ def apply(rules: tuple[Rule, ...], lexemes: list[Lexeme]) -> list[Lexeme]:
     symbols = "".join([lexeme.symbol for lexeme in lexemes])
     matches: list[tuple[int, int, int, re.Match[str], Rule]] = []
     for order, rule in enumerate(rules):
-        matches.extend((match.start() - match.end(), order, match.start(), match, rule) for match in rule.pattern.finditer(symbols))
+        matches.extend(
+            (match.start() - match.end(), order, match.start(), match, rule) for match in rule.pattern.finditer(symbols)
+        )
     if not matches:
         return lexemes
     matches.sort(key=lambda row: row[:3])
@@ -71,7 +79,9 @@ def apply(rules: tuple[Rule, ...], lexemes: list[Lexeme]) -> list[Lexeme]:
         end = match.end()
         if any(taken[start:end]):
             continue
-        term = rule.read({name: None if match[name] is None else lexemes[match.start(name)].value for name in match.re.groupindex})
+        term = rule.read(
+            {name: None if match[name] is None else lexemes[match.start(name)].value for name in match.re.groupindex}
+        )
         if term is not None:
             taken[start:end] = b"\x01" * (end - start)
             chosen.append((start, end, Found(term, rule.id)))

@@ -1,11 +1,9 @@
 """The text as lexemes: words and numbers of time, each with the symbol that the grammar knows it by."""
 
 import re
-from typing import Any, NamedTuple
 
-from msgspec import Struct
-
-from extractors.dates.lexicon import Lexicon, lexicon
+from extractors.dates.senses import is_calendar_word
+from extractors.dates.vocabulary import DOUBTFUL, NUMERALS, SYMBOL, VOCABULARY, Lexeme
 
 SCAN = re.compile(
     r"""
@@ -15,7 +13,8 @@ SCAN = re.compile(
     | (?P<fiscal>FY\s?['’]?\d{2,4}(?:[-–/]\d{2})?)
     | (?P<word>[^\W\d_]+)
     | (?P<iso>\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
-    | (?P<numeric>(?<![\w/.])(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w/]))
+    | (?P<numeric>(?<![\w/.])
+        (?:\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w/]))
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b))
     | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
     | (?P<decade>\d{3}0['’]?s\b|['’‘]?\d0s\b)
@@ -25,93 +24,6 @@ SCAN = re.compile(
     """,
     re.VERBOSE,
 )
-
-# Every symbol of the grammar; a pattern names them, the symbol string holds one character for each.
-NAMES = (
-    "WORD BREAK MONTH WEEKDAY DAY NUMBER ORDINAL NTH YEAR SHORTYEAR DECADE SHORTDECADE UNIT UNITS CLOCKUNIT DEICTIC SEASON SPRING PART EDGE HOLIDAY "
-    "QUARTERLABEL FISCALYEAR ISO NUMERIC CLOCK AGO AFTER AND ARTICLE AT BC BEFORE BETWEEN COMING CURRENCY DAYPART EACH ERA FINAL OWN NUMBERED "
-    "FISCAL FROM HALF HYPHEN IN LAST NEXT NOON NOW OF ON OR OVERNIGHT PAST PREVIOUS RECENT SAME SINCE SUCCEEDING THAT THE "
-    "THIS THROUGH UNTIL VAGUE FOR COUNTED SCALE COMMA OPEN CLOSE STOP SLASH POSSESSIVE AMPM ZONE "
-    "TDAY TWEEKDAY TMONTH TYEAR TSHIFT TSPAN TOTHER"
-).split()
-SYMBOL = {name: chr(0x100 + position) for position, name in enumerate(NAMES)}
-DOUBTFUL = frozenset({SYMBOL["MONTH"], SYMBOL["WEEKDAY"], SYMBOL["AMPM"]})
-NUMERALS = frozenset(SYMBOL[name] for name in ("DAY", "NUMBER", "YEAR", "ORDINAL", "NTH", "CLOCK"))
-# What introduces a month or weekday and never a name.
-INTRODUCING = frozenset(
-    SYMBOL[name]
-    for name in "IN OF ON SINCE AT FROM THROUGH UNTIL BEFORE AFTER BETWEEN LAST NEXT THIS PREVIOUS COMING PAST PART EACH FOR HYPHEN SLASH".split()
-)
-
-
-class Lexeme(NamedTuple):
-    """A word, number or mark, or a term that the grammar has made of several."""
-
-    symbol: str
-    value: Any
-    start: int
-    end: int
-
-
-class Vocabulary(Struct, frozen=True):
-    """Symbols and values by word, and the words that open a feast's name."""
-
-    words: dict[str, tuple[str, Any]]
-    holidays: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
-    tens: dict[str, int]
-    ones: dict[str, int]
-    ordinal_ones: dict[str, int]
-    ambiguous: frozenset[str]
-    composed: frozenset[str]
-    abbreviations: frozenset[str]
-
-
-def vocabulary(known: Lexicon) -> Vocabulary:
-    """The lexicon by word."""
-    words: dict[str, tuple[str, Any]] = {}
-    for name, forms in known.words.items():
-        words.update({form: (SYMBOL[name.upper()], form) for form in forms})
-    tables: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("UNIT", known.units),
-        ("UNITS", known.plural_units),
-        ("CLOCKUNIT", known.clock_units),
-        ("DEICTIC", known.deictics),
-        ("SEASON", known.seasons),
-        ("SPRING", known.doubtful_seasons),
-        ("PART", known.parts),
-        ("EDGE", known.edges),
-        ("NUMBER", known.numbers),
-        ("ORDINAL", known.ordinals),
-        ("SHORTDECADE", {word: 1900 + value for word, value in known.decades.items()}),
-        ("MONTH", known.month_abbreviations),
-        ("MONTH", known.months),
-        ("WEEKDAY", known.weekday_abbreviations),
-        ("WEEKDAY", known.weekdays),
-    )
-    for name, table in tables:
-        words.update({word: (SYMBOL[name], value) for word, value in table.items()})
-    words.update({form: (SYMBOL["BC"], form) for form in known.words["bc"]})
-    feasts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for position, holiday in enumerate(known.holidays):
-        for phrase in holiday.names:
-            pieces = tuple(re.findall(r"[^\W_]+|['’.]", phrase))
-            feasts.setdefault(pieces[0], []).append((pieces, position))
-    return Vocabulary(
-        words=words,
-        holidays={word: tuple(sorted(found, key=lambda row: -len(row[0]))) for word, found in feasts.items()},
-        tens={word: value for word, value in known.numbers.items() if value >= 20},
-        ones={word: value for word, value in known.numbers.items() if value < 10},
-        ordinal_ones={word: value for word, value in known.ordinals.items() if value < 10},
-        composed=frozenset(feasts) | {piece for rows in feasts.values() for row in rows for piece in row[0] if piece.isalpha()}
-        | frozenset(word for word, value in known.numbers.items() if value >= 20)
-        | frozenset(known.month_abbreviations)
-        | frozenset(known.weekday_abbreviations),
-        ambiguous=frozenset({"march", "may", "august", "april", "june"}),
-        abbreviations=frozenset(known.month_abbreviations) | frozenset(known.weekday_abbreviations),
-    )
-
-
-VOCABULARY = vocabulary(lexicon())
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
@@ -199,13 +111,22 @@ def merge(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
             lexeme, taken = feast
         elif following is not None and word in VOCABULARY.tens:
             offset = 2 if following.symbol == hyphen else 1
-            last = text[lexemes[position + offset].start : lexemes[position + offset].end].lower() if position + offset < len(lexemes) else ""
+            last = (
+                text[lexemes[position + offset].start : lexemes[position + offset].end].lower()
+                if position + offset < len(lexemes)
+                else ""
+            )
             if last in VOCABULARY.ones or last in VOCABULARY.ordinal_ones:
                 one = VOCABULARY.ones.get(last) or VOCABULARY.ordinal_ones[last]
                 symbol = SYMBOL["NUMBER" if last in VOCABULARY.ones else "ORDINAL"]
                 lexeme = Lexeme(symbol, VOCABULARY.tens[word] + one, lexeme.start, lexemes[position + offset].end)
                 taken = offset + 1
-        elif following is not None and word in abbreviations and following.symbol == stop and following.start == lexeme.end:
+        elif (
+            following is not None
+            and word in abbreviations
+            and following.symbol == stop
+            and following.start == lexeme.end
+        ):
             lexeme, taken = lexeme._replace(end=following.end), 2
         merged.append(lexeme)
         position += taken
@@ -233,53 +154,3 @@ def settle(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
         elif lexeme.symbol in (month, weekday) and not is_calendar_word(lexemes, position, text):
             lexemes[position] = lexeme._replace(symbol=SYMBOL["WORD"])
     return lexemes
-
-
-def is_calendar_word(lexemes: list[Lexeme], position: int, text: str) -> bool:
-    """Whether a month or weekday is meant, seen from its spelling and its neighbours."""
-    lexeme = lexemes[position]
-    spelled = text[lexeme.start : lexeme.end]
-    word = spelled.lower().rstrip(".")
-    before = lexemes[position - 1].symbol if position else ""
-    after = lexemes[position + 1].symbol if position + 1 < len(lexemes) else ""
-    numbered = after in NUMERALS or before in NUMERALS and lexemes[position - 1].value is not None
-    if word in VOCABULARY.abbreviations:
-        if spelled.islower():
-            return numbered and lexeme.symbol == SYMBOL["MONTH"] and word not in {"mar", "dec", "jan"}
-        weekday = lexeme.symbol == SYMBOL["WEEKDAY"]
-        marked = weekday and after in {SYMBOL["COMMA"], SYMBOL["MONTH"], SYMBOL["HYPHEN"]}
-        dotted = spelled.endswith(".") and (word not in UNSAFE or after in {SYMBOL["COMMA"], SYMBOL["MONTH"]})
-        introduced = before in INTRODUCING and word not in UNSAFE and not weekday
-        return numbered or marked or dotted or introduced
-    if spelled.islower():
-        introduced = before in INTRODUCING and word in {"june", "april", "august"}
-        return word not in VOCABULARY.ambiguous or introduced or numbered and word != "may"
-    return word not in VOCABULARY.ambiguous or numbered or not is_name(lexemes, position, text)
-
-
-# Abbreviations that are names or words too.
-UNSAFE = frozenset({"jan", "mar", "sat", "sun", "wed"})
-NEIGHBOURS = re.compile(r"(?:(?P<before>[^\W\d_][\w'’-]*) )?\Z")
-FOLLOWING = re.compile(r" (?P<after>[^\W\d_][\w'’-]*)")
-# What a wish or a question opens with after "May".
-WISHING = frozenset({"all", "god", "he", "i", "it", "she", "the", "there", "they", "this", "we", "you", "your"})
-
-
-def is_name(lexemes: list[Lexeme], position: int, text: str) -> bool:
-    """Whether "May", "June" or "March" is part of a name, a march or a wish: "Ana May", "June Ash", "the Long March"."""
-    lexeme = lexemes[position]
-    before = lexemes[position - 1].symbol if position else ""
-    after = lexemes[position + 1].symbol if position + 1 < len(lexemes) else ""
-    if before in INTRODUCING:
-        return False
-    near = NEIGHBOURS.search(text, max(0, lexeme.start - 40), lexeme.start)
-    previous = near["before"] if near else None
-    next_word = FOLLOWING.match(text, lexeme.end)
-    following = next_word["after"] if next_word else ""
-    if previous and previous[0].isupper() and before == SYMBOL["WORD"]:
-        return True
-    if following[:1].isupper():
-        return True
-    if text.startswith("March", lexeme.start) and before == SYMBOL["THE"]:
-        return after in {SYMBOL["THROUGH"], SYMBOL["ON"], SYMBOL["STOP"], SYMBOL["COMMA"], SYMBOL["BREAK"], ""}
-    return not previous and following in WISHING

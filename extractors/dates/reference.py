@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from extractors.dates.grammar import Found
-from extractors.dates.lexemes import Lexeme
 from extractors.dates.stated import Numeric
 from extractors.dates.terms import Scene
+from extractors.dates.vocabulary import Lexeme
 from extractors.matches import Reference, SectionMatch
 
 LEAD = 3  # paragraphs of the body that say what the story is about

@@ -1,9 +1,10 @@
 """The third stage: ranges and days named together."""
 
 from extractors.dates.composites import Series, Since, Span
-from extractors.dates.grammar import Captured, Rule
-from extractors.dates.patterns import rule
-from extractors.dates.terms import Calendar, Open, Shifted, Term, Which
+from extractors.dates.grammar import Captured, Rule, rule
+from extractors.dates.relatives import Shifted, Which
+from extractors.dates.terms import Calendar, Term
+from extractors.dates.yearly import Open
 
 ANY = "(TDAY|TWEEKDAY|TMONTH|TYEAR|TSHIFT|TOTHER)"
 QUANTITY = "(?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER|HYPHEN|WORD)"
@@ -95,7 +96,11 @@ RULES: tuple[Rule, ...] = (
     rule("range", f"BETWEEN first:{ANY} AND last:{ANY}", span),
     rule("range", f"first:(TDAY) {TO} last:(TDAY)", span),
     rule("range", f"FROM? first:TDAY {TO} last:(DAY|ORDINAL|NTH) COMMA? year:TYEAR", span),
-    rule("range", f"FROM? first:TDAY {TO} last:(DAY|ORDINAL|NTH) (?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER)", span),
+    rule(
+        "range",
+        f"FROM? first:TDAY {TO} last:(DAY|ORDINAL|NTH) (?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER)",
+        span,
+    ),
     rule("range", f"FROM? first:(DAY|ORDINAL|NTH) {TO} last:TDAY", span),
     rule("range", "BETWEEN first:(DAY|ORDINAL|NTH) AND last:TDAY", span),
     rule("range", f"BETWEEN first:TDAY AND last:(DAY|ORDINAL|NTH) {QUANTITY}", span),

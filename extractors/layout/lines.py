@@ -1,6 +1,7 @@
 """The raw text as lines, each with the features that its part in the layout shows in."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -73,7 +74,7 @@ def spans(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def wrapped(text: str, bounds: list[tuple[int, int, bool]]) -> bool:
     """Whether the text is broken to a column: blank lines part its paragraphs, and no line is wide."""
-    inner = [end - start for (start, end, _), (_, _, gap) in zip(bounds, bounds[1:], strict=False) if not gap]
+    inner = [end - start for (start, end, _), (_, _, gap) in pairwise(bounds) if not gap]
     if len(inner) < 3 or max(end - start for start, end, _ in bounds) > COLUMN:
         return False
     return sorted(inner)[len(inner) // 2] >= WRAP_AT and any(gap for _, _, gap in bounds[1:])
@@ -83,7 +84,7 @@ def continues(above: str, below: str, column: bool) -> bool:
     """Whether `below` carries on the sentence of the line above it."""
     if len(above) < WRAP_AT or patterns.BULLET.match(below) or patterns.URL.match(below):
         return False
-    return below[0].islower() and not patterns.TERMINAL.search(above) or column
+    return (below[0].islower() and not patterns.TERMINAL.search(above)) or column
 
 
 def split(text: str) -> tuple[Line, ...]:

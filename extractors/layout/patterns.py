@@ -28,10 +28,13 @@ SLUG = re.compile(r"\(?[A-Za-z]{2,12}(?:/[\w .]{1,20}){1,4}\)?\Z")
 NUMERIC_DATE = re.compile(r"\b(?:\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}[-/.]\d{2}[-/.]\d{2})")
 YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
 # Who stands where in a picture: "(L)", "(right)", "(2nd from left)".
-POSITION = re.compile(r"\((?:[LRC]|left|right|center|centre|back|front|(?:\w{2,6} )?from (?:left|right))\)", re.IGNORECASE)
+POSITION = re.compile(
+    r"\((?:[LRC]|left|right|center|centre|back|front|(?:\w{2,6} )?from (?:left|right))\)", re.IGNORECASE
+)
 # "MNA/Rosa Field", "Rosa Field/MNA" at the end of a line.
 INITIALS_CREDIT = re.compile(
-    r"(?:\b[A-Z]{2,6}\s?/\s?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}\s?/\s?[A-Z][\w ]{1,20})[.)\]]*\Z"
+    r"(?:\b[A-Z]{2,6}\s?/\s?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
+    r"|\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}\s?/\s?[A-Z][\w ]{1,20})[.)\]]*\Z"
 )
 # The last bracket of a line, or what follows its last full stop.
 LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{1,80})[)\]]\.?\Z")
@@ -40,7 +43,10 @@ LAST_PHRASE = re.compile(r"[.!?)\]|]\s+([^.!?|]{2,60})\.?\Z")
 PLACE_UPPER = r"[^\W\d_a-z][^\W\d_a-zß-ÿ'’.]*[^\W\d_a-zß-ÿ](?:[ '’.-]{1,2}[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ'’.]*){0,4}"
 PLACE_TITLE = r"[^\W\d_a-z][\w'’.-]*(?: (?:de|del|da|do|la|las|los|el|al|of|the|[^\W\d_a-z][\w'’.-]*)){0,3}"
 REGION = r"(?:,\s?[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,2}\.?)"
-DAY = r"(?:,?\s+(?:(?:{weekday})\.?,?\s+)?(?:(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{month})\.?)(?:,?\s+\d{{4}})?,?)"
+DAY = (
+    r"(?:,?\s+(?:(?:{weekday})\.?,?\s+)?"
+    r"(?:(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{month})\.?)(?:,?\s+\d{{4}})?,?)"
+)
 AGENCY = r"(?:\s*[,/]?\s*\([^()]{2,40}\))"
 
 
