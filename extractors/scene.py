@@ -452,7 +452,7 @@ class Scene:
             if step.dep_ == "conj":
                 cost += 1
         for step in up[: above[shared.i]]:
-            cost += 1
+            cost += 2
             if step.dep_ in {"ccomp", "parataxis", "csubj"} and clausal(step):
                 return FAR
             if step.dep_ == "acl:relcl" and not any(
@@ -473,9 +473,9 @@ class Scene:
         return self.headings[at] if at >= 0 else None
 
     def _read_headings(self) -> "Iterator[Heading]":
-        for section in self.doc._.sections:
-            if section.kind != "heading" or section.start >= section.end:
-                continue
+        sections = [s for s in self.doc._.sections if s.kind == "heading" and s.start < s.end]
+        ends = [*(section.start for section in sections), len(self.doc)][1:]
+        for section, end in zip(sections, ends, strict=False):
             dates = self.dates_of(section.start, section.end)
             places: list[PlaceMatch] = []
             for i in range(section.start, section.end):
@@ -490,8 +490,16 @@ class Scene:
                 end_char=section.end_char,
                 rule="scene.heading",
                 date=dates[0] if len(dates) == 1 and short else None,
-                place=places[0] if len(places) == 1 and short else None,
+                place=self._city_under(places[0], section.end, end) if len(places) == 1 and short else None,
             )
+
+    def _city_under(self, place: PlaceMatch, start: int, end: int) -> PlaceMatch:
+        """The city of a country that the text under a heading tells of, else the place of the heading itself."""
+        if place.kind == "country":
+            for city, _ in self.places_of(start, end):
+                if city.kind == "city" and city.country == place.country:
+                    return city
+        return place
 
 
 class Heading(Match, kw_only=True):

@@ -96,18 +96,12 @@ class Locations:
         for heading, end in under_headings(scene):
             if heading.date is None or heading.place is None or not precise(heading.date.value):
                 continue
-            place = heading.place
-            for i in range(heading.end, end):
-                entry = scene.places.get(i)
-                if entry and entry[0].kind == "city" and entry[0].country == place.country and place.kind == "country":
-                    place = entry[0]
-                    break
             traveller = Counter(
                 id for i in range(heading.end, end) if (id := scene.people.get(i)) is not None
             ).most_common(1)
             value = heading.date.value
             yield Finding(
-                place=place,
+                place=heading.place,
                 date=value,
                 officials=tuple(id for id, _ in traveller),
                 activity="visit",

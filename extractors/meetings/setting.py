@@ -6,12 +6,14 @@ from spacy.tokens import Token
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.candidates import Candidate
 from extractors.occasions import Occasion, bounding
-from extractors.scene import RANK, Scene
-from extractors.syntax import HAVE, auxiliaries, predicate, tense
+from extractors.scene import RANK, Heading, Scene
+from extractors.syntax import HAVE, auxiliaries, case, predicate, tense
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.
 LONGEST_STAY = 14
+# Days around the reference day that belong to the story.
+NEAR = 8
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -24,82 +26,123 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 
 class Settings:
-    """Finds settings in order of the text; remembers the ones it gave."""
+    """Finds the settings of an article's tellings, in order of the text."""
 
     def __init__(self, scene: Scene, occasions: list[Occasion]) -> None:
         self.scene = scene
-        self.occasions = occasions
-        self._last: tuple[int, DateInterval | None, PlaceMatch | None] | None = None
+        self.occasions = [occasion for occasion in occasions if _days(occasion.date.value) <= LONGEST_STAY]
+        reference = scene.doc._.reference.value
+        # Days of the story itself, in order of the text: what is told without a date happens on the last one told of.
+        self._days: list[DateMatch] = [
+            date
+            for date in scene.doc._.dates
+            if reference is not None
+            and date.start in scene.dates
+            and _days(date.value) <= 1
+            and date.value.start is not None
+            and abs((date.value.start - reference).days) <= NEAR
+            and not bounding(scene, date)
+            and not _background(scene.doc[date.start])
+        ]
 
     def of(self, candidate: Candidate) -> Setting:
         """The setting of one telling."""
         scene = self.scene
+        background = _background(candidate.trigger)
         when = scene.when(candidate.anchor) or scene.when(candidate.trigger)
         if when is not None and bounding(scene, when):
             when = None
-        place = scene.where(candidate.anchor) or scene.where(candidate.trigger)
+        place = self._beside(candidate) or scene.where(candidate.anchor) or scene.where(candidate.trigger)
         date = when.value if when is not None else None
         own_date, own_place = date is not None, place is not None
-        if candidate.kind == "call":
-            place, own_place = None, True
-        heading = scene.heading(candidate.trigger.i)
-        if heading is not None and not _background(candidate.trigger):
-            if date is None and heading.date is not None:
-                date = heading.date.value
-            if place is None and not own_place and heading.place is not None:
-                place = heading.place
+        heading = None if background else scene.heading(candidate.trigger.i)
+        if date is None and not background:
+            date = self._told(candidate, heading)
         officials = {party.official for party, _ in candidate.parties if party.official}
-        date, place = self._from_stays(candidate, officials, date, place, own_place)
-        if date is None and not _background(candidate.trigger):
-            date = self._carried(candidate.trigger)
-        if date is not None and not _background(candidate.trigger):
-            self._last = (candidate.trigger.i, date, place)
-        return Setting(date=date, own_date=own_date, place=place, own_place=own_place and place is not None)
+        if candidate.kind == "call":
+            return Setting(date=date, own_date=own_date, place=None, own_place=False)
+        if place is None:
+            place = self._stay(candidate, officials, date) or (heading.place if heading is not None else None)
+        elif date is None:
+            date = self._stay_at(officials, place)
+        return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
 
-    def _from_stays(
-        self,
-        candidate: Candidate,
-        officials: set[str],
-        date: DateInterval | None,
-        place: PlaceMatch | None,
-        placed: bool,
-    ) -> tuple[DateInterval | None, PlaceMatch | None]:
-        """Fill date or place from a stay of one of the parties."""
-        best: Occasion | None = None
-        for occasion in self.occasions:
-            if not officials & set(occasion.officials):
-                continue
-            value = occasion.date.value
-            if value.start is None or value.end is None or (value.end - value.start).days > LONGEST_STAY:
-                continue
-            if date is not None and date.start is not None and date.end is not None:
-                if placed or not (value.start <= date.start and date.end <= value.end):
-                    continue
-            elif place is not None:
-                if occasion.place.id != place.id:
-                    continue
-            elif self.scene.sentence(occasion.event)[0] != self.scene.sentence(candidate.trigger)[0]:
-                continue
-            if best is None or RANK[occasion.place.kind] >= RANK[best.place.kind]:
-                best = occasion
-        if best is None:
-            return date, place
-        return date or best.date.value, place if placed or place is not None else best.place
-
-    def _carried(self, trigger: Token) -> DateInterval | None:
-        """The date of what was told just before in the same paragraph."""
-        start = self.scene.paragraph(trigger.i)
-        dates: list[DateMatch] = [
-            date for date in self.scene.dates_of(start, self.scene.sentence(trigger)[0]) if not bounding(self.scene, date)
+    def _beside(self, candidate: Candidate) -> PlaceMatch | None:
+        """The place just before a partner who was added with a preposition of his own: "and in Lima with B"."""
+        if candidate.anchor.i == candidate.trigger.i:
+            return None
+        near = [
+            place
+            for place, head in self.scene.places_of(candidate.trigger.i + 1, candidate.anchor.i)
+            if candidate.anchor.i - head.i <= 6 and case(head) != ""
         ]
-        if dates and dates[-1].value.granularity in {"day", "range"}:
-            return dates[-1].value
-        if self._last is not None and self._last[0] >= start:
-            return self._last[1]
+        return near[-1] if near else None
+
+    def _told(self, candidate: Candidate, heading: Heading | None) -> DateInterval | None:
+        """The date of what was told just before: in the paragraph, by the heading, or as the story's own day."""
+        scene, at = self.scene, candidate.trigger.i
+        start = scene.paragraph(at)
+        before = [date for date in self._days if date.start < at]
+        inside = [date.value for date in before if date.start >= start]
+        headed = heading.date.value if heading is not None and heading.date is not None else None
+        if inside:
+            return inside[-1]
+        if headed is not None:
+            return headed
+        if heading is not None and heading.place is not None:
+            inside = [date.value for date in before if date.start >= heading.start]
+            return inside[-1] if inside else None
+        ahead = tense(_verb(candidate.trigger)) == "future"
+        reference = scene.doc._.reference.value
+        for date in reversed(before):
+            value = date.value
+            if value.start is not None and reference is not None and not ahead and value.start <= reference:
+                return value
         return None
+
+    def _stay(self, candidate: Candidate, officials: set[str], date: DateInterval | None) -> PlaceMatch | None:
+        """Where one of the parties, or else the story, was on the day."""
+        best: tuple[int, int, PlaceMatch] | None = None
+        cities: dict[str, PlaceMatch] = {}
+        for occasion in self.occasions:
+            value = occasion.date.value
+            if date is None:
+                if self.scene.sentence(occasion.event)[0] != self.scene.sentence(candidate.trigger)[0]:
+                    continue
+            elif not _within(date, value):
+                continue
+            if occasion.place.kind in {"city", "facility"}:
+                cities.setdefault(occasion.place.id, occasion.place)
+            if officials & set(occasion.officials):
+                rank = (len(officials & set(occasion.officials)), RANK[occasion.place.kind] % 4)
+                if best is None or rank >= best[:2]:
+                    best = (*rank, occasion.place)
+        if best is not None:
+            return best[2]
+        return next(iter(cities.values())) if len(cities) == 1 else None
+
+    def _stay_at(self, officials: set[str], place: PlaceMatch) -> DateInterval | None:
+        """When one of the parties was at a place."""
+        dates = [o.date.value for o in self.occasions if o.place.id == place.id and officials & set(o.officials)]
+        return dates[0] if dates and all(date == dates[0] for date in dates) else None
+
+
+def _days(value: DateInterval) -> int:
+    return 10**6 if value.start is None or value.end is None else (value.end - value.start).days
+
+
+def _within(inner: DateInterval, outer: DateInterval) -> bool:
+    return bool(
+        inner.start and inner.end and outer.start and outer.end
+        and outer.start <= inner.start and inner.end <= outer.end
+    )
+
+
+def _verb(trigger: Token) -> Token:
+    return trigger if trigger.pos_ == "VERB" else predicate(trigger)
 
 
 def _background(trigger: Token) -> bool:
     """Whether the words look back from the story's own time: "had met", "has met"."""
-    verb = trigger if trigger.pos_ == "VERB" else predicate(trigger)
+    verb = _verb(trigger)
     return any(helper.lower_ in HAVE for helper in auxiliaries(verb)) and tense(verb) == "past"
