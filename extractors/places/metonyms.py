@@ -23,12 +23,11 @@ class Metonyms:
         while head.dep_ in {"conj", "appos"} and head.head.i != head.i and head.head.pos_ == "PROPN":
             head = head.head
         governor = head.head
-        if any(child.dep_ == "case" and child.tag_ != "POS" for child in head.children):
+        if head.dep_ != "nmod:poss" and any(child.dep_ == "case" for child in head.children):
             return False
-        if head.dep_ == "nsubj" and governor.pos_ in {"VERB", "AUX"}:
-            return governor.lemma_.lower() in self.patterns.verbs
-        if head.dep_ == "nsubj:pass":
-            return governor.lemma_.lower() in self.patterns.verbs
-        if head.dep_ in {"nmod:poss", "compound"} and governor.pos_ == "NOUN":
-            return governor.lemma_.lower() in self.patterns.nouns
-        return False
+        verb, lemma = governor.pos_ in {"VERB", "AUX"}, governor.lemma_.lower()
+        if head.dep_ == "nsubj" and verb:
+            return lemma in self.patterns.verbs or (kind != "country" and lemma not in self.patterns.lying)
+        if head.dep_ == "nsubj:pass" and verb:
+            return lemma in self.patterns.addressed
+        return head.dep_ in {"nmod:poss", "compound"} and lemma in self.patterns.nouns

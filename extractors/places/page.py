@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Final
 
-from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from extractors.countries import fold
@@ -26,7 +25,7 @@ class Page:
         self.initials = initials
         article = doc._.article
         self.text = doc.text if article is None else article.text
-        places = doc.to_array([IDX, LENGTH]).tolist()
+        places = doc.to_array(["IDX", "LENGTH"]).tolist()
         self.words = [self.text[start : start + length] for start, length in places]
         self.lower = [word.lower() for word in self.words]
         self.starts = [start for start, _ in places]

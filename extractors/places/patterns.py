@@ -6,7 +6,6 @@ from extractors.countries import fold
 from extractors.places.lexicon import ByKind, Lexicon
 from schemas.place import PlaceKind
 
-
 SETTLEMENTS = frozenset({"city", "town", "village"})
 
 
@@ -32,6 +31,8 @@ class Patterns:
         self.currencies = frozenset(words.currencies)
         self.abbreviations = {short: fold(name) for short, name in lexicon.abbreviations.items()}
         self.verbs = frozenset(lexicon.metonyms.verbs)
+        self.lying = frozenset(lexicon.metonyms.lying)
+        self.addressed = frozenset(lexicon.metonyms.addressed)
         self.nouns = frozenset(lexicon.metonyms.nouns)
 
     def kind(self, name: str) -> PlaceKind | None:

@@ -18,21 +18,21 @@ from schemas.place import PlaceKind
 COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 4.5, 3.0
 CAPITAL = 1.2
 SMALLEST = 300
-# What the article adds: the country is named, and how much of all naming; the division is named; "city, country";
-# the same name stands in such a pair; the country's adjective is before it; the word after the name fits; the usual one.
+# What the article adds: the country is named, and how much of all naming; the division is named; "city, country"; the
+# same name stands in such a pair; the country's adjective is before it; the word after it fits; the usual one.
 NAMED, SHARE, WITHIN, PAIRED, ECHOED, OWNED, FITTING, USUAL = 1.0, 2.0, 1.5, 6.0, 2.0, 4.0, 3.0, 0.4
 # Below this margin between candidates of different countries nothing is chosen.
 MARGIN = 0.35
-# A division weighs the logarithm of its people less this: its name is rather its city's; a name that is not a city's own
-# weighs less.
+# A division weighs the logarithm of its people less this, for its name is rather its city's; a city weighs less by a name
+# that is not its own.
 SPREAD, ALIAS = 1.2, 0.7
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them.
 FAMOUS = 300_000
-
+# What stands between a place and the one it lies in.
 GAP = re.compile(r"(,|\()|(?:,? in|of|-)(?: the)?(?: [\w-]{2,12}ern| central)?")
-
+# Ranks of places: countries and first-level divisions are 0 and 1.
 CITY = 2
 
 Key = tuple[str, PlaceKind | None, int | str]
@@ -72,7 +72,7 @@ class Resolver:
         keys, bonus = pairs(page, sightings, options, owners)
         countries = Counter(named(sightings, options))
         countries.update(code for codes in said.values() for code in codes if len(codes) == 1)
-        regions = {e.row for s in sightings for e in options[s.name] if e.kind == "region" and e.level == 1}
+        regions = set(divisions(sightings, options))
         chosen: dict[Key, Choice] = {}
         for _ in range(2):
             total = sum(countries.values())
@@ -99,6 +99,14 @@ def named(sightings: Sequence[Sighting], options: dict[str, list[Entry]]) -> Ite
         rivals = any(e.level == 1 and e.country not in codes for e in options[sighting.name])
         if len(codes) == 1 and not rivals and (code := codes.pop()):
             yield code
+
+
+def divisions(sightings: Sequence[Sighting], options: dict[str, list[Entry]]) -> Iterator[int]:
+    """The rows of the first-level divisions that the article names by names of nothing else."""
+    for sighting in sightings:
+        entries = options[sighting.name]
+        if len(entries) == 1 and entries[0].level == 1:
+            yield entries[0].row
 
 
 def owner(
@@ -168,7 +176,8 @@ def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choi
             return Choice(None), 0.0
         # "Gorda airport" is not Gorda, but lies where Gorda lies; "Gorda district" lies around it.
         beside = choose((key[0], None, key[2]), entries, weighing)[0].entry
-        return Choice(None, (), beside and beside.country, beside if key[1] == "region" else None), 0.0
+        country = None if beside is None else beside.country
+        return Choice(None, (), country, beside if key[1] == "region" else None), 0.0
     best, entry = ranked[0]
     rivals = [score for score, other in ranked[1:] if other.country != entry.country]
     margin = best - rivals[0] if rivals else math.inf
@@ -196,8 +205,10 @@ def candidates(key: Key, entries: Sequence[Entry], weighing: Weighing) -> Iterat
         if states and not extra and entry.kind == "city":
             continue
         score = weight(entry, name) + extra + weighing.countries.get(entry.country or "", 0.0)
-        score += WITHIN * (entry.kind in {"city", "region"} and entry.region in weighing.regions)
-        score += WITHIN * (entry.level == 1 and entry.row in weighing.regions)
+        # "Oregon" beside "Ohio" is the state, though Ohio has a town of that name.
+        elsewhere = any(e.level == 1 and e.country == entry.country and e.row != entry.region for e in entries)
+        score += WITHIN * (entry.region in weighing.regions and not elsewhere)
+        score += NAMED * (entry.level == 1 and entry.row in weighing.regions)
         score += USUAL * (entry.kind == "country" and order == 0)
         score += FITTING * (kind == entry.kind)
         yield score, entry

@@ -6,7 +6,7 @@ from schemas.place import PlaceKind
 
 
 class Sighting(Struct, kw_only=True):
-    """The tokens of a mention, the folded name in it, the rows that it may stand for and the kind that its words tell."""
+    """The tokens of a mention, the folded name in it, the rows it may stand for and the kind that its words tell."""
 
     start: int
     end: int
