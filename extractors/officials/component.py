@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.countries import fold, table
 from extractors.matches import Match, OfficeMatch, OfficialMatch, RoleMatch
 from extractors.officials.affiliations import find_affiliations
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.links import Holding, Links
 from extractors.officials.names import Names, Person
-from extractors.officials.offices import OWNERS, POSSESSIVES, OfficePhrase, Offices
+from extractors.officials.offices import BARE, OWNERS, POSSESSIVES, OfficePhrase, Offices
 from extractors.officials.patterns import has_office, lexicon, office_of, title_tree
 from extractors.officials.references import Reference, same_office
 from extractors.officials.tokens import Tokens
@@ -23,6 +24,8 @@ from extractors.officials.tokens import Tokens
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
+# Titles that are "of" a place, hardly of a person.
+GOVERNING = frozenset({"governor", "mayor", "intendant", "prefect", "premier", "president", "prime minister", "chief minister"})
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
 AGENT, INSTITUTION, PERSON = 1.4, 0.6, 0.5
@@ -74,7 +77,7 @@ class Reading:
         stops = {i for match in self.affiliations if match.country for i in range(match.start, match.end)}
         stops |= set(offices.head_starts)
         bodies = {match.start: match.end for match in self.affiliations}
-        found = False
+        found = self._mend_names(phrases, stops, offices)
         for phrase in phrases:
             if phrase.plural or phrase.end != phrase.title_end or phrase.title.strength == "weak":
                 continue
@@ -90,6 +93,31 @@ class Reading:
                 self.names.add(start, end)
                 found = True
         return found
+
+    def _mend_names(self, phrases: list[OfficePhrase], stops: set[int], offices: Offices) -> bool:
+        """Places that the model took for people ("governor of Puno"), and first words that it left out of names."""
+        tokens, covered, mended = self.tokens, self.names.covered, False
+        starts = {start for start, _ in self.names.spans}
+        for start, end, title in offices.heads:
+            after = end + 1
+            if title.words in BARE and end in starts:
+                for last in range(end + 1, min(end + 3, len(tokens))):
+                    if last in covered and fold(tokens.between(end, last)) in table("subdivision"):
+                        self.names.cut(end, last)
+                        mended = True
+                        break
+            if title.words in GOVERNING and end < len(tokens) and tokens.lower[end] == "of" and after in starts:
+                if after + 1 not in covered and after + 1 < len(tokens) and tokens.lower[after + 1] in {",", "and"}:
+                    self.names.drop(after)
+                    mended = True
+        for phrase in phrases:
+            start = phrase.end + 1
+            if start + 1 < len(tokens) and tokens.lower[phrase.end] == "," and start not in covered | stops and start + 1 in starts:
+                if tokens.is_capital(start) and tokens.lower[start] not in lexicon().words.honorifics and tokens.words[start].isalpha():
+                    if start not in offices.head_starts:
+                        self.names.widen(start, start + 1)
+                        mended = True
+        return mended
 
     # -- countries
 
@@ -179,6 +207,9 @@ class Reading:
         for person, country in served.items():
             for name in self.people[person].names:
                 yield Evidence(name.start, country, PERSON)
+        for position, person in self.links.references.pronouns.items():
+            if person in served:
+                yield Evidence(position, served[person], PERSON)
 
     def _same_office_country(self, holding: Holding) -> str | None:
         for other in self.holdings:

@@ -13,7 +13,7 @@ from extractors.officials.patterns import Cue, Setting, is_near, lexicon, office
 from extractors.officials.references import HEADS, References, same_office
 from extractors.officials.tokens import Tokens
 from extractors.syntax import negated, subjects, tense
-from schemas.official import RoleStatus
+from schemas.official import Office, RoleStatus
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 OPENING = frozenset({"(", "[", "“", "\"", "‘", "'"})
@@ -32,13 +32,16 @@ SEEKING = frozenset({"run", "stand", "campaign", "bid", "compete", "vie"})
 SERVING = frozenset({"serve", "act", "work", "double", "continue"})
 ENTERING = frozenset({"return", "take", "assume"})
 LEAVING = frozenset({"resign", "quit", "retire", "step", "oust", "dismiss", "remove", "sack", "fire", "depose", "overthrow", "replace", "leave"})
+NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
+ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
 ELECTIONS = frozenset("election re-election reelection appointment nomination inauguration confirmation selection elevation".split())
 CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "elect": "successor", "candidate": "candidate", "incumbent": "incumbent", "deputy": "deputy"}
 # Words for somebody's time in office, and the office.
 GOVERNMENTS = {"administration": "president", "presidency": "president", "premiership": "prime minister", "chancellorship": "chancellor"}
 # Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
-LEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "rule": "ruler"}
+LEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "rule": "ruler", "preside": "president", "speak": "spokesperson"}
 PASSING = frozenset("delegation talks meeting session team negotiations effort efforts probe investigation summit way inquiry panel".split())
 BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
 SUCCEEDING = frozenset({"succeed", "replace", "follow"})
@@ -98,8 +101,9 @@ class Links:
                 self._predicated(phrase)
         self._coordinated_beside_names()
         for token in self.doc:
-            if token.lemma_ in LEADING and token.pos_ == "VERB":
+            if token.pos_ == "VERB" and token.lemma_ in LEADING:
                 self._leading(token)
+        self._successions()
         self._governments()
         self._described()
         self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
@@ -125,7 +129,7 @@ class Links:
         words = lexicon().words.honorifics
         while position < len(self.lower) and position not in self.starts:
             lower = self.lower[position]
-            if lower in words or lower in OPENING or (lower == "." and self.lower[position - 1] in words):
+            if lower in words or self.tokens.words[position] == "HE" or lower in OPENING or (lower == "." and self.lower[position - 1] in words):
                 position += 1
             else:
                 break
@@ -265,7 +269,7 @@ class Links:
         if head.dep_ == "conj" and head.head.i not in self.named and head.head.dep_ == "appos":
             head = head.head
         if head.dep_ == "appos" and head.head.i < phrase.start and phrase.start - head.head.i < 25:
-            return self.named.get(head.head.i)
+            return None if self.sentences_between(head.head.i, phrase.start) else self.named.get(head.head.i)
         return None
 
     def _list_before_title(self, phrase: OfficePhrase) -> bool:
@@ -327,13 +331,10 @@ class Links:
             return True
         if phrase.determiner in {"a", "an"}:
             return False
-        position = phrase.end + 1
-        end = self.starts[self._past_honorifics(position)][1]
-        if self._apposition_follows(end):
+        if any(0 <= phrase.start - h.end <= 3 for h in self.held.get(left, ())):
+            return True  # "the premier, X, the minister, Y": every title goes with the name after it
+        if self._apposition_follows(self.starts[self._past_honorifics(phrase.end + 1)][1]):
             return False
-        before = [h for h in self.held.get(left, ()) if h.end <= phrase.start and phrase.start - h.end <= 3]
-        if before:
-            return True
         if self.parsed:
             head = self.doc[phrase.head]
             for ancestor in (head, *head.ancestors):
@@ -371,6 +372,8 @@ class Links:
                     if same and holding.rule in {"officials.name-before-title", "officials.predicate"} and not phrase.plural:
                         if joined or self._list_goes_on(phrase):
                             return holding.person, holding.start, previous
+        if joined and not separated:
+            return self._past_other_apposition(position)
         if not separated or (joined and word != ","):
             return None
         if joined and self.lower[phrase.start - 1] == "and":
@@ -381,6 +384,16 @@ class Links:
         if position in self.ends and not phrase.plural:
             person, start = self.ends[position]
             return person, start, None
+        return None
+
+    def _past_other_apposition(self, position: int) -> tuple[int, int, OfficePhrase | None] | None:
+        """X, his aunt and the first woman premier: a kinship or trade stands between the name and the title."""
+        for back in range(position, max(position - 8, 0), -1):
+            if self.lower[back] == ",":
+                end = self._past_asides(back)
+                return (*self.ends[end], None) if end in self.ends else None
+            if self.tokens.tags[back] not in NOMINAL_TAGS and back not in self.named:
+                return None
         return None
 
     def _replaced(self, end: int) -> bool:
@@ -423,12 +436,18 @@ class Links:
 
     def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
         position = phrase.end
-        indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other
+        indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other and not self._encloses(position)
         if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
             return []
         if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
             return []
         position = self._past_honorifics(position + 1)
+        if self.lower[position - 1] == "the":
+            for ahead in range(position, min(position + 3, len(self.lower))):
+                if self.tokens.is_capital(ahead) or self.tokens.tags[ahead] not in {"JJ", "NN", "HYPH", "VBN"}:
+                    break
+                if ahead + 1 in self.starts:
+                    position = ahead + 1  # "the president, the reformist X"
         # "the Minister of Defence, General A": another title stands between.
         follower = self.by_start.get(position)
         if follower and not follower.determiner and follower.title.strength in {"rank", "weak"}:
@@ -445,6 +464,12 @@ class Links:
         if phrase.plural and len(found) < 2:
             return []
         return found
+
+    def _encloses(self, comma: int) -> bool:
+        """Whether a comma opens a name that another one closes: "a spokesman, X, said"."""
+        start = self._past_honorifics(comma + 1)
+        end = self.starts[start][1] if start in self.starts else len(self.lower)
+        return end + 1 < len(self.lower) and self.lower[end] == "," and self.tokens.tags[end + 1] in FINITE
 
     def _is_dash(self, position: int) -> bool:
         return self.lower[position] in DASHES
@@ -488,8 +513,17 @@ class Links:
             case "incumbent" | "deputy":
                 status = "current"
         meant = replace(
-            office, start=phrase.start, end=phrase.end, countries=countries, determiner=phrase.determiner, owner=phrase.owner
+            office,
+            start=phrase.start,
+            end=phrase.end,
+            countries=countries,
+            organization=phrase.organization or (None if kind == "same" else office.organization),
+            international=phrase.international or (office.international and kind != "same"),
+            determiner="" if kind == "same" else phrase.determiner,
+            owner=None,
         )
+        if kind == "deputy":
+            meant = self._deputised(meant)
         return Holding(
             person=holding.person,
             phrase=meant,
@@ -499,13 +533,28 @@ class Links:
             end=holding.end,
         )
 
+    def _deputised(self, office: OfficePhrase) -> OfficePhrase:
+        """The office of the deputy of whoever holds `office`."""
+        classes: dict[Office, Office] = {
+            "head_of_state": "deputy_head", "head_of_government": "deputy_head", "foreign_minister": "diplomat",
+        }  # fmt: skip
+        words = {"head_of_state": "vice president", "head_of_government": "deputy prime minister"}.get(office.office)
+        text = office.text if office.text.istitle() else office.text.lower()
+        title = title_named(words) if words else office.title
+        return replace(office, title=title, text=f"deputy {text}", office=classes.get(office.office, office.office))
+
     def _origin(self, holding: Holding, kind: Cue) -> Holding | None:
         """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
         phrase = holding.phrase
         plain = [h for h in self.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
         if kind in {"candidate", "incumbent"}:
             heads = [h for h in plain if h.phrase.office in HEADS and (h.person != holding.person or kind == "incumbent")]
-            return max(heads, key=lambda h: (h.status == "candidate", -abs(h.start - phrase.start)), default=None)
+            subject = self.references.subject_at(phrase.start)
+            return max(
+                heads,
+                key=lambda h: (h.person == subject, h.status == "candidate", -abs(h.start - phrase.start)),
+                default=None,
+            )
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None
         if owner is not None:
             return next((h for h in plain if h.person == owner), None)
@@ -571,6 +620,51 @@ class Links:
             if person is not None:
                 self._hold(person, phrase, "description", start=phrase.start, end=phrase.end)
 
+    def _successions(self) -> None:
+        """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""
+        for verb in self.doc:
+            if verb.pos_ != "VERB" or verb.lemma_ not in SUCCEEDING | {"take", "hand", "inherit"}:
+                continue
+            successor = self._subject(verb)
+            over = verb.lemma_ not in SUCCEEDING
+            other = next(
+                (
+                    self._person(child)
+                    for child in verb.children
+                    if child.dep_ == ("obl" if over else "obj")
+                    and (not over or self.lower[child.left_edge.i] in {"from", "to"})
+                    and self._person(child) is not None
+                ),
+                None,
+            )
+            if successor is None or other is None or successor == other:
+                continue
+            if over and not any(child.lower_ == "over" for child in verb.children):
+                continue
+            if verb.lemma_ == "hand":
+                successor, other = other, successor
+            self._pass_on(verb, successor, other)
+
+    def _pass_on(self, verb: Token, successor: int, predecessor: int) -> None:
+        done = tense(verb) == "past"
+        for person, source in ((predecessor, successor), (successor, predecessor)):
+            if self.held.get(person):
+                continue
+            holding = next((h for h in self.held.get(source, ()) if h.phrase.title.strength == "full"), None)
+            if holding is None or holding.phrase.named_by_other:
+                continue
+            status: RoleStatus
+            if person == predecessor:
+                status = "former" if done else "current"
+            else:
+                status = "current" if done else "elect"
+            start = self.tokens_of(person, verb.i)
+            self._hold(person, holding.phrase, "succession", status, start=min(start, verb.i), end=max(start, verb.i) + 1)
+
+    def tokens_of(self, person: int, position: int) -> int:
+        """The start of the person's naming that is nearest to a token."""
+        return min((name.start for name in self.people[person].names), key=lambda start: abs(start - position))
+
     def _governments(self) -> None:
         """The X administration, X's presidency: the office is in the word for the government."""
         for person, start, end in [(i, name.start, name.end) for i, p in enumerate(self.people) for name in p.names]:
@@ -595,7 +689,10 @@ class Links:
     def _leading(self, verb: Token) -> None:
         """X, who heads the … party; X chairs the bloc."""
         words = LEADING[verb.lemma_]
-        body = next((child for child in verb.children if child.dep_ == "obj"), None)
+        relation = "obl" if verb.lemma_ in {"speak", "preside"} else "obj"
+        body = next((child for child in verb.children if child.dep_ == relation), None)
+        if body is not None and relation == "obl" and self.lower[body.left_edge.i] not in {"for", "over"}:
+            return
         person = self._subject(verb)
         if body is None or person is None or negated(verb) or body.lower_ in PASSING:
             return
@@ -633,7 +730,7 @@ class Links:
 
 
     def _predicated(self, phrase: OfficePhrase) -> None:
-        found = self._who_clause(phrase) or self._chosen(phrase) or (self._by_tree(phrase) if self.parsed else None)
+        found = self._who_clause(phrase) or self._chosen(phrase) or self._copular(phrase) or (self._by_tree(phrase) if self.parsed else None)
         if found:
             person, status, start = found
             self._hold(person, phrase, "predicate", status, start=min(start, phrase.start), end=phrase.end)
@@ -651,7 +748,7 @@ class Links:
                 if end not in self.ends:
                     return None
                 verbs = set(self.lower[position + 1 : phrase.start])
-                if not verbs & {"is", "was", "became", "been", "serves", "served", "remains", "remained", "becomes", "'s", "’s", "elected", "appointed", "named"}:
+                if self.lower[phrase.start - 1] != "as" and not verbs & {"is", "was", "became", "been", "serves", "served", "remains", "remained", "becomes", "'s", "’s", "elected", "appointed", "named"}:
                     return None
                 if verbs & {"not", "n't", "never"}:
                     return None
@@ -672,6 +769,27 @@ class Links:
             if self.lower[position] == "," and self.lower[position + 1] in {"a", "an", "the"}:
                 return self._past_asides(position)
         return end
+
+    def _copular(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        """X is/was/has been/became [the] TITLE, read off the words."""
+        position = phrase.start - 1
+        while position > 0 and self.lower[position] in ADVERBS:
+            position -= 1
+        last = self.lower[position] if position > 0 else ""
+        if last not in COPULAS:
+            return None
+        while position > 0 and self.lower[position - 1] in COPULAS | ADVERBS:
+            position -= 1
+        if position not in self.ends or self.lower[position] == "be":
+            return None
+        verbs = set(self.lower[position : phrase.start])
+        person, start = self.ends[position]
+        status = phrase.status
+        if status is None and "will" in verbs:
+            status = "elect"
+        elif status is None and "was" in verbs:
+            status = "former"
+        return person, status, start
 
     def _chosen(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
         """X, elected president in May, …; X's election as president; X for president."""

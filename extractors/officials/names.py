@@ -4,6 +4,7 @@ import unicodedata
 
 from msgspec import Struct, field
 
+from extractors.countries import table
 from extractors.officials.patterns import is_near, lexicon, title_tree
 from extractors.officials.tokens import HYPHENS, Tokens
 
@@ -17,9 +18,16 @@ NAME_TAGS = frozenset({"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB", "XX"})
 PATRONYMICS = frozenset({"bin", "bint", "ibn", "ben"})
 # Particles that a name goes on with after its first part, and with which one may begin.
 JOINING = frozenset("bin bint ben ibn abu da das de del della den der di dos du e el al la le van von y ould ter ten zu af".split())
+CAPITAL_PARTICLES = frozenset("al el bin ibn van von de da der".split())
 LEADING = frozenset("al el de van von da bin du di del ould".split())
 # Titles that are given names too.
-GIVEN = frozenset({"sultan", "prince", "king", "duke", "judge", "major", "dean"})
+GIVEN = frozenset({"sultan", "duke", "judge", "major", "dean"})
+# Titles that, inside a span, show that the name begins after them.
+INNER = frozenset(
+    "king queen president minister speaker premier chancellor governor mayor ambassador senator general admiral colonel secretary "
+    "prince princess chairman commissioner spokesman spokeswoman".split()
+)
+ABBREVIATED = frozenset("brig lt maj col capt gen cmdr sgt adm rear vice sen rep gov".split())
 # Short words that join a name with a hyphen without being part of it: "Quispe-led".
 COMPOUNDING = frozenset("age aged born elect era led like run style wing".split())
 # Words that show that capitals after a title are a body's: "General Assembly".
@@ -149,6 +157,15 @@ class Names:
                 span = self._trim(entity.start, entity.end)
                 if span:
                     self._add(*span)
+        self._drop_places()
+
+    def _drop_places(self) -> None:
+        """Take single words that are a country's or its seat's for no names, where nobody's full name has them."""
+        full = {word for start, end in self.spans if end - start > 1 for word in self.tokens.lower[start:end]}
+        for start, end in [span for span in self.spans if span[1] - span[0] == 1]:
+            word = self.tokens.lower[start]
+            if word not in full and any(word in table(sense) for sense in ("name", "adjective", "seat", "institution")):
+                self.drop(start)
 
     def _add(self, start: int, end: int) -> None:
         if not any(position in self.covered for position in range(start, end)):
@@ -163,10 +180,22 @@ class Names:
         """A name without line breaks, honorifics, titles and possessive, joined with its particles and suffix."""
         lower, root = self.tokens.lower, title_tree().next
         end = next((position for position in range(start, end) if lower[position].isspace()), end)
+        for position in range(end - 1, start, -1):
+            if lower[position] in INNER and self.tokens.is_capital(position):
+                if position == end - 1:
+                    return None
+                start = position + 1
+                break
         while start < end:
             word = lower[start]
+            if end - start > 1 and word.rstrip(".") in ABBREVIATED and (word.endswith(".") or lower[start + 1] == "."):
+                start += 1
+                continue
             node = root.get(word.rstrip("."))
             title = node is not None and (node.title is not None or lower[start + 1] in node.next)
+            if end - start > 2 and start and word in self.words.portfolios and lower[start - 1] in {"and", "of", "for", "&"}:
+                start += 1
+                continue
             if end - start > 1 and (word in self.words.honorifics or (title and word not in GIVEN)):
                 start += 1
             elif not word[0].isalnum():
@@ -192,6 +221,8 @@ class Names:
                 end += 1
             elif tokens.joins(end) and (tokens.is_capital(end + 1) or self._is_syllable(end + 1)):
                 end += 2
+            elif tokens.lower[end - 1] in CAPITAL_PARTICLES and tokens.is_capital(end) and tokens.tags[end] in NAME_TAGS and tokens.spaced[end - 1] and end not in self.covered:
+                end += 1
             elif lower in JOINING and word == lower and self._goes_on(end):
                 end += 2
             else:
@@ -233,6 +264,26 @@ class Names:
     def add(self, start: int, end: int) -> None:
         """Take a span for a name."""
         self._add(start, self._extended(end))
+
+    def drop(self, start: int) -> None:
+        """Take the span that begins at a token for no name."""
+        for span in [span for span in self.spans if span[0] == start]:
+            self.spans.remove(span)
+            self.covered.difference_update(range(*span))
+
+    def cut(self, start: int, position: int) -> None:
+        """Let the name that begins at `start` begin at `position`."""
+        for index, (begin, end) in enumerate(self.spans):
+            if begin == start and position < end:
+                self.spans[index] = (position, end)
+                self.covered.difference_update(range(start, position))
+
+    def widen(self, start: int, position: int) -> None:
+        """Let the name that begins at `position` begin at `start`."""
+        for index, (begin, end) in enumerate(self.spans):
+            if begin == position:
+                self.spans[index] = (start, end)
+                self.covered.update(range(start, position))
 
     def persons(self) -> list[Person]:
         """The people named in mined sections, each with all namings, by first mention."""

@@ -36,7 +36,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What a complement may begin with, by the kind of title.
 BINDERS = frozenset({"of", "for", "to", "on", "at", "in", "from", "with"})
 TO_TITLES = frozenset(
-    "ambassador envoy adviser advisor aide representative nuncio commissioner observer emissary attaché chief mediator".split()
+    "ambassador plenipotentiary assistant envoy adviser advisor aide representative nuncio commissioner observer emissary attaché chief mediator".split()
 )
 AT_TITLES = frozenset(
     "secretary undersecretary director head chief judge prosecutor spokesman spokeswoman spokesperson officer "
@@ -45,11 +45,13 @@ AT_TITLES = frozenset(
 FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
 )
+# What is said after a title of somebody who lost the office.
+FALLEN = frozenset({"deposed", "jailed", "ousted", "overthrown", "toppled"})
 # Titles that are a style of address too: "Commissioner Quispe".
 STYLES = frozenset({"commander", "commissioner", "secretary"})
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 # Titles after which a division of the country stands without "of", as in South Asian English.
-BARE = frozenset({"governor", "chief minister", "speaker", "chairman", "lieutenant governor"})
+BARE = frozenset({"chairman", "chief minister", "chief secretary", "governor", "lieutenant governor", "mayor", "speaker"})
 
 
 class OfficePhrase(Struct, frozen=True, kw_only=True):
@@ -161,7 +163,9 @@ class Offices:
     def _modifies_head(self, position: int) -> bool:
         """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
         words = lexicon().words
-        return self.lower[position] in words.deputies or self.lower[position] in words.seniority
+        word = self.lower[position]
+        _, _, following = next(head for head in self.heads if head[0] == position + 1)
+        return word in words.deputies or word in words.seniority or (following.portfolio and word in words.portfolios)
 
     def _phrase(self, start: int, end: int, title: Title) -> OfficePhrase | None:
         title_start, deputy = self._modifiers(start, title)
@@ -180,6 +184,8 @@ class Offices:
         )
         title_end = right.title_end if not is_near("party", complement) else end
         text = f"{between(title_start, start)} {self._singular(start, end, title)}{between(end, title_end)}"
+        if title.words == "deputy" and (left.owner is not None or left.determiner in OWNERS):
+            title = replace(title, strength="cue")
         if title.strength == "cue":
             sought = candidacy_pattern().search(near)
             if sought and title.words in lexicon().cues["candidate"]:
@@ -230,6 +236,8 @@ class Offices:
             if tuple(self.lower[right.end : right.end + len(words)]) == words:
                 left.then = True
                 right.end += len(words)
+        if right.end < len(self.lower) and self.lower[right.end] in FALLEN:
+            right.status = right.status or "former"
 
     def _country_in(self, right: "Right", end: int) -> bool:
         """Whether the complement's body is a country's own: "head of Peru's …", "chief of the Polish …"."""
@@ -238,6 +246,8 @@ class Offices:
     def _is_bound(self, title: Title, left: "Left", right: "Right", setting: Setting) -> bool:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
         if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
+            return True
+        if title.words == "secretary" and set(setting.portfolio.lower().split()) & lexicon().words.portfolios:
             return True
         return left.owner is not None or left.realm or setting.region or any(is_near(g, setting.near) for g in PUBLIC)
 
@@ -313,7 +323,7 @@ class Offices:
             if match and match.start >= self.floor:
                 if hyphened and self.tokens.joins(position + 1):
                     left.start = match.start  # "Tunisian-born": no word of the office
-                elif left.countries or left.organization:
+                elif (left.countries or left.organization) and not (title.office == "diplomat" and left.start == start - 1):
                     break
                 else:
                     self._bind(left, match)
@@ -329,6 +339,8 @@ class Offices:
                 left.then = left.then or word == "then"
                 left.start = certain = position
             elif word in POSSESSIVES:
+                if title.office == "diplomat":
+                    left.countries = ()  # "the UN's Fiji envoy"
                 if left.owner is not None or not self._possessor(left, position):
                     break
                 certain = left.start
@@ -450,7 +462,15 @@ class Offices:
             self._complement(right, position, title)
         elif title.words in BARE:
             self._bare_complement(right, position)
+        self._posting(right)
         return right
+
+    def _posting(self, right: "Right") -> None:
+        """Past the place where an office is held: "the ambassador of Fiji in Suva, …"."""
+        match = self.starting.get(right.end + 1)
+        if match and self.lower[right.end] in {"in", "to"} and match.kind != "adjective":
+            if match.end < len(self.lower) and self.lower[match.end] == ",":
+                right.end = match.end
 
     def _bare_complement(self, right: "Right", position: int) -> None:
         """Governor Sindh, Speaker National Assembly: the division or body stands between title and name."""

@@ -105,6 +105,9 @@ class References:
 
     def _apposed(self, subject: Token) -> int | None:
         """Who is named beside a subject that is a title: "the minister, X, said"."""
+        if subject.lower_ == "who" and subject.head.dep_ == "acl:relcl":
+            head = subject.head.head
+            return self.named.get(head.i, self.named.get(head.head.i) if head.dep_ == "appos" else None)
         for child in subject.children:
             if child.dep_ in {"appos", "flat"} and child.i in self.named:
                 return self.named[child.i]

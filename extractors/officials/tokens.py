@@ -3,6 +3,8 @@
 from spacy.tokens import Doc
 
 HYPHENS = frozenset({"-", "–", "‑"})
+# Marks of direction and joining that stand inside words without being seen.
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 class Tokens:
@@ -21,7 +23,7 @@ class Tokens:
         for token in doc:
             text, start = token.text, token.idx
             self.words.append(text)
-            self.lower.append(text.lower())
+            self.lower.append(text.lower().strip(INVISIBLE) or text)
             self.tags.append(token.tag_)
             self.starts.append(start)
             self.ends.append(start + len(text))
