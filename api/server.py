@@ -40,6 +40,7 @@ class Supervisor:
         self.settings = settings
         self.announce = announce
         self.listener = listen(settings)
+        self.address = self.listener.getsockname()[:2]
         self.processes: list[Process] = []
         self.selector = selectors.DefaultSelector()
         self.stopping = False
@@ -105,7 +106,7 @@ class Supervisor:
     def _announce(self) -> None:
         if not self.announced:
             self.announced = True
-            host, port = self.listener.getsockname()[:2]
+            host, port = self.address
             self.announce(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
 
     def _dismiss(self, process: Process) -> None:
@@ -114,6 +115,7 @@ class Supervisor:
 
     def _stop(self, *_: object) -> None:
         self.stopping = True
+        self.listener.close()  # the workers hold it until they have gone
         for process in self.processes:
             self._dismiss(process)
 

@@ -9,6 +9,8 @@ and headers, and the monitor pipe build on, and its workers can share one listen
 waits when a worker dies is taken by the next.
 """
 
+import asyncio
+import logging
 import os
 import signal
 import socket
@@ -21,12 +23,14 @@ import uvicorn
 from litestar import Litestar
 
 from api.app import create_app
-from api.logs import configure_logs
+from api.logs import configure_logs, log
 from api.protocol import LimitedProtocol
 from api.reader import Reader
 from api.settings import SETTINGS, Settings
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+MEBIBYTE = 1024 * 1024
+LET_GO_SECONDS = 0.1  # for the event loop to close what it holds, and to read what new connections have sent
 
 
 class Worker(uvicorn.Server):
@@ -40,6 +44,7 @@ class Worker(uvicorn.Server):
         self.parent = os.getppid()
         self.told: set[bytes] = set()
         self.leaving_at: float | None = None
+        self.fresh_mebibytes: int | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop being ready; a second signal, or one before the start is done, stops at once."""
@@ -63,18 +68,57 @@ class Worker(uvicorn.Server):
             self.should_exit = True
         return await super().on_tick(counter)
 
-    def _worn(self) -> bool:
-        """Whether the worker has served, or grown, as much as it may."""
-        requests, mebibytes = self.settings.worker_requests, self.settings.worker_mebibytes
-        served = self.server_state.total_requests
-        return (requests is not None and served >= requests) or (
-            mebibytes is not None and resident_bytes() >= mebibytes * 1024 * 1024
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the door behind those who stand in it, and let what is in flight end."""
+        spares = [listener.dup() for listener in sockets or []]
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        await asyncio.sleep(LET_GO_SECONDS)
+        waiting = [connection for spare in spares for connection in _accepted(spare)]
+        loop = asyncio.get_running_loop()
+        for connection in waiting:
+            await loop.connect_accepted_socket(self._protocol, connection)
+        await asyncio.sleep(LET_GO_SECONDS)
+        await super().shutdown()
+
+    def _protocol(self) -> asyncio.Protocol:
+        protocol: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )
+        return protocol
+
+    def _worn(self) -> bool:
+        """Whether the worker has served as many requests, or grown by as much, as it may."""
+        requests, mebibytes = self.settings.worker_requests, self.settings.worker_mebibytes
+        if requests is not None and self.server_state.total_requests >= requests:
+            return True
+        if mebibytes is None or not self.started:
+            return False
+        resident = resident_bytes() // MEBIBYTE
+        if self.fresh_mebibytes is None:
+            self.fresh_mebibytes = resident
+            if resident >= mebibytes:
+                log(logging.ERROR, "memory", fresh=resident, limit=mebibytes)  # replacing it would not help
+        return resident >= mebibytes > self.fresh_mebibytes
 
     def _tell(self, message: bytes) -> None:
         if message not in self.told:
             self.told.add(message)
             os.write(self.monitor, message)
+
+
+def _accepted(listener: socket.socket) -> list[socket.socket]:
+    """The connections that wait on a listening socket, which is then closed."""
+    listener.setblocking(False)
+    waiting = []
+    with listener:
+        while True:
+            try:
+                waiting.append(listener.accept()[0])
+            except BlockingIOError:
+                return waiting
 
 
 def resident_bytes() -> int:
