@@ -69,6 +69,8 @@ LED = frozenset({"led", "headed"})
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 FAR = 99
+# What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
+ABOUT = 5
 
 
 class Party(Struct, frozen=True):
@@ -304,13 +306,13 @@ class Scene:
                 best = (cost, abs(date.start - event.i), date)
         return best[2] if best else None
 
-    def where(self, event: Token) -> PlaceMatch | None:
-        """The place that the sentence ties to an event: the most exact of those tied most closely."""
+    def where(self, event: Token, limit: int = FAR) -> PlaceMatch | None:
+        """The place that the sentence ties to an event within a limit: the most exact of those tied most closely."""
         best: tuple[int, int, int, PlaceMatch] | None = None
         start, end = self.sentence(event)
         for place, head in self.places_of(start, end):
             cost = self.tie(event, head)
-            if cost >= FAR:
+            if cost >= limit:
                 continue
             score = (cost, -RANK[place.kind], abs(head.i - event.i), place)
             if best is None or score[:3] < best[:3]:
@@ -404,6 +406,10 @@ class Scene:
                     return place
             if codes:
                 return None
+        elif codes := self._codes(token):
+            at = bisect_left(self._place_at, token.i)
+            near = (place for place in reversed(self._place_order[:at]) if place.kind == "city")
+            return next((place for place in near if place.country in codes), None)
         if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
             return None
         at = bisect_left(self._place_at, token.i)
@@ -451,11 +457,13 @@ class Scene:
                 return FAR
             if step.dep_ == "conj":
                 cost += 1
+            if step.i != target.i and step.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj"} and step.head.pos_ == "VERB":
+                cost += ABOUT
         for step in up[: above[shared.i]]:
             cost += 2
             if step.dep_ in {"ccomp", "parataxis", "csubj"} and clausal(step):
                 return FAR
-            if step.dep_ == "acl:relcl" and not any(
+            if step.dep_ == "acl:relcl" and step.head.i != target.i and not any(
                 child.lower_ in {"where", "when"} for child in step.children
             ):
                 return FAR

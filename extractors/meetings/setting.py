@@ -6,8 +6,9 @@ from spacy.tokens import Token
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.candidates import Candidate
 from extractors.occasions import Occasion, bounding
-from extractors.scene import RANK, Heading, Scene
-from extractors.syntax import HAVE, auxiliaries, case, predicate, tense
+from extractors.meetings.patterns import LEXICON
+from extractors.scene import ABOUT, RANK, Heading, Scene
+from extractors.syntax import HAVE, ancestry, auxiliaries, clausal, predicate, tense
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.
@@ -38,11 +39,11 @@ class Settings:
             for date in scene.doc._.dates
             if reference is not None
             and date.start in scene.dates
-            and _days(date.value) <= 1
+            and _days(date.value) == 0
             and date.value.start is not None
             and abs((date.value.start - reference).days) <= NEAR
             and not bounding(scene, date)
-            and not _background(scene.doc[date.start])
+            and not _aside(scene.doc[date.start])
         ]
 
     def of(self, candidate: Candidate) -> Setting:
@@ -50,9 +51,12 @@ class Settings:
         scene = self.scene
         background = _background(candidate.trigger)
         when = scene.when(candidate.anchor) or scene.when(candidate.trigger)
-        if when is not None and bounding(scene, when):
+        relative = self._when_clause(candidate.trigger)
+        if relative is not None:
+            when = relative
+        elif when is not None and bounding(scene, when):
             when = None
-        place = self._beside(candidate) or scene.where(candidate.anchor) or scene.where(candidate.trigger)
+        place = self._beside(candidate) or self._place(candidate)
         date = when.value if when is not None else None
         own_date, own_place = date is not None, place is not None
         heading = None if background else scene.heading(candidate.trigger.i)
@@ -62,10 +66,26 @@ class Settings:
         if candidate.kind == "call":
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
         if place is None:
-            place = self._stay(candidate, officials, date) or (heading.place if heading is not None else None)
+            place = self._stay(candidate, officials, date)
+            headed = heading.place if heading is not None else None
+            if headed is not None and (place is None or place.country != headed.country):
+                place = headed
         elif date is None:
             date = self._stay_at(officials, place)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
+
+    def _place(self, candidate: Candidate) -> PlaceMatch | None:
+        far = {} if candidate.trigger.pos_ != "VERB" or candidate.kind == "ceremony" else {"limit": ABOUT}
+        return self.scene.where(candidate.anchor, **far) or self.scene.where(candidate.trigger, **far)
+
+    def _when_clause(self, trigger: Token) -> DateMatch | None:
+        """The date that a clause explains: "since 2011, when A met B"."""
+        verb = _verb(trigger)
+        mark = next((child for child in verb.children if child.lower_ == "when" and child.i < verb.i), None)
+        if mark is None or mark.i < 2:
+            return None
+        before = mark.i - 2 if self.scene.doc[mark.i - 1].text in {",", "–", "—"} else mark.i - 1
+        return self.scene.dates.get(before)
 
     def _beside(self, candidate: Candidate) -> PlaceMatch | None:
         """The place just before a partner who was added with a preposition of his own: "and in Lima with B"."""
@@ -74,7 +94,7 @@ class Settings:
         near = [
             place
             for place, head in self.scene.places_of(candidate.trigger.i + 1, candidate.anchor.i)
-            if candidate.anchor.i - head.i <= 6 and case(head) != ""
+            if candidate.anchor.i - head.i <= 6
         ]
         return near[-1] if near else None
 
@@ -111,9 +131,9 @@ class Settings:
                     continue
             elif not _within(date, value):
                 continue
-            if occasion.place.kind in {"city", "facility"}:
+            if occasion.place.kind == "city" and len(occasion.place.mentions) >= 2:
                 cities.setdefault(occasion.place.id, occasion.place)
-            if officials & set(occasion.officials):
+            if officials & set(occasion.officials) and not _port(occasion.place):
                 rank = (len(officials & set(occasion.officials)), RANK[occasion.place.kind] % 4)
                 if best is None or rank >= best[:2]:
                     best = (*rank, occasion.place)
@@ -129,6 +149,18 @@ class Settings:
 
 def _days(value: DateInterval) -> int:
     return 10**6 if value.start is None or value.end is None else (value.end - value.start).days
+
+
+def _port(place: PlaceMatch) -> bool:
+    """Whether a place is one of passage."""
+    return place.kind == "facility" and place.name.lower().split()[-1] in LEXICON.signs.arrival
+
+
+def _aside(token: Token) -> bool:
+    """Whether a date stands in a clause that looks back or explains."""
+    return _background(token) or any(
+        step.dep_ in {"acl", "acl:relcl", "advcl"} and clausal(step) for step in ancestry(token)
+    )
 
 
 def _within(inner: DateInterval, outer: DateInterval) -> bool:
