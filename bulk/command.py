@@ -1,14 +1,15 @@
 """`communique bulk`: an archive in, its records out."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from bulk import local
+from bulk import cluster, local
 from bulk.errors import BulkError
 from bulk.ledger import Ledger, Request, Summary
 from bulk.parts import Part, cut
@@ -41,7 +42,9 @@ def to_columns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...
     help="Read a field from another column.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the run in the output folder.")
-@click.option("--workers", type=click.IntRange(1), default=local.cores, show_default="cores", help="Worker processes.")
+@click.option("--workers", type=click.IntRange(1), help="Worker processes; as many as there are cores, unless given.")
+@click.option("--engine", "place", type=click.Choice(["local", "ray"]), default="local", show_default=True)
+@click.option("--address", help="The Ray cluster to join; without it Ray runs on this machine.")
 @click.option("--part-rows", type=click.IntRange(1), default=500, show_default=True, help="Rows written at a time.")
 @click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
 def bulk(
@@ -51,7 +54,9 @@ def bulk(
     kind: Kind | None,
     columns: dict[str, str],
     resume: bool,
-    workers: int,
+    workers: int | None,
+    place: str,
+    address: str | None,
     part_rows: int,
     model: str | None,
 ) -> None:
@@ -70,7 +75,10 @@ def bulk(
         )
         ledger = Ledger(out)
         ledger.open(request, resume)
-        summary = read_all(engine, job, request, ledger, workers, Progress(console, size_of(inputs)))
+        here = partial(local.Workers, engine, job, workers or local.cores())
+        there = partial(cluster.Workers, job, workers, address)
+        progress = Progress(console, size_of(inputs))
+        summary = read_all(request, ledger, progress, here if place == "local" else there)
     except (BulkError, ExtractionError) as error:
         console.print(f"communique: {error}", style="red", markup=False, highlight=False)
         sys.exit(2)
@@ -84,7 +92,9 @@ def bulk(
     sys.exit(1 if summary.errors else 0)
 
 
-def read_all(engine: Pipeline, job: Job, request: Request, ledger: Ledger, workers: int, progress: Progress) -> Summary:
+def read_all(
+    request: Request, ledger: Ledger, progress: Progress, start: Callable[[], local.Workers | cluster.Workers]
+) -> Summary:
     """Do every part that is not done yet. Errors: BulkError."""
     tracker, number = Tracker(), 0
 
@@ -98,7 +108,7 @@ def read_all(engine: Pipeline, job: Job, request: Request, ledger: Ledger, worke
             else:
                 yield part
 
-    with local.Workers(engine, job, workers) as pool, progress:
+    with start() as pool, progress:
         for part, done in pool.run(to_do()):
             progress.advance(part, done)
     return ledger.close(number)
