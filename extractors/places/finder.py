@@ -74,21 +74,22 @@ class Finder:
         return sighting.end < len(page) and page.lower[sighting.end] in self.patterns.currencies
 
     def _states(self, page: Page, found: list[Sighting]) -> list[Sighting]:
-        """The state after a city: "Tulsa, Okla."."""
-        starts = {sighting.start for sighting in found}
+        """Read the state after a city: "Tulsa, Okla."; those that nothing has found yet."""
+        known = {sighting.start: sighting for sighting in found}
         places = []
         for sighting in found:
             at = sighting.end + 1
-            if at < len(page) and at not in starts and page.words[at - 1] == ",":
+            if at < len(page) and page.words[at - 1] == ",":
                 state = self.patterns.abbreviations.get(page.words[at])
                 if state is not None:
                     places.append((at, state))
-        rows = self.gazetteer.lookup([name for _, name in places])
-        return [
-            Sighting(start=at, end=at + 1, name=name, rows=row, rule="places.state")
-            for (at, name), row in zip(places, rows, strict=True)
-            if row
-        ]
+        more = []
+        for (at, name), rows in zip(places, self.gazetteer.lookup([name for _, name in places]), strict=True):
+            if at not in known:
+                more.append(Sighting(start=at, end=at + 1, name=name, rows=rows, rule="places.state"))
+            elif not known[at].rows:
+                known[at].name, known[at].rows, known[at].kind = name, rows, None
+        return more
 
     def _widen(self, page: Page, found: list[Sighting]) -> None:
         """Take in the word after a name that tells its kind: "Gorda province", but not "a Gorda hotel"."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pycountry
+
 from extractors.countries import fold
 from extractors.places.lexicon import ByKind, Lexicon
 from schemas.place import PlaceKind
@@ -29,7 +31,7 @@ class Patterns:
         self.unions = frozenset(map(fold, words.unions))
         self.compounds = frozenset(words.compounds)
         self.currencies = frozenset(words.currencies)
-        self.abbreviations = {short: fold(name) for short, name in lexicon.abbreviations.items()}
+        self.abbreviations = postal_codes() | {short: fold(name) for short, name in lexicon.abbreviations.items()}
         self.verbs = frozenset(lexicon.metonyms.verbs)
         self.lying = frozenset(lexicon.metonyms.lying)
         self.addressed = frozenset(lexicon.metonyms.addressed)
@@ -70,6 +72,12 @@ class Patterns:
             if kind:
                 return size, kind
         return None
+
+
+def postal_codes() -> dict[str, str]:
+    """The codes of the states of the US and the provinces of Canada, each with the folded name."""
+    divisions = (division for country in ("CA", "US") for division in pycountry.subdivisions.get(country_code=country))
+    return {division.code.partition("-")[2]: fold(division.name) for division in divisions}
 
 
 def _table(words: ByKind) -> dict[str, PlaceKind]:

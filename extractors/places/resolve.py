@@ -23,13 +23,15 @@ SMALLEST = 300
 NAMED, SHARE, WITHIN, PAIRED, ECHOED, OWNED, FITTING, USUAL = 1.0, 2.0, 1.5, 6.0, 2.0, 4.0, 3.0, 0.4
 # Below this margin between candidates of different countries nothing is chosen.
 MARGIN = 0.35
-# A division weighs the logarithm of its people less this, for its name is rather its city's; a city weighs less by a name
-# that is not its own.
+# A division weighs the logarithm of its people less this, for its name is rather its city's; a city weighs less by a
+# name that is not its own.
 SPREAD, ALIAS = 1.2, 0.7
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them.
 FAMOUS = 300_000
+# What stands between the members of a list, and what one of divisions says of each.
+LIST, LISTED = frozenset({",", "and", "or", ", and", ", or", "&"}), 2.5
 # What stands between a place and the one it lies in.
 GAP = re.compile(r"(,|\()|(?:,? in|of|-)(?: the)?(?: [\w-]{2,12}ern| central)?")
 # Ranks of places: countries and first-level divisions are 0 and 1.
@@ -70,6 +72,8 @@ class Resolver:
         said = adjectives(page, sightings)
         owners = [owner(page, sightings, at, options, said) for at in range(len(sightings))]
         keys, bonus = pairs(page, sightings, options, owners)
+        for key, row in lists(page, sightings, options, keys):
+            bonus[key, row] = bonus.get((key, row), 0.0) + LISTED
         countries = Counter(named(sightings, options))
         countries.update(code for codes in said.values() for code in codes if len(codes) == 1)
         regions = set(divisions(sightings, options))
@@ -166,6 +170,24 @@ def pairs(
             bonus[(large.name, large.kind, -1), b.row] = ECHOED / 2
             bonus[keys[at + 1], b.row] = max(extra / 2, bonus.get((keys[at + 1], b.row), 0.0))
     return keys, bonus
+
+
+def lists(
+    page: Page, sightings: Sequence[Sighting], options: dict[str, list[Entry]], keys: Sequence[Key]
+) -> Iterator[tuple[Key, int]]:
+    """What a list of divisions says of the others in it: "Iowa, New York and Washington" are states."""
+    series: list[list[int]] = [[]]
+    for at, sighting in enumerate(sightings):
+        if at and page.gap(sightings[at - 1].end, sighting.start) not in LIST:
+            series.append([])
+        series[-1].append(at)
+    for members in series:
+        if len(members) < 3:
+            continue
+        states = [{e.country: e.row for e in options[sightings[at].name] if e.level == 1} for at in members]
+        for country, count in Counter(code for rows in states for code in rows).items():
+            if count == len(members):
+                yield from ((keys[at], rows[country]) for at, rows in zip(members, states, strict=True))
 
 
 def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choice, float]:
