@@ -128,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     rule("week-of", "THE? unit:UNIT (OF|EDGE) THE? of:TDAY", week_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) unit:UNIT [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) weekday:TWEEKDAY [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
-    rule("daypart", f"of:{POINT} [IN AT]? THE? DAYPART (AT? {TIME})?", same),
+    rule("daypart", f"(PART HYPHEN? ON?)? of:{POINT} [IN AT]? THE? DAYPART (AT? {TIME})?", same),
     rule("daypart", f"THE? DAYPART (OF|ON) of:{POINT}", same),
     rule("clock", f"of:{POINT} COMMA? (AT|HYPHEN)? {TIME}", same),
     rule("clock", f"{TIME} COMMA? [ON OF]? of:{POINT}", same),

@@ -20,7 +20,10 @@ def is_calendar_word(lexemes: list[Lexeme], position: int, text: str) -> bool:
     before = lexemes[position - 1].symbol if position else ""
     after = lexemes[position + 1].symbol if position + 1 < len(lexemes) else ""
     numbered = after in NUMERALS or (before in NUMERALS and lexemes[position - 1].value is not None)
+    joins = {SYMBOL["HYPHEN"], SYMBOL["SLASH"]}
     if word in VOCABULARY.abbreviations:
+        if before in joins and after in joins:
+            return True
         if spelled.islower():
             return numbered and lexeme.symbol == SYMBOL["MONTH"] and word not in {"mar", "dec", "jan"}
         weekday = lexeme.symbol == SYMBOL["WEEKDAY"]

@@ -36,13 +36,16 @@ class Part(NamedTuple):
 
 def story_start(lines: tuple[Line, ...], own: list[Part | None], known: Patterns) -> int:
     """Position of the first line that reads as running text, below the last byline or date of the head."""
-    above = 0
+    above = sentences = 0
+    timeline = sum(is_lone_date(line, known) for line in lines) > 2
     for position, line in enumerate(lines[:8]):
         part = own[position]
-        if line.words > LONG + 10 or run_in(line, known, first=True):
+        if line.words > LONG + 10 or sentences > 1 or run_in(line, known, first=True):
             break
-        if (part is not None and part.rule == "layout.byline") or is_date(line, known):
+        if (part is not None and part.rule == "layout.byline") or (is_date(line, known) and not timeline):
             above = position + 1
+        elif part is None and line.stop and line.words > 8:
+            sentences += 1
     for position, line in enumerate(lines):
         if position < above or has_credit_below(lines, position, known):
             continue
