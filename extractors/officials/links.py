@@ -73,6 +73,7 @@ class Links:
         self.people = people
         self.lower = tokens.lower
         self.affiliations = {match.start: match for match in affiliations}
+        self.ending_affiliations = {match.end: match for match in affiliations}
         self.starts = {name.start: (i, name.end) for i, person in enumerate(people) for name in person.names}
         self.ends = {name.end: (i, name.start) for i, person in enumerate(people) for name in person.names}
         self.named = {
@@ -105,6 +106,7 @@ class Links:
                 self._leading(token)
         self._successions()
         self._governments()
+        self._listed_by_country()
         self._described()
         self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
         gone = self._gone()
@@ -184,6 +186,8 @@ class Links:
                 if match.country:
                     one = replace(phrase, countries=(match.country,))
                 after = match.end + 1
+            elif after + 2 < len(self.lower) and self.lower[after] == "(":
+                one, after = self._portfolio_in_brackets(phrase, after)
             elif len(countries) > 1:
                 one = replace(phrase, countries=(countries[min(count, len(countries) - 1)],))
             self._hold(person, one, "titles-before-names", start=phrase.start, end=end)
@@ -197,6 +201,19 @@ class Links:
             if not joined:
                 break
             position = self._past_honorifics(after)
+
+    def _portfolio_in_brackets(self, phrase: OfficePhrase, opening: int) -> tuple[OfficePhrase, int]:
+        """Ministers X (finance) and Y (foreign affairs): the phrase with the portfolio, and the position after it."""
+        closing = next((i for i in range(opening, min(opening + 8, len(self.lower))) if self.lower[i] == ")"), None)
+        if closing is None:
+            return phrase, opening
+        words = self.tokens.between(opening + 1, closing)
+        if not set(words.lower().split()) & lexicon().words.portfolios or not phrase.title.portfolio:
+            return phrase, closing + 1
+        setting = Setting(near=words, portfolio=words)
+        office = office_of(phrase.title, setting, phrase.country) or phrase.office
+        text = f"{words.lower()} {phrase.title.words}"
+        return replace(phrase, text=text, office=office, setting=setting), closing + 1
 
     def _past_apposition(self, position: int) -> int:
         """Past ", now vice president of the party," in a list of names."""
@@ -311,10 +328,39 @@ class Links:
             countries = (match.country,) if match and match.country and match.kind == "country" else ()
             position = match.end if match else end
         if len(found) < 2:
-            return False
+            return self._interleaved_portfolios(phrase)
         for person, country, end in found:
             one = replace(phrase, countries=(country,))
             self._hold(person, one, "titles-of-countries", start=phrase.start, end=end)
+        self._ids.add(id(phrase))
+        return True
+
+    def _interleaved_portfolios(self, phrase: OfficePhrase) -> bool:
+        """The ministers of finance, X, and energy, Y."""
+        portfolios = lexicon().words.portfolios
+        if not phrase.title.portfolio or not phrase.setting.portfolio or self.lower[phrase.end : phrase.end + 1] != [","]:
+            return False
+        position, words, found = phrase.end, phrase.setting.portfolio, []
+        while words and position + 1 < len(self.lower) and self.lower[position] == ",":
+            start = self._past_honorifics(position + 1)
+            if start not in self.starts:
+                break
+            person, end = self.starts[start]
+            found.append((person, words, end))
+            while end < len(self.lower) and self.lower[end] in {",", "and", "of", "for", "the"}:
+                end += 1
+            position = end
+            while position < len(self.lower) and (self.lower[position] in portfolios or self.lower[position] == "and"):
+                position += 1
+            words = self.tokens.between(end, position)
+        if len(found) < 2:
+            return False
+        for person, words, end in found:
+            setting = Setting(near=words, portfolio=words)
+            office = office_of(phrase.title, setting, phrase.country) or phrase.office
+            text = f"{phrase.title.words} of {words.removeprefix('of ').removeprefix('for ')}"
+            one = replace(phrase, text=text, office=office, setting=setting)
+            self._hold(person, one, "titles-of-portfolios", start=phrase.start, end=end)
         self._ids.add(id(phrase))
         return True
 
@@ -664,6 +710,46 @@ class Links:
     def tokens_of(self, person: int, position: int) -> int:
         """The start of the person's naming that is nearest to a token."""
         return min((name.start for name in self.people[person].names), key=lambda start: abs(start - position))
+
+    def _listed_by_country(self) -> None:
+        """Leaders such as A's X and Y of B; ministers X (A) and Y (B): a plural title, then people by country."""
+        for i, person in enumerate(self.people):
+            if i in self.held:
+                continue
+            for name in person.names:
+                country = self._country_beside(name.start, name.end)
+                phrase = self._plural_near(name.start) if country else None
+                if country and phrase:
+                    one = replace(phrase, countries=(country,), determiner="", owner=None)
+                    self._hold(i, one, "list-by-country", start=min(phrase.start, name.start), end=name.end)
+                    self._ids.add(id(phrase))
+                    break
+
+    def _country_beside(self, start: int, end: int) -> str | None:
+        match = None
+        if self.lower[start - 1] in POSSESSIVES:
+            match = self.ending_affiliations.get(start - 1)
+        elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
+            match = self.affiliations.get(end + 1 + (self.lower[end + 1] == "the"))
+        return match.country if match and match.kind == "country" else None
+
+    def _plural_near(self, position: int) -> OfficePhrase | None:
+        """The plural title that a list of people stands under: the nearest one before in the sentence."""
+        for phrase in reversed(self.phrases):
+            if phrase.plural and phrase.start < position:
+                if self.sentences_between(phrase.head, position) or phrase.title.strength in {"rank", "weak"}:
+                    break
+                return phrase
+        for back in range(position - 1, max(position - 40, 0), -1):
+            if self.tokens.opens[back + 1]:
+                break
+            if self.lower[back] == "leaders":
+                title = title_named("leader")
+                return OfficePhrase(
+                    start=back, end=back + 1, title_start=back, title_end=back + 1, head=back, title=title,
+                    text="leader", office="head_of_state", setting=Setting(),
+                )  # fmt: skip
+        return None
 
     def _governments(self) -> None:
         """The X administration, X's presidency: the office is in the word for the government."""

@@ -21,7 +21,9 @@ from schemas.official import Office, RoleStatus
 
 # Groups of words that make a named body a public one, and titles that private bodies give too.
 PUBLIC = ("public", "igo", "party", "assembly", "court", "police", "military", "junta", "rebels", "ministry", "state_bodies")
-HEADED = frozenset({"president", "vice president", "secretary general", "spokesman", "spokesperson", "spokeswoman", "governor"})
+HEADED = frozenset({"president", "vice president", "secretary general", "spokesman", "spokesperson", "spokeswoman"})
+# Titles that a body without any word for what it is shows to be a party or movement: "Fidesia leader".
+PARTISAN = frozenset({"co leader", "deputy leader", "general secretary", "leader", "secretary general"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "another", "any", "no", "every", "each", "some", "one"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
@@ -45,10 +47,14 @@ AT_TITLES = frozenset(
 FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
 )
+# Bound titles that a portfolio binds too: "the commerce secretary".
+PORTFOLIO_BOUND = frozenset({"adviser", "advisor", "chief", "commissioner", "czar", "negotiator", "secretary", "tsar"})
+# Titles of those who serve a person: "Quispe aide".
+SERVANTS = frozenset({"adviser", "advisor", "aide", "envoy", "spokesman", "spokesperson", "spokeswoman", "press secretary"})
 # What is said after a title of somebody who lost the office.
 FALLEN = frozenset({"deposed", "jailed", "ousted", "overthrown", "toppled"})
 # Titles that are a style of address too: "Commissioner Quispe".
-STYLES = frozenset({"commander", "commissioner", "secretary"})
+STYLES = frozenset({"commander", "commissioner", "deputy", "director general", "secretary"})
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 # Titles after which a division of the country stands without "of", as in South Asian English.
 BARE = frozenset({"chairman", "chief minister", "chief secretary", "governor", "lieutenant governor", "mayor", "speaker"})
@@ -180,6 +186,7 @@ class Offices:
             near=near,
             portfolio=f"{modifiers}{complement if right.portfolio else ''}".strip(),
             region=right.region or (left.region and not right.countries),
+            body=bool(left.organization or right.organization),
             deputy=deputy,
         )
         title_end = right.title_end if not is_near("party", complement) else end
@@ -203,6 +210,7 @@ class Offices:
         international = international or office == "igo"
         body = right.organization or (left.organization if left.unknown_body else None)
         private = body is not None and not (international or any(is_near(group, body) for group in PUBLIC))
+        private = private and (title.words not in PARTISAN or is_near("company", body or "") or is_near("private", near))
         if private and (title.strength == "bound" or title.words in HEADED) and not self._country_in(right, end):
             return None
         if not self.tokens.is_capital(start) and title.strength == "rank" and not (left.determiner or countries):
@@ -247,7 +255,9 @@ class Offices:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
         if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
             return True
-        if title.words == "secretary" and set(setting.portfolio.lower().split()) & lexicon().words.portfolios:
+        if title.words in PORTFOLIO_BOUND and set(setting.portfolio.lower().split()) & lexicon().words.portfolios:
+            return True
+        if title.words in PARTISAN and (left.organization or right.organization):
             return True
         return left.owner is not None or left.realm or setting.region or any(is_near(g, setting.near) for g in PUBLIC)
 
@@ -351,6 +361,12 @@ class Offices:
                 left.start = certain = position
                 if word in {"whose", "its"}:
                     self._antecedent(left, position)
+                break
+            elif position in self.named and title.words in SERVANTS and position == start - 1:
+                left.owner = position
+                while position - 1 in self.named:
+                    position -= 1
+                left.start = certain = position
                 break
             elif position in self.named or word in CALENDAR:
                 break
@@ -463,6 +479,11 @@ class Offices:
         elif title.words in BARE:
             self._bare_complement(right, position)
         self._posting(right)
+        match = self.starting.get(right.end + 1)
+        if match and not right.countries and match.kind == "country" and self.lower[right.end] == ",":
+            after = self.lower[match.end] if match.end < len(self.lower) else "."
+            if self.tokens.is_capital(end - 1) and after[0] in ");,.\n" and not self.lower[match.end - 1] in POSSESSIVES:
+                right.countries, right.end = (match.country,) if match.country else (), match.end
         return right
 
     def _posting(self, right: "Right") -> None:

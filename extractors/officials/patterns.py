@@ -32,6 +32,7 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
     near: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     region: bool = False
+    alone: bool = False
     rank: Literal["deputy"] | None = None
     office: Office | None = None
 
@@ -216,6 +217,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     near: str = ""
     portfolio: str = ""
     region: bool = False
+    body: bool = False
     deputy: bool = False
 
 
@@ -233,7 +235,7 @@ def office_of(title: Title, setting: Setting, country: str | None) -> Office | N
             continue
         if reading.countries and country not in reading.countries and not (country and reading.countries == ("*",)):
             continue
-        if (reading.region and not setting.region) or (reading.rank == "deputy" and not setting.deputy):
+        if (reading.alone and setting.body) or (reading.region and not setting.region) or (reading.rank == "deputy" and not setting.deputy):
             continue
         return reading.office
     return title.office
