@@ -153,7 +153,7 @@ def body_part(lines: tuple[Line, ...], position: int, known: Patterns, *, first:
 
 def teaser_block(lines: tuple[Line, ...], opened: int) -> int:
     """Position after the last teaser of the block that opens at `opened`: to the next running text, or to the end."""
-    tail = opened >= len(lines) * 0.6
+    tail = opened >= len(lines) // 2
     for position in range(opened + 1, len(lines)):
         line = lines[position]
         if not tail and (line.words > LONG or (line.stop and line.words > 12 and not line.bullet)):
@@ -168,16 +168,15 @@ def parts(lines: tuple[Line, ...], known: Patterns) -> list[Part]:
     found: dict[int, Part] = {position: part for position, part in enumerate(own) if part is not None}
     if len(lines) > 1:
         found.update(head_parts(lines, story, own, known))
-    end = len(lines)
+    resumed = 0
     first = True
     alone = sum(is_lone_date(line, known) for line in lines[story:]) <= 2
     for position in range(story if len(lines) > 1 else 0, len(lines)):
-        if position >= end or (position in found and found[position].kind != "teaser"):
+        if position < resumed or (position in found and found[position].kind != "teaser"):
             continue
         if opens_teasers(lines[position], known):
-            end = teaser_block(lines, position)
-            found.update({inside: Part("teaser", "layout.teaser-block") for inside in range(position, end)})
-            end = len(lines) if end == len(lines) else end
+            resumed = teaser_block(lines, position)
+            found.update({inside: Part("teaser", "layout.teaser-block") for inside in range(position, resumed)})
             continue
         if position in found:
             continue

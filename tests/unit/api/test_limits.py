@@ -204,6 +204,30 @@ def test_waiting_work_over_its_deadline_is_never_done(client: httpx.Client, read
     assert engine.read == ["held 1", "after"]
 
 
+def test_work_over_its_deadline_is_stopped(client: httpx.Client, reader: Reader) -> None:
+    answer = client.post("/v1/extract", json={"text": "endless"})
+    assert answer.json()["type"] == "/problems/deadline-exceeded"
+    assert client.post("/v1/extract", json={"text": "after"}).status_code == 200
+    assert reader.worn
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [(b"extract", b'{"text": "endless"}'), (b"extract/batch", b'[{"text": "endless"}, {"text": "endless"}]')],
+)
+def test_client_that_goes_away_stops_its_work(
+    address: tuple[str, int], reader: Reader, engine: Any, path: bytes, body: bytes
+) -> None:
+    head = HEAD.replace(b"extract", path) + b"Content-Length: %d\r\n\r\n" % len(body)
+    started = time.monotonic()
+    with socket.create_connection(address) as connection:
+        connection.sendall(head + body)
+        until(lambda: engine.read == ["endless"])
+    until(lambda: reader.admitted == 0)
+    assert time.monotonic() - started < 10 * SETTINGS.deadline_seconds
+    assert engine.read == ["endless"]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "slug"),
     [
