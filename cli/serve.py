@@ -19,7 +19,7 @@ def serve(host: str | None, port: int | None, workers: int | None, model: str | 
     """Run the HTTP service until it is stopped. Every other setting comes from the environment."""
     given = {"host": host, "port": port, "workers": workers, "model": model}
     try:
-        run(chosen(load_settings(os.environ), given))
+        sys.exit(run(chosen(load_settings(os.environ), given)))
     except (SettingsError, OSError) as error:
         click.secho(f"communique: {error}", fg="red", err=True)
         sys.exit(2)

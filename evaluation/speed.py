@@ -121,6 +121,13 @@ def by_step(engine: Pipeline, articles: list[Article], rounds: int) -> dict[str,
     return {name: 1_000_000 * seconds / words for name, seconds in spent.items()}
 
 
+def peak(process: str) -> float | None:
+    """The most memory that a process has held, in MB, where the system tells."""
+    status = Path("/proc") / process / "status"
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), None)
+
+
 class Server:
     """The service in a process of its own, as an operator would run it."""
 
@@ -165,15 +172,16 @@ class Server:
             raise RuntimeError(f"the service answered {response.status}: {answer[:200]!r}")
 
     def memory(self) -> float | None:
-        """The most memory that the process has held, in MB, where the system tells."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        lines = status.read_text().splitlines() if status.exists() else []
-        return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), None)
+        """The most memory that the worker has held, in MB, where the system tells."""
+        root = Path("/proc") / str(self.process.pid)
+        children = root / "task" / root.name / "children"
+        workers = children.read_text().split() if children.exists() else []
+        return max(filter(None, map(peak, [root.name, *workers])), default=None)
 
     def close(self) -> None:
         self.connection.close()
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         if self.process.stderr is not None:
             self.process.stderr.close()
 
