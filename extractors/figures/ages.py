@@ -6,16 +6,18 @@ from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from extractors.figures.amounts import Amount
-from extractors.figures.lexemes import Lexemes
-from extractors.figures.numerals import HYPHENS
+from extractors.figures.lexemes import HYPHENS, Lexemes
 from extractors.figures.patterns import Words
 
 OLDEST = 125
+CLOSERS = frozenset({".", ",", ";", "", "\n", ")", "and", "at", "but", "in", "now", "on", "when", "while"})
 
 
 def of_age(doc: Doc, lexemes: Lexemes, amount: Amount, words: Words, token: int) -> Amount | None:
     """The amount as an age where the words around it say that it is one; `token` is where it starts."""
-    return _said(lexemes, amount, words) or _after_name(doc, lexemes, amount, token)
+    return (
+        _said(lexemes, amount, words) or _after_name(doc, lexemes, amount, token) or _of_person(doc, lexemes, amount, token)
+    )
 
 
 def _said(lexemes: Lexemes, amount: Amount, words: Words) -> Amount | None:
@@ -28,6 +30,9 @@ def _said(lexemes: Lexemes, amount: Amount, words: Words) -> Amount | None:
             return replace(amount, end=j + 1, dimension="age", rule="figures.age")
         if text[j : j + 2] == ("of", "age"):
             return replace(amount, end=j + 2, dimension="age", rule="figures.age")
+        if amount.unit == "year" and text[amount.start - 2 : amount.start] == (",", "of") and text[j] == ",":
+            # "the minister, of 49 years,"
+            return replace(amount, dimension="age", rule="figures.age")
         return None
     if amount.unit is not None or amount.currency or not _plausible(amount):
         return None
@@ -76,6 +81,25 @@ def _after_name(doc: Doc, lexemes: Lexemes, amount: Amount, token: int) -> Amoun
     if not named and person.text in {"Jr", "Jr.", "Sr", "Sr."}:
         named = True
     return replace(amount, unit="year", dimension="age", rule="figures.age-after-name") if named else None
+
+
+def _of_person(doc: Doc, lexemes: Lexemes, amount: Amount, token: int) -> Amount | None:
+    """ "She was 26.", "when he is 18", "her son, then 17," """
+    text, i, end = lexemes.words, amount.first, amount.end
+    if amount.unit or amount.currency or amount.form == "article" or not _plausible(amount):
+        return None
+    if text[i - 1] in {"now", "then"} and text[i - 2] == "," and text[end] in {",", ".", ";"}:
+        return replace(amount, unit="year", dimension="age", rule="figures.age")
+    if text[end] not in CLOSERS or doc[token].pos_ != "NUM":
+        return None
+    number = doc[token]
+    if not any(child.dep_ == "cop" for child in number.children):
+        return None
+    person = any(
+        child.dep_ == "nsubj" and (child.lower_ in {"he", "i", "she"} or child.ent_type_ == "PERSON")
+        for child in number.children
+    )
+    return replace(amount, unit="year", dimension="age", rule="figures.age") if person else None
 
 
 def _plausible(amount: Amount) -> bool:

@@ -7,8 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractors.figures.currencies import Currencies, Currency
-from extractors.figures.lexemes import Lexemes, longest, longest_before
-from extractors.figures.numerals import HYPHENS, Form, Numeral, Numerals
+from extractors.figures.lexemes import DIGITS, HYPHENS, Lexemes, longest, longest_before
+from extractors.figures.numerals import Form, Numeral, Numerals
 from extractors.figures.patterns import Unit, Words
 from schemas.figure import Comparator, Dimension
 
@@ -173,9 +173,12 @@ class Amounts:
         j = amount.end
         if words[j] == "of" and amount.form == "vague":
             j += 1
-        if words[j] == "-" and words[j + 1] == "old" and False:
-            return amount
         unit = self._unit(lexemes, j, digits)
+        if unit is None and amount.form == "part":
+            # "half an hour", "a third of a mile"
+            j += words[j] == "of"
+            unit = self._unit(lexemes, j + 1, digits=False) if words[j] in {"a", "an"} else None
+            j = amount.end
         if unit is None:
             money = self.currencies.after(lexemes, j, digits=digits)
             if money is None:
@@ -256,7 +259,21 @@ class Amounts:
             )
         if word.endswith("fold") and word[:-4] in self.words.numbers:
             return self._ratio(i, i + 1, Fraction(self.words.numbers[word[:-4]]), "figures.multiple")
+        if word in {"a", "an"}:
+            return self._single(lexemes, i)
         return self._times_or_odds(lexemes, i)
+
+    def _single(self, lexemes: Lexemes, i: int) -> Amount | None:
+        """ "a year and a half", "more than a week": an article that says one."""
+        unit = self._unit(lexemes, i + 1, digits=False)
+        if unit is None or unit[0].dimension != "duration" or lexemes.words[i + 1] == "second":
+            return None
+        part = self.numerals.half(lexemes, unit[1] + 1) if lexemes.words[unit[1]] == "and" else None
+        bound = longest_before(self.words.before, lexemes, i)
+        if part is None and (bound is None or bound[0] == "eq" or bound[1] + 1 == i and lexemes.words[bound[1]] in {"over", "some", "past"}):
+            return None
+        amount = Amount(start=i, first=i, end=part[1] if part else unit[1], form="article", rule="figures.duration", value=1 + (part[0] if part else Fraction(0)))
+        return self._with(amount, unit[0])
 
     def _multi(self, lexemes: Lexemes, i: int) -> Amount | None:
         """ "multibillion-dollar": anything from a billion to just under a thousand of them."""
@@ -391,7 +408,7 @@ class Amounts:
     def _changed(self, lexemes: Lexemes, start: int) -> bool:
         """Whether "from" follows a word of change: "rose from 5 to 10" are two figures."""
         near = lexemes.words[max(0, start - 9) : start]
-        return any(_stem(word) in self.context.changes or word in self.context.changes for word in near)
+        return any(not self.context.changes.isdisjoint({word, _stem(word), _stem(word) + "e"}) for word in near)
 
     def _bounded(self, lexemes: Lexemes, amount: Amount, last: int) -> Amount:
         """The amount with the words around it that bound it, and what it is reckoned by."""
@@ -441,9 +458,7 @@ class Amounts:
             }
         if words[start] == "past" and start + 1 == amount.start:
             return before in {"the", "last", "this", "these"} or amount.dimension == "duration"
-        if words[start] in {"under", "below", "above"} and amount.form in {"part"}:
-            return False
-        return words[start] == "some" and before in {"of"} and False
+        return False
 
     def _per(self, lexemes: Lexemes, amount: Amount) -> Amount:
         """ "a barrel", "per capita", "each month", "/kg"."""

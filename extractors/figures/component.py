@@ -43,6 +43,14 @@ def number(value: Fraction | None) -> int | float | None:
     return float(value) if whole == 1 else round(float(value), 4)
 
 
+class Found(Struct, frozen=True):
+    """An amount over `tokens`; its number starts at the token `number`."""
+
+    amount: Amount
+    tokens: range
+    number: int
+
+
 class Figures:
     """Reads every amount, drops what is no figure, and says what each one measures."""
 
@@ -57,49 +65,77 @@ class Figures:
         """The document with `doc._.figures`, and the units that could not be told in `doc._.unresolved`."""
         lexemes = scan(doc.text)
         positions = [token.idx for token in doc]
+        found: list[Found] = []
         dated = _dated(doc)
-        mined = doc._.mined
+        for amount in self.amounts.find(lexemes):
+            figure = self._kept(doc, lexemes, amount, positions, dated)
+            if figure is not None:
+                found.append(figure)
+        taken = {position for figure in found for position in figure.tokens}
+        taken |= {position for match in doc._.dates for position in range(match.start, match.end)}
         figures: list[FigureMatch] = []
         unresolved: list[UnresolvedMatch] = []
-        for amount in self.amounts.find(lexemes):
-            start = bisect_right(positions, lexemes.starts[amount.start]) - 1
-            end = bisect_right(positions, lexemes.ends[amount.end - 1] - 1)
-            if mined is not None and not mined[start]:
-                continue
-            inner = bisect_right(positions, lexemes.starts[amount.first]) - 1
-            aged = of_age(doc, lexemes, amount, self.words, inner)
-            if aged is not None:
-                amount = aged
-                end = bisect_right(positions, lexemes.ends[amount.end - 1] - 1)
-            elif any(position in dated for position in range(inner, end)):
-                continue
-            elif self.excluded(doc, lexemes, amount, start, end):
-                continue
-            match = self._match(doc, lexemes, amount, start, end)
+        for figure in found:
+            match = self._match(doc, lexemes, figure, taken)
             if isinstance(match, UnresolvedMatch):
                 unresolved.append(match)
             else:
-                figures.append(match)
+                figures.append(self._with_neighbour(doc, match, figures))
         doc._.figures = tuple(figures)
         doc._.unresolved += tuple(unresolved)
         return doc
 
-    def _match(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> FigureMatch | UnresolvedMatch:
+    def _kept(
+        self, doc: Doc, lexemes: Lexemes, amount: Amount, positions: list[int], dated: set[int]
+    ) -> "Found | None":
+        """The amount with its tokens, or None where it is no figure of a mined section."""
+
+        def span(amount: Amount) -> range:
+            start = bisect_right(positions, lexemes.starts[amount.start]) - 1
+            return range(start, bisect_right(positions, lexemes.ends[amount.end - 1] - 1))
+
+        tokens = span(amount)
+        # The sign of a currency stands for the number: in the tree it is the head.
+        number = bisect_right(positions, lexemes.starts[amount.first - amount.signed]) - 1
+        if doc._.mined is not None and not doc._.mined[tokens.start]:
+            return None
+        aged = None if amount.signed else of_age(doc, lexemes, amount, self.words, number)
+        if aged is not None:
+            return Found(aged, span(aged), number)
+        if not dated.isdisjoint(range(number, tokens.stop)) or self.excluded(doc, lexemes, amount, tokens):
+            return None
+        return Found(amount, tokens, number)
+
+    @staticmethod
+    def _with_neighbour(doc: Doc, figure: FigureMatch, before: list[FigureMatch]) -> FigureMatch:
+        """The figure with the measure of the one before it: "nine kilometres (six miles)", "to 12% from 15%"."""
+        if figure.measures is not None or not before or before[-1].measures is None:
+            return figure
+        last = before[-1]
+        between = doc[last.end : figure.start]
+        joined = len(between) <= 3 and any(token.lower_ in {"(", "from", "or", "to"} for token in between)
+        same = last.dimension == figure.dimension and not any(token.is_sent_start for token in doc[last.end : figure.end])
+        return replace(figure, measures=last.measures) if joined and same else figure
+
+    def _match(
+        self, doc: Doc, lexemes: Lexemes, figure: Found, taken: set[int]
+    ) -> FigureMatch | UnresolvedMatch:
+        amount, tokens = figure.amount, figure.tokens
         start_char, end_char = lexemes.starts[amount.start], lexemes.ends[amount.end - 1]
         unit = amount.unit
         if amount.currency is not None:
             unit = self.amounts.currencies.meant(doc, amount.currency, start_char)
             if unit is None:
                 return UnresolvedMatch(
-                    start=start, end=end, start_char=start_char, end_char=end_char, rule=amount.rule, kind="unit",
+                    start=tokens.start, end=tokens.stop, start_char=start_char, end_char=end_char, rule=amount.rule, kind="unit",
                     reason="a currency of several countries, none of which the article names", candidates=amount.currency.codes,
                 )  # fmt: skip
         if amount.form == "part" and unit is None:
             amount = replace(amount, dimension="ratio")
             unit = "ratio"
         return FigureMatch(
-            start=start,
-            end=end,
+            start=tokens.start,
+            end=tokens.stop,
             start_char=start_char,
             end_char=end_char,
             rule=amount.rule,
@@ -109,7 +145,7 @@ class Figures:
             unit=unit or "count",
             dimension=amount.dimension,
             comparator=amount.comparator,
-            measures=self.measures.of(doc, amount.dimension, start, end),
+            measures=self.measures.of(doc, amount.dimension, tokens, figure.number, taken),
             per=amount.per,
         )
 

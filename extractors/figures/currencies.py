@@ -45,7 +45,7 @@ class Currencies:
     def __init__(self, words: CurrencyWords) -> None:
         self.by_territory = tender()
         self.codes = {code for codes in self.by_territory.values() for code in codes}
-        self.usual = words.usual
+        self.always, self.usual = words.always, words.always | words.usual
         self.signs: Phrases[Currency] = phrase_table([(sign, Currency((code,))) for sign, code in words.signs.items()])
         self.names: Phrases[Currency] = phrase_table(list(self._names(words).items()))
 
@@ -136,8 +136,8 @@ class Currencies:
         """The code of an ambiguous name: that of the country last spoken of before `position`, else the usual one."""
         if len(currency.codes) == 1:
             return currency.codes[0]
-        if currency.noun == "dollar":
-            return "USD"
+        if currency.noun in self.always:
+            return self.always[currency.noun]
         nearest: tuple[int, str] | None = None
         for place, country in _countries(doc):
             own = next((code for code in self.by_territory.get(country, ()) if code in currency.codes), None)

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from extractors.figures.amounts import Amount
-from extractors.figures.lexemes import Lexemes
-from extractors.figures.numerals import HYPHENS
+from extractors.figures.lexemes import HYPHENS, Lexemes
 from extractors.figures.patterns import Words
 
 DASHES = HYPHENS | {"/", "."}
@@ -31,9 +30,9 @@ class Exclusions:
             self._named,
         )
 
-    def __call__(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:
-        """Whether `amount`, over the tokens `start` to `end`, is no figure."""
-        return any(test(doc, lexemes, amount, start, end) for test in self.tests)
+    def __call__(self, doc: Doc, lexemes: Lexemes, amount: Amount, tokens: range) -> bool:
+        """Whether `amount`, over `tokens`, is no figure."""
+        return any(test(doc, lexemes, amount, tokens.start, tokens.stop) for test in self.tests)
 
     def _in_word(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:
         """ "G20", "Covid-19", "F-35", "5G", "1990s", "2022-10-03", "3.1.2", "@user7"."""
@@ -83,6 +82,8 @@ class Exclusions:
         words, j = lexemes.words, amount.end
         if amount.unit or amount.currency:
             return False
+        if words[j] == "o" and words[j + 2] == "clock":
+            return True
         return words[j] in self.context.clock or (words[j] in {"a", "p"} and words[j + 1 : j + 3] == (".", "m"))
 
     def _designated(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:
@@ -101,6 +102,8 @@ class Exclusions:
             and words[before - 2] in self.context.designators
         ):
             before -= 2
+        if words[before] == "of" and words[before - 1] == "group" and lexemes.raw(before - 1)[0].isupper():
+            return True
         if words[before] not in self.context.designators or before < 0:
             return False
         if amount.unit or amount.start < amount.first:
@@ -127,8 +130,8 @@ class Exclusions:
             }
             and not capital
         ):
-            return words[before] == "day" and False
-        return capital or lexemes.numeric(i)
+            return False
+        return capital or lexemes.numeric(i) or not lexemes.words[amount.end].isalpha()
 
     def _address(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:
         """Street numbers ("12 Harbour Road") and telephone numbers."""
@@ -169,6 +172,8 @@ class Exclusions:
             return True
         if amount.value == 1 and amount.form == "words":
             bounded = amount.start < i and words[i - 1] not in {"the", "another", "some"}
+            if words[i - 2 : i] == ("the", "only"):
+                return True
             return not (bounded or words[i - 1] == "only" or words[j] in self.context.counted)
         if amount.form == "words" and amount.value is not None and amount.value < 20 and amount.start == i:
             if words[i - 1] in {"other", "these", "those", "all", "any", "both"} or words[i - 1] == "the":

@@ -9,21 +9,25 @@ from msgspec import Struct
 # Every repetition is bounded or consumes what it has read: the scan is linear in the text.
 LEXEME = re.compile(
     r"""
-    \d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)(?:\.\d+)?          # 25,000  1,50,000.5
-  | \d{1,3}(?:\.\d{3}){1,8},\d{1,2}(?!\d)                   # 1.234,56
-  | \d{1,3}(?:\.\d{3}){2,8}(?!\d)                           # 1.234.567
-  | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?![\d,.]\d|\d)   # 1 234 567
-  | \d{1,3},\d{1,2}(?=[ \u00a0]?(?:%|(?:percent|per\scent|million|billion)\b))   # 3,5 %
-  | \d+(?:\.\d+)?
-  | \.\d+
-  | [\u00bc-\u00be\u2150-\u215e]                            # ½
-  | [^\W\d_\u00bc-\u00be\u2150-\u215e]+                     # words
+    [0-9]{1,3}(?:,[0-9]{2,3}){0,8},[0-9]{3}(?![0-9])(?:\.[0-9]+)?     # 25,000  1,50,000.5
+  | [0-9]{1,3}(?:\.[0-9]{3}){1,8},[0-9]{1,2}(?![0-9])                 # 1.234,56
+  | [0-9]{1,3}(?:\.[0-9]{3}){2,8}(?![0-9])                            # 1.234.567
+  | [0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,8}(?![,.]?[0-9])   # 1 234 567
+  | [0-9]{1,3},[0-9]{1,2}(?=[ \u00a0]?(?:%|(?:percent|per\scent|million|billion)\b))   # 3,5 %
+  | [0-9]+(?:\.[0-9]+)?
+  | (?<![\w.])\.[0-9]+
+  | [\u00bc-\u00be\u2150-\u215e]                                    # ½
+  | [^\W\d_\u00bc-\u00be\u2150-\u215e]+                            # words
   | \n
   | [^\w\s]
     """,
     re.VERBOSE,
 )
 
+HYPHENS = frozenset({"-", "‑", "–"})
+# Empty words after the last one: no phrase looks further ahead.
+PADDING = 8
+DIGITS = frozenset("0123456789")
 E = TypeVar("E")
 Phrases = dict[str, tuple[tuple[tuple[str, ...], E], ...]]
 
@@ -37,15 +41,15 @@ class Lexemes(Struct, frozen=True):
     ends: tuple[int, ...]
 
     def __len__(self) -> int:
-        return len(self.words) - 1
+        return len(self.words) - PADDING
 
     def touching(self, i: int) -> bool:
         """Whether nothing stands between lexeme `i` and the one before it."""
-        return 0 < i < len(self.words) - 1 and self.starts[i] == self.ends[i - 1]
+        return 0 < i < len(self) and self.starts[i] == self.ends[i - 1]
 
     def numeric(self, i: int) -> bool:
         """Whether lexeme `i` is written in digits."""
-        return self.words[i][-1:].isdecimal()
+        return self.words[i][-1:] in DIGITS
 
     def raw(self, i: int) -> str:
         """Lexeme `i` as the text has it."""
@@ -55,23 +59,24 @@ class Lexemes(Struct, frozen=True):
 def scan(text: str) -> Lexemes:
     """The lexemes of a text.
 
-    >>> scan("Some €3.5bn, or 1,200-odd tons").words
-    ('some', '€', '3.5', 'bn', ',', 'or', '1,200', '-', 'odd', 'tons', '')
+    >>> scan("Some €3.5bn, or 1,200-odd tons").words[:10]
+    ('some', '€', '3.5', 'bn', ',', 'or', '1,200', '-', 'odd', 'tons')
     """
     words, starts, ends = [], [], []
     for match in LEXEME.finditer(text):
         words.append(match.group().lower())
         starts.append(match.start())
         ends.append(match.end())
-    return Lexemes(text, (*words, ""), (*starts, len(text)), (*ends, len(text)))
+    padding = (len(text),) * PADDING
+    return Lexemes(text, (*words, *("",) * PADDING), (*starts, *padding), (*ends, *padding))
 
 
 def phrase_table(phrases: Sequence[tuple[str, E]], *, last: bool = False) -> Phrases[E]:
     """Phrases by their first word, or by their `last`, the longest first."""
     table: dict[str, list[tuple[tuple[str, ...], E]]] = {}
     for phrase, entry in phrases:
-        words = scan(phrase).words[:-1]
-        words = tuple(word for word in words if word != "-")
+        words = scan(phrase).words
+        words = tuple(word for word in words if word and word != "-")
         table.setdefault(words[-1 if last else 0], []).append((words, entry))
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in table.items()}
 

@@ -1,37 +1,40 @@
 """What a figure counts or measures, read from the syntax around it."""
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from extractors.figures.patterns import Words
+from extractors.figures.phrases import NOUNS, phrase
 from extractors.syntax import subjects
 from schemas.figure import Dimension
 
-INNER = frozenset(
-    {
-        "amod",
-        "compound",
-        "flat",
-        "nmod:poss",
-        "fixed",
-        "punct",
-        "case",
-        "nmod",
-        "advmod",
-        "conj",
-        "cc",
-        "nummod",
-        "goeswith",
-        "flat:foreign",
-        "nmod:desc",
-        "nmod:unmarked",
-        "det",
-        "appos",
-    }
-)
-NOUNS = frozenset({"NOUN", "PROPN"})
-EDGES = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "SPACE", "NUM", "PRON", "ADV", "SCONJ", "PART", "SYM"})
-OBLIQUE = frozenset({"obl", "nmod", "obl:npmod", "obl:unmarked", "obl:tmod", "nmod:unmarked"})
-OF = frozenset({"of", "in", "for", "worth", "from", "on", "per"})
+MODIFIERS = frozenset({"amod", "compound", "det", "nmod", "nmod:desc", "nmod:unmarked", "nummod", "obl:npmod", "obl:unmarked"})
+ARGUMENTS = frozenset({"advmod", "ccomp", "obj", "obl", "obl:arg", "obl:npmod", "obl:tmod", "obl:unmarked", "xcomp"})
+WORTH = frozenset({"costing", "totaling", "totalling", "valued", "worth"})
+# Prepositions between a figure and what it measures: "$33 million in aid", "12 hours of talks".
+LINKS = frozenset({"of", "worth"})
+MONEY_LINKS = frozenset({"for", "in", "of", "on", "worth"})
+NARROW = frozenset({"between", "of"})
+WIDE = frozenset({"between", "by", "for", "in", "of", "to", "with"})
+
+
+class Reading:
+    """The place of one figure in the tree: its tokens, the token that stands for it, and what may not measure it."""
+
+    def __init__(self, doc: Doc, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> None:
+        self.doc = doc
+        self.dimension = dimension
+        self.tokens = tokens
+        self.taken = taken
+        self.end = tokens.stop
+        self.root = doc[number : tokens.stop].root
+        if self.end + 1 < len(doc) and doc[self.end].text == "-" and doc[self.end + 1].pos_ in NOUNS:
+            # "an 80-seat chamber": the noun after the hyphen stands with the number.
+            self.root = doc[self.end + 1]
+            self.tokens = range(tokens.start, self.end + 2)
+
+    def free(self, token: Token) -> bool:
+        """Whether `token` can be what is measured: a noun outside dates and other figures."""
+        return token.pos_ in NOUNS and token.i not in self.tokens and token.i not in self.taken
 
 
 class Measures:
@@ -39,155 +42,116 @@ class Measures:
 
     def __init__(self, words: Words, longest: int) -> None:
         self.per = words.lexicon.context.per
+        self.measuring = words.lexicon.context.measuring
         self.longest = longest
 
-    def of(self, doc: Doc, dimension: Dimension, start: int, end: int) -> str | None:
-        """The words for what the figure over the tokens `start` to `end` measures, or None."""
+    def of(self, doc: Doc, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> str | None:
+        """What the figure over `tokens` measures, or None; `number` is where its number starts.
+
+        `taken` are the tokens of dates and of other figures.
+        """
         if not doc.has_annotation("DEP"):
             return None
-        span = doc[start:end]
-        root = span.root
+        reading = Reading(doc, dimension, tokens, number, taken)
         if dimension == "age":
-            return self._aged(doc, span, root)
-        found = (
-            self._modified(span, root)
-            or self._of_phrase(span, root)
-            or self._holder(span, root)
-            or self._subject(span, root, dimension)
+            return self._aged(reading)
+        return (
+            self._modified(reading)
+            or self._linked(reading)
+            or self._holder(reading)
+            or self._changed(reading)
+            or self._subject(reading)
+            or self._labelled(reading)
         )
-        return found
 
-    def _phrase(self, head: Token, span: Span, *, of: bool = True) -> str | None:
-        """The noun phrase of `head` without the figure, its determiner and its clauses."""
-        if head.pos_ == "PRON":
-            return None
-        keep = {head.i}
-        stack = [head]
-        while stack:
-            token = stack.pop()
-            for child in token.children:
-                if span.start <= child.i < span.end or child.dep_.split(":")[0] in {
-                    "acl",
-                    "appos",
-                    "parataxis",
-                    "conj",
-                    "cc",
-                    "advcl",
-                    "cop",
-                    "nsubj",
-                    "obl",
-                    "dep",
-                }:
-                    continue
-                if child.dep_ not in INNER or (child.dep_ == "nmod" and not (of and self._keeps(child))):
-                    continue
-                keep.add(child.i)
-                stack.append(child)
-        return self._text(head.doc, head, keep, span)
+    def _phrase(self, reading: Reading, head: Token) -> str | None:
+        wide = reading.dimension == "money"
+        return phrase(head, reading.tokens, WIDE if wide else NARROW, self.longest)
 
-    @staticmethod
-    def _keeps(child: Token) -> bool:
-        case = next((grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"), "")
-        return case in {"of", "between", "with", "by", "in", "for", "among", "to"} if case else True
-
-    def _text(self, doc: Doc, head: Token, keep: set[int], span: Span) -> str | None:
-        low = high = head.i
-        while low - 1 in keep or (low - 2 in keep and doc[low - 1].text in {"-", "’s", "'s", "."}):
-            low -= 1
-        while high + 1 in keep or (high + 2 in keep and doc[high + 1].text in {"-", "’s", "'s"}):
-            high += 1
-        if low <= span.start <= high:
-            low, high = (span.end, high) if head.i >= span.end else (low, span.start - 1)
-        elif low < span.end <= head.i:
-            low = span.end
-        while low < head.i and (doc[low].pos_ in EDGES or doc[low].text in {"-", ","}):
-            low += 1
-        while high > head.i and doc[high].pos_ in EDGES:
-            high -= 1
-        if high - low >= self.longest:
-            high = max(head.i, low + self.longest - 1)
-        if low > high:
-            return None
-        return doc[low : high + 1].text.replace("\n", " ").strip() or None
-
-    def _modified(self, span: Span, root: Token) -> str | None:
-        """ "31 allied leaders", "an $800 million package", "a five-day swing"."""
-        head = root.head
-        if (
-            span.start <= root.i < span.end
-            and root.pos_ == "NOUN"
-            and root.dep_ not in {"compound", "nummod", "amod", "nmod:unmarked", "nmod", "det"}
-        ):
-            return None
-        if (
-            root.dep_
-            in {"nummod", "compound", "amod", "nmod:unmarked", "obl:npmod", "obl:unmarked", "nmod", "det", "nmod:desc"}
-            and head.i >= span.end
-            and head.pos_ in NOUNS
-        ):
-            if head.lower_ in self.per and head.i - span.end < 2 and span.doc[head.i - 1].lower_ in {"a", "an", "per"}:
-                return None
-            return self._phrase(head, span)
+    def _modified(self, reading: Reading) -> str | None:
+        """ "31 allied leaders", "an $800 million package", "a five-day swing", "four times the old figure"."""
+        root, head, end = reading.root, reading.root.head, reading.tokens.stop
+        if root.dep_ in MODIFIERS and head.i >= end and reading.free(head):
+            article = reading.doc[head.i - 1].lower_ in {"a", "an", "per"} and head.i - end < 2
+            return None if article and head.lower_ in self.per else self._phrase(reading, head)
+        if reading.dimension == "ratio" and end < len(reading.doc):
+            after = reading.doc[end]
+            noun = after if after.pos_ in NOUNS else after.head
+            if after.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and end <= noun.i < end + 6 and reading.free(noun):
+                return self._phrase(reading, noun)
         return None
 
-    def _of_phrase(self, span: Span, root: Token) -> str | None:
-        """ "half of the population", "$33 million in aid", "12 hours of haggling"."""
-        for child in root.children:
-            if child.i < span.end or child.i > span.end + self.longest or child.dep_ not in {"nmod", "obl", "acl"}:
-                continue
-            case = next((grandchild for grandchild in child.children if grandchild.dep_ == "case"), None)
-            if case is not None and case.i <= span.end + 1 and case.lower_ in OF and child.pos_ in NOUNS:
-                return self._phrase(child, span)
-        after = span.doc[span.end] if span.end < len(span.doc) else None
-        if (
-            after is not None
-            and after.lower_ in {"of", "in", "worth"}
-            and after.head.i > after.i
-            and after.head.pos_ in NOUNS
-        ):
-            return self._phrase(after.head, span)
-        if (
-            after is not None
-            and after.lower_ == "worth"
-            and span.end + 2 < len(span.doc)
-            and span.doc[span.end + 1].lower_ == "of"
-        ):
-            return self._phrase(span.doc[span.end + 1].head, span)
+    def _linked(self, reading: Reading) -> str | None:
+        """ "half of the population", "$33 million in aid", "12 hours of haggling", "pledged $100 million for a force"."""
+        doc, end, money = reading.doc, reading.tokens.stop, reading.dimension == "money"
+        links = MONEY_LINKS if money else LINKS
+        for case in doc[end : end + 2]:
+            if case.lower_ in links and case.head.i > case.i and case.head.i not in reading.taken:
+                if case.head.pos_ in NOUNS or (case.head.pos_ == "VERB" and case.lower_ == "of"):
+                    return self._phrase(reading, case.head)
+        if money and reading.root.dep_ == "obj":
+            for child in reading.root.head.children:
+                case = next((grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"), "")
+                if child.dep_ == "obl" and child.i >= end and case in {"for", "in", "on"} and reading.free(child):
+                    return self._phrase(reading, child)
         return None
 
-    def _holder(self, span: Span, root: Token) -> str | None:
-        """ "a loan of $250 million", "a stay of eight hours"."""
-        head = root.head
-        if root.dep_ in {"nmod", "appos", "nmod:unmarked"} and head.i < span.start and head.pos_ in NOUNS:
-            return self._phrase(head, span)
+    def _holder(self, reading: Reading) -> str | None:
+        """ "a loan of $250 million", "a stay of eight hours", "projects worth $2 billion"."""
+        root, head = reading.root, reading.root.head
+        if head.lower_ in WORTH and head.i not in reading.tokens:
+            owner = head.head if head.dep_ in {"acl", "amod", "appos", "acl:relcl"} else None
+            return self._phrase(reading, owner) if owner is not None and reading.free(owner) else None
+        if root.dep_ in {"nmod", "appos", "nmod:unmarked"} and head.i < reading.tokens.start and reading.free(head):
+            return self._phrase(reading, head)
         return None
 
-    def _subject(self, span: Span, root: Token, dimension: Dimension) -> str | None:
+    def _changed(self, reading: Reading) -> str | None:
+        """ "raise their trade to $10 billion": what is brought to the figure."""
+        verb = reading.root.head
+        if reading.root.dep_ not in {"obl", "obl:arg"} or verb.pos_ != "VERB":
+            return None
+        case = next((child.lower_ for child in reading.root.children if child.dep_ == "case"), "")
+        if case not in {"at", "by", "from", "to"}:
+            return None
+        thing = next((child for child in verb.children if child.dep_ == "obj"), None)
+        return self._phrase(reading, thing) if thing is not None and reading.free(thing) else None
+
+    def _subject(self, reading: Reading) -> str | None:
         """ "Trade reached $62 billion", "inflation quickened to 58.9%", "the switch has cost €1.6 billion"."""
-        verb = (
-            root.head
-            if root.dep_ in {"obj", "obl", "xcomp", "obl:npmod", "obl:unmarked", "obl:tmod", "advmod", "obl:arg"}
-            else root
-        )
-        if root.dep_ in {"nsubj", "nsubj:pass"} or dimension == "count":
+        root = reading.root
+        copula = root.pos_ == "VERB" or any(child.dep_ == "cop" for child in root.children)
+        verb = root if copula or root.dep_ == "root" else root.head if root.dep_ in ARGUMENTS else None
+        if verb is None:
             return None
-        if verb.pos_ not in {"VERB", "AUX"} and verb is not root:
-            return None
+        measuring = copula or verb.lemma_ in self.measuring
         for subject in subjects(verb):
-            if subject.pos_ in NOUNS and not span.start <= subject.i < span.end:
-                return self._phrase(subject, span)
+            named = bool(subject.ent_type_) or subject.pos_ == "PROPN"
+            if reading.free(subject) and (measuring or not (named or reading.dimension == "count")):
+                return self._phrase(reading, subject)
         return None
 
-    def _aged(self, doc: Doc, span: Span, root: Token) -> str | None:
-        """ "Boric, 36," is the age of Boric; "a 128-year-old restaurant" of a restaurant."""
-        if span.end - span.start == 1 and span.start >= 2 and doc[span.start - 1].text in {",", "("}:
-            last = doc[span.start - 2]
-            name = next((ent for ent in doc.ents if ent.start <= last.i < ent.end), None)
-            return name.text if name is not None else last.text
-        head = root.head
-        if root.dep_ in {"amod", "compound", "nmod", "nummod"} and head.pos_ in NOUNS and head.i >= span.end:
-            return self._phrase(head, span)
-        for subject in subjects(root.head if root.head.pos_ in {"VERB", "AUX"} else root):
-            if subject.pos_ in NOUNS:
-                return self._phrase(subject, span)
-        return None
+    def _labelled(self, reading: Reading) -> str | None:
+        """ "Members: 22" at the start of a line."""
+        doc, start = reading.doc, reading.tokens.start
+        if start < 2 or doc[start - 1].text != ":":
+            return None
+        first = start - 1
+        while first > 0 and start - first < self.longest and not doc[first - 1].is_space:
+            first -= 1
+        if first > 0 and not doc[first - 1].is_space:
+            return None
+        return doc.text[doc[first].idx : doc[start - 1].idx].strip("•*- \t") or None
+
+    def _aged(self, reading: Reading) -> str | None:
+        """ "Boric, 36," is the age of Boric; "a 128-year-old restaurant" that of a restaurant."""
+        doc, start, root = reading.doc, reading.tokens.start, reading.root
+        if start >= 2 and doc[start - 1].text in {",", "("} and len(reading.tokens) == 1:
+            last = doc[start - 2]
+            name = next((ent.text for ent in doc.ents if ent.start <= last.i < ent.end), None)
+            return name or last.text
+        for token in (root, root.head):
+            if token.dep_ in MODIFIERS and token.head.i >= reading.tokens.stop and reading.free(token.head):
+                return self._phrase(reading, token.head)
+        verb = root if any(child.dep_ == "cop" for child in root.children) else root.head
+        return next((self._phrase(reading, token) for token in subjects(verb) if reading.free(token)), None)

@@ -51,6 +51,7 @@ class CurrencyWords(Struct, frozen=True, forbid_unknown_fields=True):
     signs: dict[str, str]
     names: dict[str, str]
     hundredths: Hundredths
+    always: dict[str, str]
     usual: dict[str, str]
 
 
@@ -65,6 +66,7 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True):
     comparisons: frozenset[str]
     counted: frozenset[str]
     changes: frozenset[str]
+    measuring: frozenset[str]
     metres: frozenset[str]
     weights: frozenset[str]
     pairs: frozenset[str]
@@ -97,6 +99,7 @@ class Words:
         self.parts = lexicon.parts
         self.magnitude = {word: row.value for row in lexicon.magnitude for word in row.words}
         self.magnitude |= {word: row.value for row in lexicon.magnitude for word in row.plural if row.value >= 100_000}
+        self.named = {word: row for row in lexicon.magnitude for word in row.words}
         self.glued = {word: row.value for row in lexicon.magnitude for word in row.glued}
         self.plural = {word: row for row in lexicon.magnitude for word in row.plural}
         self.multiples = {word: Fraction(value) for word, value in lexicon.multiples.items()}
