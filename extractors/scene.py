@@ -115,6 +115,7 @@ class Scene:
         naming += self._unmarked(doc)
         naming.sort()
         meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
+        meant.update(self._titled(doc))
         self._meant = sorted(meant.union(naming))
         self._often = Counter(id for _, id in self._meant)
         self._meant_at = [position for position, _ in self._meant]
@@ -147,6 +148,29 @@ class Scene:
         self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
         self.headings = tuple(self._read_headings())
         self._heading_at = [heading.start for heading in self.headings]
+
+    def _titled(self, doc: Doc) -> Iterator[tuple[int, str]]:
+        """Titles that only one official of the article bears: "the vice president", "the Chadian envoy"."""
+        for office in doc._.offices:
+            head = doc[office.end - 1]
+            if office.official is not None or office.start not in self.offices or head.tag_ in {"NNS", "NNPS"}:
+                continue
+            words = set(fold(office.title).split())
+            holders = {
+                official.id
+                for official in doc._.officials
+                for role in official.roles
+                if role.office == office.office
+                and (office.country is None or role.country == office.country)
+                and words <= set(fold(role.title).split()) | set(" ".join(map(fold, role.variants)).split())
+            }
+            if len(holders) == 1:
+                id = holders.pop()
+                for i in range(office.start, office.end):
+                    if self.offices.get(i) is office:
+                        del self.offices[i]
+                        self.people[i] = id
+                yield office.start, id
 
     def _unmarked(self, doc: Doc) -> list[tuple[int, str]]:
         """Names of one official alone that stand where no step took them for a name."""
@@ -189,12 +213,18 @@ class Scene:
         core = [token.i, *(c.i for c in token.children if c.dep_ in {"flat", "flat:name", "nmod:desc"})]
         if token.i in self.offices or token.pos_ == "PROPN":
             core += [child.i for child in token.children if child.dep_ == "compound"]
+        if token.lower_ in PERSONAL and (last := self.last_subject(token)):
+            return [self.official(last)]
         for i in core:
             if i in self.people:
                 return [self.official(self.people[i])]
         for child in token.children:
             if child.dep_ == "appos" and (found := [p for p in self.who(child) if p.kind == "official"]):
                 return found
+        for child in token.children:
+            entity = self.entities.get(child.i)
+            if child.dep_ == "appos" and entity is not None and entity.label_ == "PERSON" and token.i not in self.entities:
+                return [Party(None, self._text(entity.start, entity.end), "person")]
         if group := self.group(token):
             return [self.official(id) for id in group]
         office = self.offices.get(token.i)
@@ -214,8 +244,6 @@ class Scene:
                 led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind == "official"]
                 if led:
                     return led
-        if token.lower_ in PERSONAL and (last := self.last_subject(token)):
-            return [self.official(last)]
         return []
 
     def group(self, token: Token) -> tuple[str, ...]:

@@ -120,9 +120,10 @@ def _mutual(
         if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
             yield _candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
+    taken = {party.key for party in _parties(scene, partners, OFFICEHOLDERS)}
+    doers = [party for party in doers if party.key not in taken]
     if not any(party.kind in OFFICEHOLDERS for party in doers) and _parties(scene, partners, OFFICEHOLDERS):
-        taken = frozenset(party.official for party in _parties(scene, partners, OFFICEHOLDERS) if party.official)
-        if last := scene.protagonist(verb.i, taken):
+        if last := scene.protagonist(verb.i, frozenset(taken)):
             doers = [*doers, scene.official(last)]
     groups = _groups(partners) + _later(scene, partners, entry.prepositions)
     for anchor, group in groups:
@@ -227,6 +228,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
             complements += [(p, t) for p, t in obliques(child) if p in {"with", "between"}]
             if child.lower_ in {"involving", "including"}:
                 complements += [("involving", t) for t in child.children if t.dep_ == "obj"]
+    if not any(p in {"with", "between"} for p, _ in complements) and (following := _following(noun)):
+        complements.append(following)
     name = _name(scene, noun) if entry.gathering else None
     if entry.gathering or name:
         if name is not None or kind == "summit":
@@ -345,6 +348,16 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
             return node.head, role
         node = node.head
     return None, "root"
+
+
+def _following(noun: Token) -> tuple[str, Token] | None:
+    """The partner whom the words give after a noun, wherever the parser hung him: "a session on Tuesday with A"."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 9, noun.sent.end)]:
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":"}:
+            return None
+        if token.lower_ in {"with", "between"} and token.head.i > token.i:
+            return token.lower_, token.head
+    return None
 
 
 def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bool) -> list[Party]:
@@ -509,6 +522,8 @@ def _doers(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
     listed: list[Party] = []
     for i in range(verb.i - 1, start - 1, -1):
         token = scene.doc[i]
+        if any(step.dep_ == "acl:relcl" and step.i < verb.i for step in ancestry(token)):
+            continue
         if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}) or token.text in {";", ":"}:
             break
         if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss":
