@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.dates import contexts, patterns, reference, spans
-from extractors.dates.calendar import Reading
+from extractors.dates.calendar import Reading, of_range
 from extractors.dates.composites import Since
 from extractors.dates.grammar import Found, apply
 from extractors.dates.lexemes import scan
@@ -21,7 +21,8 @@ from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, Warning
 from schemas.date import DateInterval
 
 STAGES = (patterns.RULES, contexts.RULES, spans.RULES)
-BREAK, SINCE = SYMBOL["BREAK"], SYMBOL["SINCE"]
+BREAK, SINCE, UNTIL = SYMBOL["BREAK"], SYMBOL["SINCE"], SYMBOL["UNTIL"]
+SENTENCE_ENDS = frozenset({BREAK, SYMBOL["STOP"]})
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,6 +41,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     end: int
     section: SectionMatch
     since: bool = False
+    until: bool = False
 
 
 def parse(text: str, sections: tuple[SectionMatch, ...]) -> list[Lexeme]:
@@ -57,20 +59,24 @@ def mentions(lexemes: list[Lexeme], sections: tuple[SectionMatch, ...]) -> list[
     """The terms of the text with their sections."""
     found = []
     starts = [section.start_char for section in sections]
+    stopped = True  # whether a sentence has ended since the last term
     for position, lexeme in enumerate(lexemes):
+        if lexeme.symbol in SENTENCE_ENDS:
+            stopped = True
         if isinstance(lexeme.value, Found):
-            section = sections[bisect_right(starts, lexeme.start) - 1]
-            since = position > 0 and lexemes[position - 1].symbol == SINCE
+            before = lexemes[position - 1].symbol if position else BREAK
             found.append(
                 Mention(
                     term=lexeme.value.term,
                     rule=lexeme.value.rule,
                     start=lexeme.start,
                     end=lexeme.end,
-                    section=section,
-                    since=since,
+                    section=sections[bisect_right(starts, lexeme.start) - 1],
+                    since=before == SINCE,
+                    until=before == UNTIL and not stopped,
                 )
             )
+            stopped = False
     return found
 
 
@@ -121,6 +127,8 @@ class Dates:
             reading = term.resolve(scene)
             if reading.reason == LENGTH:
                 continue
+            if mention.until and scene.told is not None:
+                first, start, reading = until(doc, first, scene.told, reading)
             quoted = text[start : mention.end]
             match = DateMatch(
                 start=first,
@@ -136,7 +144,7 @@ class Dates:
                 continue
             if mention.section.kind == "heading":
                 scene.heading = reading
-            else:
+            elif not (scene.narrative and reading.resolution == "relative"):
                 scene.told = reading
                 if is_short(reading):
                     scene.told_day = reading
@@ -159,6 +167,13 @@ def is_near(term: Term) -> bool:
     return isinstance(term, Which | Rolling) or (
         isinstance(term, Calendar) and term.weekday is not None and term.month is None
     )
+
+
+def until(doc: Doc, first: int, begun: Reading, ended: Reading) -> tuple[int, int, Reading]:
+    """The reading of "opens on Monday and runs until Friday": from the day told before it in the sentence."""
+    if begun.start is None or ended.end is None or begun.granularity != "day" or begun.start >= ended.end:
+        return first, doc[first].idx, ended
+    return first - 1, doc[first - 1].idx, of_range(begun.start, ended.end, "inferred")
 
 
 def is_short(reading: Reading) -> bool:

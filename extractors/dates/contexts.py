@@ -38,7 +38,7 @@ def part(captured: Captured) -> Term:
 
 def part_of_current(captured: Captured) -> Term:
     """ "The end of the month", "year's end"."""
-    return Part(part=captured["part"], of=Shifted(unit=captured["unit"]))
+    return Part(part=captured["part"], of=Shifted(unit=captured["unit"], current=True))
 
 
 def which(captured: Captured) -> Term | None:
@@ -74,7 +74,7 @@ def in_current(captured: Captured) -> Term | None:
     term = captured["of"].term
     if not isinstance(term, Fraction) or term.year is not None or captured["unit"] != "year":
         return None
-    return Inside(of=term, frame=Shifted(unit="year"))
+    return Inside(of=term, frame=Shifted(unit="year", current=True))
 
 
 def distant(captured: Captured) -> Term | None:

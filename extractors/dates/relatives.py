@@ -17,12 +17,13 @@ class Shifted(Struct, frozen=True, kw_only=True):
     unit: str
     count: int = 0
     told: bool = False
+    current: bool = False  # "the year" of "the end of the year": in a narrative the one told last
 
     def resolve(self, scene: Scene) -> Reading:
         """Relative to the reference date, or inferred from the date told last."""
         anchor = scene.reference
         resolution: Resolution = "relative"
-        told = scene.last(self.unit) if self.told else None
+        told = scene.last(self.unit) if self.told or (self.current and scene.narrative) else None
         if told is not None:
             anchor = told.end if self.count > 0 else told.start
             resolution = "inferred"

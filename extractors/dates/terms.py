@@ -18,7 +18,7 @@ from schemas.date import Resolution
 Direction = Literal["past", "future", "ahead"] | None
 SOON = 100
 # How far a narrative may step back, in days.
-BACK = 20
+BACK = 60
 NO_REFERENCE = "no reference date"
 # The reason of a reading that is no time at all but a length of time.
 LENGTH = "a length of time"
@@ -49,9 +49,11 @@ class Scene(Struct, kw_only=True):
 
     @property
     def latest(self) -> date:
-        """The last day that lies in the past of the scene."""
+        """The last day of what `anchor` is the first of."""
         if self.heading is not None and self.heading.end is not None:
             return self.heading.end
+        if self.bare == "inferred" and self.told is not None and self.told.end is not None:
+            return self.told.end
         return self.anchor or calendar.LAST
 
     @property
@@ -101,12 +103,13 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
     elif scene.direction == "ahead":
         latest = calendar.shifted(anchor, SOON)
         fitting = [row for row in known if anchor <= row.end <= latest]
-    return min(fitting or known, key=lambda row: distance(row, anchor)).reading
+    low, high = anchor, max(scene.latest, anchor)
+    return min(fitting or known, key=lambda row: distance(row, low, high)).reading
 
 
-def distance(row: Bounded, anchor: date) -> int:
-    """Days between an interval and a day; 0 inside."""
-    return max((row.start - anchor).days, (anchor - row.end).days, 0)
+def distance(row: Bounded, low: date, high: date) -> int:
+    """Days between two intervals; 0 where they touch."""
+    return max((row.start - high).days, (low - row.end).days, 0)
 
 
 class Calendar(Struct, frozen=True, kw_only=True):
