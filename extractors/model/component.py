@@ -1,5 +1,6 @@
 """The component: reads a document paragraph by paragraph and writes what every later step stands on."""
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -7,9 +8,9 @@ from typing import Any, Final
 import numpy as np
 from msgspec import Struct, convert, to_builtins
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.parts_of_speech import IDS
+from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from extractors.model.network import HOME, Network, Reading
@@ -17,6 +18,7 @@ from extractors.model.pieces import QUOTES
 
 ATTRIBUTES: Final = (TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE)
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
+IRREGULAR: Final[dict[str, str]] = tomllib.loads((HOME / "lemmas.toml").read_text(encoding="utf-8"))["past"]
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,6 +42,7 @@ class Model:
         self._space, self._unread = strings.add("_SP"), strings.add("XX")
         self._kinds = {label[2:]: strings.add(label[2:]) for label in labels.names if label != "O"}
         self._proper = labels.words.index("PROPN")
+        self._past = np.isin(labels.tags, ["VBD", "VBN"])
         self._scripts = [split_script(script) for script in labels.lemmas]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -47,12 +50,14 @@ class Model:
         tokens = [token.text for token in doc]
         spaces = [bool(token.whitespace_) for token in doc]
         blank = [token.is_space for token in doc]
-        paragraphs = [places for start, end in self._paragraphs(doc) if (places := [i for i in range(start, end) if not blank[i]])]
+        paragraphs = [
+            places for start, end in self._paragraphs(doc) if (places := [i for i in range(start, end) if not blank[i]])
+        ]
         readings = self.network.read([([tokens[i] for i in p], spaces_of(p, spaces)) for p in paragraphs])
         array = self._nothing(doc, blank, paragraphs)
         for places, reading in zip(paragraphs, readings, strict=True):
             self._write(doc, array, np.array(places), tokens, reading)
-        return doc.from_array(list(ATTRIBUTES), array)
+        return doc.from_array(list(ATTRIBUTES), array)  # type: ignore[arg-type]  # HEAD is a signed offset in 64 bits
 
     def _paragraphs(self, doc: Doc) -> Sequence[tuple[int, int]]:
         """The token ranges to read: those that were set, else the lines of the text."""
@@ -71,7 +76,13 @@ class Model:
                 top = -1
                 continue
             if space:
-                array[i, :5] = (self._space, IDS["SPACE"], 0, np.uint64((-1 if i else 0) % 2**64), self._dep if i else self._root)
+                array[i, :5] = (
+                    self._space,
+                    IDS["SPACE"],
+                    0,
+                    np.uint64((-1 if i else 0) % 2**64),
+                    self._dep if i else self._root,
+                )
             elif top < 0 or i == 0:
                 top = i
                 array[i, :5] = (self._unread, IDS["X"], 0, 0, self._root)
@@ -80,7 +91,9 @@ class Model:
         array[:, 5] = OUTSIDE
         return array
 
-    def _write(self, doc: Doc, array: NDArray[np.uint64], places: NDArray[np.int64], tokens: Sequence[str], reading: Reading) -> None:
+    def _write(
+        self, doc: Doc, array: NDArray[np.uint64], places: NDArray[np.int64], tokens: Sequence[str], reading: Reading
+    ) -> None:
         roots = reading.heads == 0
         heads = np.where(roots, 0, places[reading.heads - 1] - places)
         array[places, 0] = self._tags[reading.tags]
@@ -96,10 +109,10 @@ class Model:
 
     def _lemmas(self, doc: Doc, tokens: Sequence[str], reading: Reading) -> list[int]:
         add = doc.vocab.strings.add
-        proper = (reading.words == self._proper).tolist()
+        proper, past = (reading.words == self._proper).tolist(), self._past[reading.tags].tolist()
         return [
-            add(lemma_of(token, *self._scripts[script], name))
-            for token, script, name in zip(tokens, reading.lemmas.tolist(), proper, strict=True)
+            add((before and IRREGULAR.get(token.lower())) or lemma_of(token, *self._scripts[script], name))
+            for token, script, name, before in zip(tokens, reading.lemmas.tolist(), proper, past, strict=True)
         ]
 
 
@@ -149,7 +162,16 @@ def lines(doc: Doc) -> Iterator[tuple[int, int]]:
 
 @Language.factory(
     "model",
-    assigns=["token.tag", "token.pos", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents", "doc.sents"],
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.lemma",
+        "token.head",
+        "token.dep",
+        "token.is_sent_start",
+        "doc.ents",
+        "doc.sents",
+    ],
     default_config={"config": to_builtins(Config())},
 )
 def make_model(nlp: Language, name: str, config: dict[str, Any]) -> Model:

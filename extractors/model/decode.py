@@ -39,15 +39,23 @@ def best_tree(scores: Floats) -> Ints:
     heads = scores.argmax(1)
     if is_tree(heads):
         return heads
-    # The root is the token that loses least by being it, given every token's next best head.
-    inner = scores.copy()
-    inner[:, 0] = FAR
-    root = int((scores[:, 0] - (inner.max(1) if count > 1 else 0)).argmax())
-    square = np.full((count + 1, count + 1), FAR, dtype=np.float32)
-    square[1:] = inner
-    square[root + 1, :] = FAR
-    square[root + 1, 0] = 0
-    return _maximum_arborescence(square)[1:]
+    free = np.full((count + 1, count + 1), FAR, dtype=np.float32)
+    free[1:] = scores
+    heads = _maximum_arborescence(free)[1:]
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) == 1:
+        return heads
+    best, most = heads, -np.inf
+    for root in roots.tolist():
+        bound = free.copy()
+        bound[1:, 0] = FAR
+        bound[root + 1] = FAR
+        bound[root + 1, 0] = 0
+        found = _maximum_arborescence(bound)[1:]
+        total = float(scores[np.arange(count), found].sum())
+        if total > most:
+            best, most = found, total
+    return best
 
 
 def _maximum_arborescence(scores: Floats) -> Ints:
@@ -67,7 +75,7 @@ def _maximum_arborescence(scores: Floats) -> Ints:
     entering = scores[np.ix_(cycle, rest)] - own[:, None]
     small[-1, :-1] = entering.max(0) + own.sum()
     solved = _maximum_arborescence(small)
-    result = heads.copy()
+    result: Ints = heads.copy()
     for position, node in enumerate(rest[1:], 1):
         head = solved[position]
         result[node] = cycle[leaving[position].argmax()] if head == len(rest) else rest[head]

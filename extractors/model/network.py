@@ -1,6 +1,7 @@
 """The network at run time: token sequences in, labels and trees out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -60,21 +61,19 @@ class Network:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
 
     def read(self, sequences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Reading]:
         """Read sequences of (tokens, whether a space follows), each a paragraph; none may be empty."""
-        parts = [part for number, (tokens, spaces) in enumerate(sequences) for part in self._parts(number, tokens, spaces)]
-        found: list[Reading | None] = [None] * len(parts)
+        parts = [
+            part for number, (tokens, spaces) in enumerate(sequences) for part in self._parts(number, tokens, spaces)
+        ]
+        found: dict[int, Reading] = {}
         for batch in batches([encoded for _, encoded in parts]):
-            for place, reading in zip(batch, self._run([parts[place][1] for place in batch]), strict=True):
-                found[place] = reading
+            found |= zip(batch, self._run([parts[place][1] for place in batch]), strict=True)
         joined: list[list[Reading]] = [[] for _ in sequences]
-        for (number, _), reading in zip(parts, found, strict=True):
-            assert reading is not None
-            joined[number].append(reading)
+        for place, (number, _) in enumerate(parts):
+            joined[number].append(found[place])
         return [readings[0] if len(readings) == 1 else join(readings) for readings in joined]
 
     def _parts(self, number: int, tokens: Sequence[str], spaces: Sequence[bool]) -> Iterator[tuple[int, Encoded]]:
@@ -115,7 +114,9 @@ class Network:
         return [self._reading(scores, row, len(encoded.first)) for row, encoded in enumerate(batch)]
 
     def _reading(self, scores: dict[str, NDArray[Any]], row: int, count: int) -> Reading:
-        tags, words, lemmas, relations = (scores[name][row, :count] for name in ("tags", "words", "lemmas", "relations"))
+        tags, words, lemmas, relations = (
+            scores[name][row, :count] for name in ("tags", "words", "lemmas", "relations")
+        )
         heads = trees(scores["heads"][row, :count], scores["starts"][row, :count], scores["arcs"][row])
         return Reading(tags, words, lemmas, heads, relations, self._names(scores["names"][row, :count]))
 
@@ -158,7 +159,7 @@ def trees(heads: NDArray[np.int64], starts: NDArray[np.bool_], arcs: NDArray[np.
     """Make the best heads of each sentence a tree, where they are not one yet."""
     bounds = [*np.flatnonzero(starts).tolist(), len(heads)]
     heads = heads.copy()
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         own = heads[start:end]
         if not is_tree(np.where(own == 0, 0, own - start)):
             scores = np.concatenate((arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]), axis=1)
@@ -169,12 +170,15 @@ def trees(heads: NDArray[np.int64], starts: NDArray[np.bool_], arcs: NDArray[np.
 
 def join(readings: Sequence[Reading]) -> Reading:
     """Put the readings of a cut sequence together again."""
-    heads, names, offset = [], [], 0
+    heads: list[NDArray[np.int64]] = []
+    names: list[tuple[int, int, str]] = []
+    offset = 0
     for reading in readings:
         heads.append(np.where(reading.heads == 0, 0, reading.heads + offset))
         names.extend((start + offset, end + offset, kind) for start, end, kind in reading.names)
         offset += len(reading.heads)
     tags, words, lemmas, relations = (
-        np.concatenate([getattr(reading, name) for reading in readings]) for name in ("tags", "words", "lemmas", "relations")
+        np.concatenate([getattr(reading, name) for reading in readings])
+        for name in ("tags", "words", "lemmas", "relations")
     )
     return Reading(tags, words, lemmas, np.concatenate(heads), relations, names)

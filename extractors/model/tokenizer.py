@@ -30,8 +30,8 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
-    >>> [token.text for token in make_tokenizer(nlp)("QUITO, May 3–5 (Wire)—The U.S.-led talks cost $5bn")]
-    ['QUITO', ',', 'May', '3', '–', '5', '(', 'Wire', ')', '—', 'The', 'U.S.', '-', 'led', 'talks', 'cost', '$', '5', 'bn']
+    >>> [token.text for token in make_tokenizer(nlp)("QUITO, May 3–5 (Wire)—The U.S.-led")]
+    ['QUITO', ',', 'May', '3', '–', '5', '(', 'Wire', ')', '—', 'The', 'U.S.', '-', 'led']
     """
     defaults = nlp.Defaults
     tokenizer = nlp.tokenizer.__class__(
