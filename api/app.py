@@ -16,6 +16,7 @@ from api.edge import Edge
 from api.extract import ExtractController
 from api.gate import Gate
 from api.health import HealthController
+from api.kinds import ProblemsController
 from api.metrics import Metrics, MetricsController
 from api.problems import answer_problem
 from api.reader import Reader
@@ -25,7 +26,7 @@ from api.topics import TopicsController
 from extractors.pipeline import Pipeline
 
 V1 = (ExtractController, BatchController, TopicsController, SchemasController)
-OPEN = (DescriptionController, HealthController, MetricsController, DocsController)
+OPEN = (DescriptionController, ProblemsController, HealthController, MetricsController, DocsController)
 
 
 def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar:

@@ -12,6 +12,7 @@ from litestar.response import Stream
 from api import errors
 from api.articles import items, query_fields, to_article
 from api.bodies import receive_body
+from api.clients import unless_gone
 from api.contract import answer, content, operation, query_parameters, ref
 from api.examples import ARTICLE
 from api.extract import ARTICLE_PROBLEMS, FIELDS
@@ -85,8 +86,12 @@ class BatchController(Controller):
         if form == NDJSON:
             return Stream(batch.read(as_line), media_type=NDJSON)
         encode = ENCODERS[form]
-        results = [result async for result in batch.read(lambda result: msgspec.Raw(encode(result)))]
-        return Response(encode(results), media_type=form)
+        results = batch.read(lambda result: msgspec.Raw(encode(result)))
+        return Response(encode(await unless_gone(request, _collected(results))), media_type=form)
+
+
+async def _collected(results: AsyncIterator[T]) -> list[T]:
+    return [result async for result in results]
 
 
 class Batch:

@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Request
 
-from api.errors import BodyTimeoutError, BodyTooLargeError, MalformedBodyError, UnsupportedMediaError
+from api.errors import BodyTimeoutError, BodyTooLargeError, ClientGoneError, MalformedBodyError, UnsupportedMediaError
 from api.settings import Settings
 
 GZIP_FORMAT = 31  # what zlib calls gzip with the largest window
@@ -37,7 +37,7 @@ async def _receive(request: Request[Any, Any, Any], limit: int) -> bytes:
     while True:
         message = await request.receive()
         if message["type"] != "http.request":
-            raise MalformedBodyError("the connection was closed before the end of the body")
+            raise ClientGoneError("the client is gone")
         body += message["body"]
         if len(body) > limit:
             raise BodyTooLargeError(f"the body has more than {limit} bytes")

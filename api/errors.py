@@ -9,7 +9,9 @@
   x NotAcceptableError     the answer is wanted in a form that we do not write
   x UnknownKeyError        the key is missing or not known
   x UnknownRecordError     no record has that name
+  x UnknownProblemError    no sort of problem has that name
   x BodyTooLargeError      the body is over the limit
+  x ClientGoneError        nobody waits for the answer
   x BodyTimeoutError       the body did not arrive in time
   x RateError              the key asks too often
   x OverloadedError        the queue is full
@@ -64,8 +66,16 @@ class UnknownRecordError(RequestError):
     """No record has that name."""
 
 
+class UnknownProblemError(RequestError):
+    """No sort of problem has that name."""
+
+
 class BodyTooLargeError(RequestError):
     """The body is over the limit."""
+
+
+class ClientGoneError(RequestError):
+    """Nobody waits for the answer."""
 
 
 class BodyTimeoutError(RequestError):

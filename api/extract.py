@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from api import errors
 from api.articles import QUERY_FIELDS, query_fields, to_article
 from api.bodies import receive_body
+from api.clients import unless_gone
 from api.contract import answer, content, operation, query_parameters, ref
 from api.examples import ARTICLE
 from api.media import ENCODERS, JSON, MSGPACK, TEXT, acceptable, media_type
@@ -73,4 +74,4 @@ class ExtractController(Controller):
         fields = query_fields(request.scope["query_string"])
         article = to_article(await receive_body(request, settings), kind, fields)
         with reader.admit():
-            return Response(await reader.read(article, ENCODERS[form]), media_type=form)
+            return Response(await unless_gone(request, reader.read(article, ENCODERS[form])), media_type=form)

@@ -65,12 +65,14 @@ KINDS: dict[type[Exception], ProblemKind] = {
     errors.UnknownKeyError: _kind(401, "unknown-key", "The key is missing or not known"),
     NotFoundException: _kind(404, "not-found", "There is nothing at this path"),
     errors.UnknownRecordError: _kind(404, "unknown-record", "No record has this name"),
+    errors.UnknownProblemError: _kind(404, "unknown-problem", "No sort of problem has this name"),
     MethodNotAllowedException: _kind(405, "method-not-allowed", "This path does not know the method"),
     errors.NotAcceptableError: _kind(406, "not-acceptable", "No form of the answer is acceptable"),
     errors.BodyTimeoutError: _kind(408, "body-timeout", "The body did not arrive in time"),
     errors.BodyTooLargeError: _kind(413, "body-too-large", "The body is too large"),
     ArticleTooLongError: _kind(413, "text-too-long", "The text is too long"),
     errors.TooManyArticlesError: _kind(413, "too-many-articles", "The batch has too many articles"),
+    errors.ClientGoneError: _kind(499, "client-gone", "The client closed the connection"),
     errors.UnsupportedMediaError: _kind(415, "unsupported-media-type", "The body comes in a form that is not read"),
     errors.InvalidArticleError: _kind(422, "invalid-article", "The article's fields are wrong"),
     BlankArticleError: _kind(422, "blank-text", "The text is blank"),
@@ -83,6 +85,11 @@ KINDS: dict[type[Exception], ProblemKind] = {
 DETAILS: dict[type[Exception], str] = {
     NotFoundException: "no resource has this path",
     MethodNotAllowedException: "see the Allow header for the methods of this path",
+}
+
+SLUGS: dict[str, ProblemKind] = {
+    kind.slug: kind
+    for kind in (*KINDS.values(), BAD_REQUEST, NO_HTTP, HEADERS_SLOW, HEADERS_TOO_LARGE, CONNECTIONS, INTERNAL)
 }
 
 

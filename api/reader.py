@@ -9,9 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
 from api.errors import DeadlineError, NotReadyError, OverloadedError
+from api.jobs import Job
 from api.metrics import Metrics
 from api.settings import Settings
 from extractors.pipeline import Pipeline
@@ -30,6 +32,7 @@ class Reader:
         self.pipeline: Pipeline | None = None
         self.admitted = 0
         self.draining = False
+        self.worn = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
     async def open(self, pipeline: Pipeline | None = None) -> None:
@@ -72,18 +75,22 @@ class Reader:
     async def read(self, article: Article, then: Callable[[Extraction], T]) -> T:
         """What `then` makes of an article's records, both done in the reader's thread.
 
+        At the deadline, or when nobody waits any more, the work is stopped wherever it is. An engine that was stopped
+        in the middle may hold what it would have let go, so that its worker is `worn`.
         Errors: DeadlineError, NotReadyError, those of the engine.
         """
         if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
         limit = self.settings.deadline_seconds
+        job = Job(partial(self._work, self.pipeline, article, then))
         try:
             async with asyncio.timeout(limit):
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._thread, self._work, self.pipeline, article, then)
+                return await asyncio.get_running_loop().run_in_executor(self._thread, job)
         except TimeoutError as error:
             self.metrics.refusals.labels("deadline-exceeded").inc()
             raise DeadlineError(f"the article was not read within {limit:g} s") from error
+        finally:
+            self.worn |= job.stop()
 
     def _work(self, pipeline: Pipeline, article: Article, then: Callable[[Extraction], T]) -> T:
         extraction = pipeline.extract(article)
