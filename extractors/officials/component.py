@@ -101,6 +101,12 @@ class Reading:
         for start, end, title in offices.heads:
             after = end + 1
             if title.words in BARE and end in starts:
+                if fold(tokens.words[end]) in table("subdivision") and end + 1 < len(tokens) and tokens.is_capital(end + 1):
+                    if end + 1 not in covered or end + 1 in starts:
+                        self.names.drop(end)
+                        mended = True
+                        continue
+            if title.words in BARE and end in starts:
                 for last in range(end + 1, min(end + 3, len(tokens))):
                     if last in covered and fold(tokens.between(end, last)) in table("subdivision"):
                         self.names.cut(end, last)
@@ -150,7 +156,11 @@ class Reading:
                     settle(holding, country)
                     open_ones.remove(holding)
             ranked = []
+            waiting = {holding.person for holding in open_ones}
             for holding in open_ones:
+                owner = self.links.named.get(holding.phrase.owner) if holding.phrase.owner is not None else None
+                if owner in waiting and owner != holding.person and len(waiting) > 1:
+                    continue
                 fitting = sorted(
                     (weight, country)
                     for country, weight in weights[id(holding.phrase)].items()
@@ -192,8 +202,7 @@ class Reading:
             if match.country and match.start not in posted and self.names.readable(match.start):
                 weight = WEIGHTS[match.kind]
                 after = tokens.lower[match.end] if match.end < len(tokens) else ""
-                head = self.doc[match.end - 1]
-                if after in POSSESSIVES or head.dep_ in {"nsubj", "nsubj:pass"}:
+                if after in POSSESSIVES or tokens.relations[match.end - 1] in {"nsubj", "nsubj:pass"}:
                     weight *= AGENT
                 if after in POSSESSIVES and match.end + 1 in self.links.starts:
                     served.setdefault(self.links.starts[match.end + 1][0], match.country)
@@ -248,7 +257,11 @@ class Reading:
 
     def _roles(self, held: list[tuple[Holding, str | None]]) -> tuple[RoleMatch, ...]:
         groups: list[list[tuple[Holding, str | None]]] = []
+        left = {(h.phrase.title.words, country) for h, country in held if h.status == "former"}
         for holding, country in held:
+            if holding.rule == "officials.predicate" and holding.status == "current":
+                if (holding.phrase.title.words, country) in left:
+                    continue  # "appointed him minister": told of somebody called a former minister
             for group in groups:
                 if self._same_role(group, holding, country):
                     group.append((holding, country))
@@ -371,6 +384,8 @@ def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
     """Whether two phrases name one office: one in other words, or cut to its last word ("the secretary")."""
     x, y = a.text.lower(), b.text.lower()
     if x == y:
+        return True
+    if {"secretary", "minister"} & {x, y} and (x.endswith(y) or x.startswith(y) or y.endswith(x) or y.startswith(x)):
         return True
     if a.title.words == b.title.words:
         return x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x) or a.office in SINGLE

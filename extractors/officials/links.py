@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.names import Person
 from extractors.officials.offices import OWNERS, POSSESSIVES, OfficePhrase
-from extractors.officials.patterns import Cue, Setting, is_near, lexicon, office_of, title_named
+from extractors.officials.patterns import Cue, Setting, has_office, is_near, lexicon, office_of, title_named
 from extractors.officials.references import HEADS, References, same_office
 from extractors.officials.tokens import Tokens
 from extractors.syntax import negated, subjects, tense
@@ -36,6 +36,10 @@ NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
 ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
+PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+ENDINGS = frozenset("assassination death departure fall killing ouster overthrow removal resignation toppling".split())
+CONTESTS = frozenset({"beat", "best", "challenge", "defeat", "edge", "face", "lose", "trounce", "unseat"})
+VOTES = frozenset("ballot election elections poll polls presidential primary race runoff vote".split())
 ELECTIONS = frozenset("election re-election reelection appointment nomination inauguration confirmation selection elevation".split())
 CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "elect": "successor", "candidate": "candidate", "incumbent": "incumbent", "deputy": "deputy"}
 # Words for somebody's time in office, and the office.
@@ -101,13 +105,15 @@ class Links:
             if id(phrase) not in self._ids and phrase.title.strength != "weak":
                 self._predicated(phrase)
         self._coordinated_beside_names()
-        for token in self.doc:
-            if token.pos_ == "VERB" and token.lemma_ in LEADING:
-                self._leading(token)
+        for position in self._verbs(frozenset(LEADING)):
+            self._leading(self.doc[position])
         self._successions()
         self._governments()
         self._listed_by_country()
         self._described()
+        self._ended()
+        self._contested()
+        self._beside_peers()
         self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
         gone = self._gone()
         self.holdings = [
@@ -373,7 +379,7 @@ class Links:
         return False
 
     def _belongs_right(self, phrase: OfficePhrase, left: int, right: int) -> bool:
-        if phrase.plural:
+        if phrase.plural or phrase.named_by_other:
             return True
         if phrase.determiner in {"a", "an"}:
             return False
@@ -396,8 +402,8 @@ class Links:
             end + 1 in self.by_start or end + 2 in self.by_start and self.lower[end + 1] in BETWEEN
         )
 
-    def _name_before(self, phrase: OfficePhrase) -> tuple[int, int, OfficePhrase | None] | None:
-        """The person right before, the start of the name, and the title between where this one is joined to it."""
+    def _name_before(self, phrase: OfficePhrase) -> tuple[int, int, Holding | None] | None:
+        """The person right before, the start of the name, and the holding between where this title is joined to it."""
         position = phrase.start - 1
         joined = False
         while position >= 0 and self.lower[position] in BETWEEN:
@@ -410,14 +416,14 @@ class Links:
             return person, start, None
         word = self.lower[position]
         separated = word in {",", "(", ":"} or word in DASHES
-        if joined or separated:
+        if (joined or separated) and not phrase.named_by_other:
             before = position if separated else position + 1
             for previous in self._ending_at(before):
                 for holding in self.holdings:
                     same = holding.phrase is previous or holding.phrase.start == previous.start
                     if same and holding.rule in {"officials.name-before-title", "officials.predicate"} and not phrase.plural:
                         if joined or self._list_goes_on(phrase):
-                            return holding.person, holding.start, previous
+                            return holding.person, holding.start, holding
         if joined and not separated:
             return self._past_other_apposition(position)
         if not separated or (joined and word != ","):
@@ -432,7 +438,7 @@ class Links:
             return person, start, None
         return None
 
-    def _past_other_apposition(self, position: int) -> tuple[int, int, OfficePhrase | None] | None:
+    def _past_other_apposition(self, position: int) -> tuple[int, int, Holding | None] | None:
         """X, his aunt and the first woman premier: a kinship or trade stands between the name and the title."""
         for back in range(position, max(position - 8, 0), -1):
             if self.lower[back] == ",":
@@ -611,8 +617,14 @@ class Links:
         nearest = self.named[max(before)]
         if phrase.determiner in OWNERS:
             subject = self.references.subject_at(phrase.start)
-            nearest = subject if subject in officials else nearest
+            if subject in officials and self._same_sentence(subject, phrase.start):
+                nearest = subject
         return max((h for h in plain if h.person == nearest), key=lambda h: -abs(h.start - phrase.start), default=None)
+
+    def _same_sentence(self, person: int, position: int) -> bool:
+        return any(
+            name.start < position and not self.sentences_between(name.start, position) for name in self.people[person].names
+        )
 
     def sentences_between(self, start: int, end: int) -> int:
         """How many sentences begin between two tokens."""
@@ -623,14 +635,17 @@ class Links:
         gone = {i for i, person in enumerate(self.people) for name in person.names if self.lower[name.start - 1] == "late"}
         if not self.parsed:
             return gone
-        for position, person in self.named.items():
-            token = self.doc[position]
-            verb = token.head
-            if verb.pos_ != "VERB" or negated(verb) or tense(verb) != "past" or verb.tag_ in {"VB", "VBG"}:
+        titled = {h.phrase.head: h.person for h in self.holdings if h.rule == "officials.title-before-name"}
+        for position, person in (self.named | titled).items():
+            head = self.tokens.heads[position]
+            if self.tokens.parts[head] != "VERB" or self.tokens.lemmas[head] not in RESIGNING | OVERTHROWING:
                 continue
-            if (token.dep_ == "nsubj" and verb.lemma_ in RESIGNING and self._resigned(verb)) or (
-                token.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in OVERTHROWING
-            ):
+            relation, verb = self.tokens.relations[position], self.doc[head]
+            if negated(verb) or verb.tag_ in {"VB", "VBG"} or tense(verb) == "future":
+                continue
+            if relation == "nsubj" and verb.lemma_ in RESIGNING and tense(verb) == "past" and self._resigned(verb):
+                gone.add(person)
+            elif relation in {"obj", "nsubj:pass"} and verb.lemma_ in OVERTHROWING:
                 gone.add(person)
         return gone
 
@@ -668,9 +683,8 @@ class Links:
 
     def _successions(self) -> None:
         """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""
-        for verb in self.doc:
-            if verb.pos_ != "VERB" or verb.lemma_ not in SUCCEEDING | {"take", "hand", "inherit"}:
-                continue
+        for position in self._verbs(SUCCEEDING | {"take", "hand", "inherit"}):
+            verb = self.doc[position]
             successor = self._subject(verb)
             over = verb.lemma_ not in SUCCEEDING
             other = next(
@@ -690,6 +704,10 @@ class Links:
             if verb.lemma_ == "hand":
                 successor, other = other, successor
             self._pass_on(verb, successor, other)
+
+    def _verbs(self, lemmas: frozenset[str]) -> list[int]:
+        tokens = self.tokens
+        return [i for i, lemma in enumerate(tokens.lemmas) if lemma in lemmas and tokens.parts[i] == "VERB"]
 
     def _pass_on(self, verb: Token, successor: int, predecessor: int) -> None:
         done = tense(verb) == "past"
@@ -724,6 +742,65 @@ class Links:
                     self._hold(i, one, "list-by-country", start=min(phrase.start, name.start), end=name.end)
                     self._ids.add(id(phrase))
                     break
+
+    def _beside_peers(self) -> None:
+        """The Norwegian president, A, B's X and Y of C: people named by country in a list of officials."""
+        peers = [h for h in self.holdings if h.phrase.office in PEERS and h.phrase.title.strength == "full"]
+        for i, person in enumerate(self.people):
+            if i in self.held or len(person.words) < 2:
+                continue
+            for name in person.names:
+                country = self._country_beside(name.start, name.end)
+                near = [h for h in peers if country and not self.sentences_between(*sorted((h.start, name.start)))]
+                near = [h for h in near if country != h.phrase.country and has_office(country or "", h.phrase.title.words)]
+                if near:
+                    peer = min(near, key=lambda h: abs(h.start - name.start))
+                    one = replace(peer.phrase, countries=(country,), determiner="", owner=None, status=None)
+                    self._hold(i, one, "list-by-country", "current", start=name.start - 1, end=name.end)
+                    break
+
+    def _ended(self) -> None:
+        """No president since X was killed; she became president on the death of X: X held the office before."""
+        for phrase in self.phrases:
+            after = phrase.end + 1
+            if id(phrase) not in self._ids and after in self.starts and self.lower[phrase.end] == "since":
+                person, end = self.starts[after]
+                self._hold(person, phrase, "ended", "former", start=phrase.start, end=end)
+        for position, word in enumerate(self.lower):
+            if word not in ENDINGS or position + 2 >= len(self.lower):
+                continue
+            ended = self.starts.get(position + 2, (None, 0))[0] if self.lower[position + 1] == "of" else None
+            if ended is None and self.lower[position - 1] in POSSESSIVES:
+                ended = self.ends.get(position - 1, (None, 0))[0]
+            if ended is None or ended in self.held:
+                continue
+            heirs = [h for h in self.holdings if h.end <= position and not self.sentences_between(h.phrase.head, position)]
+            if heirs and heirs[-1].phrase.office in PEERS:
+                self._hold(ended, heirs[-1].phrase, "ended", "former", start=heirs[-1].phrase.start, end=position + 1)
+
+    def _contested(self) -> None:
+        """X defeated Y in the presidential election: who seeks an office that the other holds or seeks."""
+        for position in self._verbs(CONTESTS):
+            verb = self.doc[position]
+            subject = self._subject(verb)
+            rival = next(
+                (self._person(child) for child in verb.children if child.dep_ in {"obj", "obl"} and self._person(child) is not None),
+                None,
+            )
+            if subject is None or rival is None or subject == rival:
+                continue
+            first = next((i for i in range(position, -1, -1) if self.tokens.opens[i]), 0)
+            last = next((i for i in range(position + 1, len(self.lower)) if self.tokens.opens[i]), len(self.lower))
+            if not VOTES & set(self.lower[first:last]):
+                continue
+            for person, other in ((subject, rival), (rival, subject)):
+                source = next((h for h in self.held.get(other, ()) if h.phrase.office in HEADS), None)
+                if source is not None and person not in self.held:
+                    start = self.tokens_of(person, position)
+                    self._hold(
+                        person, replace(source.phrase, status=None), "contest", "candidate",
+                        start=min(start, position), end=max(start, position) + 1,
+                    )  # fmt: skip
 
     def _country_beside(self, start: int, end: int) -> str | None:
         match = None
@@ -816,6 +893,8 @@ class Links:
 
 
     def _predicated(self, phrase: OfficePhrase) -> None:
+        if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
+            return
         found = self._who_clause(phrase) or self._chosen(phrase) or self._copular(phrase) or (self._by_tree(phrase) if self.parsed else None)
         if found:
             person, status, start = found
@@ -953,8 +1032,8 @@ class Links:
         elif lemma in SUCCEEDING and case == "as":
             person = self._subject(verb)
             predecessor = self._object(verb, head)
-            status = status or ("elect" if tense(verb) == "future" else "current")
-            if predecessor is not None and person is not None:
+            status = status or ("elect" if tense(verb) == "future" or verb.tag_ == "VBG" else "current")
+            if predecessor is not None and person is not None and not self.held.get(predecessor):
                 before: RoleStatus = "former" if status == "current" else "current"
                 self._hold(predecessor, phrase, "predecessor", before, start=self._start_of(predecessor, phrase), end=phrase.end)
         elif case == "as" and phrase.determiner != "the":

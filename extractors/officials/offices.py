@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractors.countries import fold, subdivision_country, table
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.patterns import (
     Node,
@@ -496,6 +497,11 @@ class Offices:
     def _bare_complement(self, right: "Right", position: int) -> None:
         """Governor Sindh, Speaker National Assembly: the division or body stands between title and name."""
         match = self.starting.get(position)
+        for end in (position + 1, position + 2):
+            if match is None and end in self.named and position not in self.named:
+                name = self.tokens.between(position, end)
+                if fold(name) in table("subdivision"):
+                    match = Affiliation(position, end, "region", subdivision_country(name))
         if match and match.kind in {"region", "body"} and match.end in self.named:
             right.countries = (match.country,) if match.country else ()
             right.region, right.end = match.kind == "region", match.end
@@ -634,6 +640,8 @@ class Offices:
         if word in lexicon().words.honorifics and position + 1 in self.named:
             return False
         if word in lexicon().words.portfolios or is_near("public", word) or is_near("party", word) or word in REALMS:
+            return True
+        if self.tokens.joins(position + 1):
             return True
         if text[0].isupper():
             return not tag or tag in NOUN_TAGS or tag.startswith(("JJ", "CD", "FW"))

@@ -12,6 +12,7 @@ from schemas.official import Office
 
 MASCULINE = frozenset({"he", "him", "himself"})
 FEMININE = frozenset({"she", "her", "herself"})
+PERSONAL = MASCULINE | FEMININE
 MALE = frozenset(
     "mr mr. king prince sir lord spokesman chairman congressman assemblyman councilman sheikh emir sultan pope duke husband father son brother".split()
 )
@@ -78,30 +79,31 @@ class References:
         current: int | None = None
         earlier: int | None = None
         clause: dict[int, int] = {}
-        for sentence in self.tokens.doc.sents:
-            main: int | None = None
-            first: int | None = None
-            for token in sentence:
-                lower = self.tokens.lower[token.i]
-                person = self.named.get(token.i)
-                subject = token.dep_ in SUBJECTS
-                if person is None and subject:
-                    person = self._apposed(token)
-                if person is None and lower in MASCULINE | FEMININE and not (lower == "her" and token.tag_ == "PRP$"):
-                    other = earlier if not subject and current is not None and current == clause.get(token.head.i) else current
-                    person = self._fitting(other, "m" if lower in MASCULINE else "f")
-                    if person is not None:
-                        self.pronouns[token.i] = person
-                if person is not None and subject:
-                    clause[token.head.i] = person
-                    earlier = current if current != person else earlier
-                    current = person
-                    first = person if first is None else first
-                    if token.head.dep_ in {"root", "ROOT"}:
-                        main = person
-                self.subjects[token.i] = -1 if current is None else current
-            if main is not None or first is not None:
-                current = main if main is not None else first
+        main: int | None = None
+        first: int | None = None
+        tokens = self.tokens
+        for i, lower in enumerate(tokens.lower):
+            if tokens.opens[i]:
+                current = main if main is not None else first if first is not None else current
+                main = first = None
+            person = self.named.get(i)
+            subject = tokens.relations[i] in SUBJECTS
+            if person is None and subject:
+                person = self._apposed(tokens.doc[i])
+            if person is None and lower in PERSONAL and tokens.tags[i] != "PRP$":
+                blocked = not subject and current is not None and current == clause.get(tokens.heads[i])
+                person = self._fitting(earlier if blocked else current, "m" if lower in MASCULINE else "f")
+                if person is not None:
+                    self.pronouns[i] = person
+            if person is not None and subject:
+                clause[tokens.heads[i]] = person
+                earlier = current if current != person else earlier
+                current = person
+                first = person if first is None else first
+                if tokens.relations[tokens.heads[i]] in {"root", "ROOT"}:
+                    main = person
+            if current is not None:
+                self.subjects[i] = current
 
     def _apposed(self, subject: Token) -> int | None:
         """Who is named beside a subject that is a title: "the minister, X, said"."""
@@ -125,8 +127,7 @@ class References:
 
     def subject_at(self, position: int) -> int | None:
         """The person who was the subject last before a token, or None."""
-        person = self.subjects.get(position, -1)
-        return None if person < 0 else person
+        return self.subjects.get(position)
 
     def ages(self) -> dict[str, int]:
         """Age in years → the one person said to have it: "Quispe, 61,"."""

@@ -1,5 +1,9 @@
 """The tokens of a doc as plain lists, read once: every rule of the step looks at most tokens several times."""
 
+from collections.abc import Iterable
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, SPACY, TAG
+from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 
 HYPHENS = frozenset({"-", "–", "‑"})
@@ -8,27 +12,30 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 class Tokens:
-    """Words, lower-case words, tags and offsets of one doc by token position."""
+    """Words, lower-case words, tags, relations and offsets of one doc by token position."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text: str = doc.text
-        self.words: list[str] = []
-        self.lower: list[str] = []
-        self.tags: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.spaced: list[bool] = []
-        self.opens: list[bool] = []
-        for token in doc:
-            text, start = token.text, token.idx
-            self.words.append(text)
-            self.lower.append(text.lower().strip(INVISIBLE) or text)
-            self.tags.append(token.tag_)
-            self.starts.append(start)
-            self.ends.append(start + len(text))
-            self.spaced.append(bool(token.whitespace_))
-            self.opens.append(bool(token.is_sent_start))
+        text = self.text
+        columns = doc.to_array([IDX, LENGTH, SPACY, TAG, POS, DEP, LEMMA, HEAD, SENT_START]).T.tolist()
+        self.starts, lengths, spaced, tags, parts, relations, lemmas, heads, opens = columns
+        self.ends: list[int] = [start + length for start, length in zip(self.starts, lengths, strict=True)]
+        self.words: list[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        self.lower: list[str] = [word.lower().strip(INVISIBLE) or word for word in self.words]
+        self.spaced: list[bool] = [bool(space) for space in spaced]
+        self.tags = self._strings(tags)
+        self.parts: list[str] = [NAMES[part] for part in parts]
+        self.relations = self._strings(relations)
+        self.lemmas = self._strings(lemmas)
+        # HEAD is a signed distance in an unsigned column.
+        self.heads: list[int] = [i + (head if head < 2**63 else head - 2**64) for i, head in enumerate(heads)]
+        self.opens: list[bool] = [flag == 1 for flag in opens]
+
+    def _strings(self, keys: Iterable[int]) -> list[str]:
+        strings = self.doc.vocab.strings
+        known: dict[int, str] = {0: ""}
+        return [known[key] if key in known else known.setdefault(key, strings[key]) for key in keys]
 
     def __len__(self) -> int:
         return len(self.words)
