@@ -16,7 +16,7 @@ from extractors.officials.focus import Evidence, Focus
 from extractors.officials.links import Holding, Links
 from extractors.officials.names import Names, Person
 from extractors.officials.offices import BARE, OWNERS, POSSESSIVES, OfficePhrase, Offices
-from extractors.officials.patterns import has_office, lexicon, office_of, title_tree
+from extractors.officials.patterns import has_office, lexicon, office_of, title_named, title_tree
 from extractors.officials.references import Reference, same_office
 from extractors.officials.tokens import Tokens
 
@@ -239,8 +239,8 @@ class Reading:
         countries = self._settle_countries()
         by_person: dict[int, list[tuple[Holding, str | None]]] = defaultdict(list)
         for holding in self.holdings:
-            phrase = holding.phrase
-            country = phrase.country or countries.get(id(phrase))
+            country = holding.phrase.country or countries.get(id(holding.phrase))
+            phrase = _entitled(holding, country)
             office = office_of(phrase.title, phrase.setting, country)
             if office is not None:
                 by_person[holding.person].append((replace(holding, phrase=replace(phrase, office=office)), country))
@@ -378,6 +378,18 @@ class Reading:
     def _with_references(self, official: OfficialMatch, ids: dict[int, str], made: list[Reference]) -> OfficialMatch:
         own = sorted((r for r in made if ids.get(r.person) == official.id), key=lambda r: (r.start, r.end))
         return replace(official, references=tuple(Match(**self._span(r.start, r.end), rule=r.rule) for r in own))
+
+
+def _entitled(holding: Holding, country: str | None) -> OfficePhrase:
+    """The phrase of a holding; where only power is told of ("X's government"), with the title that the country has."""
+    phrase = holding.phrase
+    if holding.rule not in {"officials.government", "officials.in-power"} or phrase.title.words != "leader" or country is None:
+        return phrase
+    premier, president = has_office(country, "prime minister"), has_office(country, "president")
+    if premier and president and holding.rule == "officials.in-power":
+        return phrase
+    title = title_named("prime minister" if premier else "president")
+    return replace(phrase, title=title, text=title.words, office=title.office)
 
 
 def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:

@@ -37,13 +37,18 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
 ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
 PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+TAKING_POWER = ("took office", "takes office", "took power", "came to power", "seized power", "was sworn in", "was inaugurated", "in power")
+RUNNING = (
+    "seeks re - election", "seeking re - election", "is seeking re", "seeks a second", "is running for re", "running for re",
+    "seeks reelection", "seeking reelection", "running for reelection", "is seeking a", "seeking a second", "seeks a third",
+)  # fmt: skip
 ENDINGS = frozenset("assassination death departure fall killing ouster overthrow removal resignation toppling".split())
 CONTESTS = frozenset({"beat", "best", "challenge", "defeat", "edge", "face", "lose", "trounce", "unseat"})
 VOTES = frozenset("ballot election elections poll polls presidential primary race runoff vote".split())
 ELECTIONS = frozenset("election re-election reelection appointment nomination inauguration confirmation selection elevation".split())
 CUE_RULES: dict[Cue, str] = {"same": "counterpart", "former": "predecessor", "elect": "successor", "candidate": "candidate", "incumbent": "incumbent", "deputy": "deputy"}
 # Words for somebody's time in office, and the office.
-GOVERNMENTS = {"administration": "president", "presidency": "president", "premiership": "prime minister", "chancellorship": "chancellor"}
+GOVERNMENTS = {"administration": "president", "presidency": "president", "premiership": "prime minister", "chancellorship": "chancellor", "government": "leader", "regime": "leader"}
 # Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
 LEADING = {"head": "head", "lead": "leader", "chair": "chair", "command": "commander", "rule": "ruler", "preside": "president", "speak": "spokesperson"}
 PASSING = frozenset("delegation talks meeting session team negotiations effort efforts probe investigation summit way inquiry panel".split())
@@ -113,6 +118,7 @@ class Links:
         self._described()
         self._ended()
         self._contested()
+        self._in_power()
         self._beside_peers()
         self.holdings = [resolved for holding in self.holdings if (resolved := self._resolved(holding))]
         gone = self._gone()
@@ -802,6 +808,31 @@ class Links:
                         start=min(start, position), end=max(start, position) + 1,
                     )  # fmt: skip
 
+    def _in_power(self) -> None:
+        """X took office, X's government: X heads a country; X seeks re-election: X is a candidate too."""
+        for i, person in enumerate(self.people):
+            for name in person.names:
+                after = name.end + (name.end < len(self.lower) and self.lower[name.end] == ",")
+                after += after < len(self.lower) and self.lower[after] == "who"
+                while after < len(self.lower) and self.lower[after] in ADVERBS | COPULAS - {"was"}:
+                    after += 1
+                words = " ".join(self.lower[after : after + 4])
+                heads = [h for h in self.held.get(i, ()) if h.phrase.office in HEADS]
+                if heads and words.startswith(RUNNING):
+                    if not any(h.status == "candidate" for h in heads):
+                        phrase = replace(heads[0].phrase, status=None)
+                        self._hold(i, phrase, "re-election", "candidate", start=name.start, end=after + 2)
+                elif i not in self.held and words.startswith(TAKING_POWER):
+                    self._hold(i, self._headship(after), "in-power", start=name.start, end=after + 2)
+
+    def _headship(self, position: int) -> OfficePhrase:
+        """The office of whoever leads a country, by no title."""
+        title = title_named("leader")
+        return OfficePhrase(
+            start=position, end=position + 1, title_start=position, title_end=position + 1, head=position, title=title,
+            text="leader", office="head_of_state", setting=Setting(),
+        )  # fmt: skip
+
     def _country_beside(self, start: int, end: int) -> str | None:
         match = None
         if self.lower[start - 1] in POSSESSIVES:
@@ -821,11 +852,7 @@ class Links:
             if self.tokens.opens[back + 1]:
                 break
             if self.lower[back] == "leaders":
-                title = title_named("leader")
-                return OfficePhrase(
-                    start=back, end=back + 1, title_start=back, title_end=back + 1, head=back, title=title,
-                    text="leader", office="head_of_state", setting=Setting(),
-                )  # fmt: skip
+                return self._headship(back)
         return None
 
     def _governments(self) -> None:
@@ -837,15 +864,15 @@ class Links:
             if any(h.phrase.office in HEADS for h in self.held.get(person, ())):
                 continue
             words = GOVERNMENTS[self.lower[after]]
-            if words == "president" and self.lower[after] == "administration" and after == end and self.lower[start - 1] != "the":
+            if after == end and self.lower[start - 1] != "the":
                 continue
             title = title_named(words)
-            phrase = OfficePhrase(
-                start=start, end=after + 1, title_start=after, title_end=after + 1, head=after, title=title,
-                text=title.words.capitalize(), office=title.office, setting=Setting(),
-            )  # fmt: skip
-            former = self.lower[start - 1] in {"under", "during", "of"} and "former" in self.lower[max(0, start - 3) : start]
-            self._hold(person, phrase, "government", "former" if former else None, start=start, end=after + 1)
+            text = title.words.title() if words != "leader" else words
+            phrase = replace(self._headship(after), title=title, text=text, office=title.office)
+            if words == "leader":
+                phrase = replace(phrase, office="head_of_state")
+            past = {"end", "ended", "former", "late"} & set(self.lower[max(0, start - 4) : start])
+            self._hold(person, phrase, "government", "former" if past else None, start=start, end=after + 1)
 
     # -- predicates
 
