@@ -28,9 +28,13 @@ SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 GOVERNING = frozenset({"governor", "mayor", "intendant", "prefect", "premier", "president", "prime minister", "chief minister"})
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
-AGENT, INSTITUTION, PERSON = 1.4, 0.6, 0.5
+AGENT, INSTITUTION, PERSON = 1.8, 0.6, 0.3
+# What the country named last gains where the office is "the country's".
+REALM = 1.5
+# What remains of a country that another office's title is bound to.
+OTHERS = 0.5
 # What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
-HOLDER, UNLIKELY = 0.15, 0.05
+HOLDER, UNLIKELY = 0.25, 0.05
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -184,6 +188,8 @@ class Reading:
             if not phrase.start <= name.start <= phrase.end + 6:
                 for country, weight in focus.weights(name.start).items():
                     weights[country] += HOLDER * weight
+        if phrase.realm and (nearest := focus.nearest(phrase.start)):
+            weights[nearest] += REALM
         return {
             country: weight * (1.0 if has_office(country, phrase.title.words) else UNLIKELY)
             for country, weight in weights.items()
@@ -197,10 +203,11 @@ class Reading:
             if phrase.office == "diplomat" and phrase.end > phrase.head + 1
             for position in range(phrase.head + 1, phrase.end)
         }
+        titled = {i for phrase in self.phrases for i in range(phrase.start, phrase.head + 1)}
         spoken = set()
         for match in self.affiliations:
             if match.country and match.start not in posted and self.names.readable(match.start):
-                weight = WEIGHTS[match.kind]
+                weight = WEIGHTS[match.kind] * (OTHERS if match.start in titled else 1.0)
                 after = tokens.lower[match.end] if match.end < len(tokens) else ""
                 if after in POSSESSIVES or tokens.relations[match.end - 1] in {"nsubj", "nsubj:pass"}:
                     weight *= AGENT
@@ -228,7 +235,7 @@ class Reading:
 
     def _owner_country(self, phrase: OfficePhrase, served: dict[int, str]) -> str | None:
         owner = self.links.named.get(phrase.owner) if phrase.owner is not None else None
-        if phrase.determiner in {"his", "her"}:
+        if owner is None and phrase.determiner in {"his", "her"}:
             owner = self.links.references.subject_at(phrase.start)
         return served.get(owner) if owner is not None else None
 

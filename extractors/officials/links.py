@@ -578,7 +578,7 @@ class Links:
             organization=phrase.organization or (None if kind == "same" else office.organization),
             international=phrase.international or (office.international and kind != "same"),
             determiner="" if kind == "same" else phrase.determiner,
-            owner=None,
+            owner=None if kind == "same" else self.people[origin.person].names[0].start,
         )
         if kind == "deputy":
             meant = self._deputised(meant)

@@ -21,7 +21,7 @@ from extractors.officials.tokens import Tokens
 from schemas.official import Office, RoleStatus
 
 # Groups of words that make a named body a public one, and titles that private bodies give too.
-PUBLIC = ("public", "igo", "party", "assembly", "court", "police", "military", "junta", "rebels", "ministry", "state_bodies")
+PUBLIC = ("public", "igo", "partisan", "party", "assembly", "court", "police", "military", "junta", "rebels", "ministry", "state_bodies")
 HEADED = frozenset({"president", "vice president", "secretary general", "spokesman", "spokesperson", "spokeswoman"})
 # Titles that a body without any word for what it is shows to be a party or movement: "Fidesia leader".
 PARTISAN = frozenset({"co leader", "deputy leader", "general secretary", "leader", "secretary general"})
@@ -80,6 +80,7 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
     then: bool = False
     determiner: str = ""
     owner: int | None = None
+    realm: bool = False
 
     @property
     def plural(self) -> bool:
@@ -237,6 +238,7 @@ class Offices:
             then=left.then,
             determiner=left.determiner,
             owner=left.owner,
+            realm=left.realm,
         )
 
     def _timed(self, right: "Right", left: "Left") -> None:
@@ -407,7 +409,8 @@ class Offices:
     def _modifies(self, position: int) -> bool:
         tag = self.tags[position]
         if tag in {"NNP", "NNPS"}:
-            return is_near("party", self.tokens.words[position]) and not self.tokens.opens[position]
+            word = self.tokens.words[position]
+            return (is_near("party", word) or is_near("partisan", word)) and not self.tokens.opens[position]
         return tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in UNMODIFYING
 
     def _bind(self, left: "Left", match: Affiliation) -> None:
@@ -639,7 +642,7 @@ class Offices:
             return False
         if word in lexicon().words.honorifics and position + 1 in self.named:
             return False
-        if word in lexicon().words.portfolios or is_near("public", word) or is_near("party", word) or word in REALMS:
+        if word in lexicon().words.portfolios or is_near("public", word) or is_near("party", word) or is_near("partisan", text) or word in REALMS:
             return True
         if self.tokens.joins(position + 1):
             return True
