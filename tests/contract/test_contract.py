@@ -13,7 +13,7 @@ from api.openapi import pinned
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "60")
+EXAMPLES = os.environ.get("COMMUNIQUE_FUZZ_EXAMPLES", "60")
 
 
 @pytest.mark.parametrize(("path", "body"), pinned().items(), ids=pinned())
@@ -60,10 +60,10 @@ def test_every_field_is_told() -> None:
     assert silent == []
 
 
-def test_schemathesis_finds_nothing(server: str) -> None:
+def test_schemathesis_finds_nothing(fuzzed: str) -> None:
     """Every check and phase, valid and invalid data, links and examples: see schemathesis.toml."""
     script = Path(sys.executable).with_name("st")
-    options = ["--config-file", str(HERE / "schemathesis.toml"), "run", f"{server}/openapi.json"]
+    options = ["--config-file", str(HERE / "schemathesis.toml"), "run", f"{fuzzed}/openapi.json"]
     environment = os.environ | {"SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(HERE)}
     command = [str(script), *options, "--max-examples", EXAMPLES]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+BARE = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
 ARTICLE = {
     "text": "Foreign Minister Ana Quispe met her Chilean counterpart in Lima on Monday.",
     "published_at": "2031-05-14",
@@ -22,7 +23,7 @@ class Service:
     """A running service with two workers."""
 
     def __init__(self, **settings: str) -> None:
-        environment = os.environ | {"COMMUNIQUE_PORT": "0", "COMMUNIQUE_LOG_LEVEL": "error"} | settings
+        environment = BARE | {"COMMUNIQUE_PORT": "0", "COMMUNIQUE_LOG_LEVEL": "error"} | settings
         self.process = subprocess.Popen(
             [sys.executable, "-m", "api"], env=environment, stderr=subprocess.PIPE, text=True
         )
@@ -95,7 +96,7 @@ def settled(service: Service, gone: set[int], seconds: float = 60) -> set[int]:
 
 
 def test_killed_worker_is_replaced(service: Service) -> None:
-    kills = int(os.environ.get("FAULTS", "2"))
+    kills = int(os.environ.get("COMMUNIQUE_FAULTS", "2"))
     with Load(service.address) as load:
         for _ in range(kills):
             victim = sorted(settled(service, set()))[0]
@@ -153,7 +154,7 @@ def test_workers_go_when_the_supervisor_is_killed() -> None:
 def test_taken_port_is_told() -> None:
     service = Service()
     port = service.address.rpartition(":")[2]
-    environment = os.environ | {"COMMUNIQUE_PORT": port}
+    environment = BARE | {"COMMUNIQUE_PORT": port}
     command = [sys.executable, "-m", "api"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (1, f"communique: 127.0.0.1:{port}: Address already in use\n")
@@ -161,7 +162,7 @@ def test_taken_port_is_told() -> None:
 
 
 def test_engine_that_cannot_load_stops_the_start() -> None:
-    environment = os.environ | {"COMMUNIQUE_PORT": "0", "EXTRACT_MODEL": "no_such_pipeline"}
+    environment = BARE | {"COMMUNIQUE_PORT": "0", "EXTRACT_MODEL": "no_such_pipeline"}
     command = [sys.executable, "-m", "api"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1

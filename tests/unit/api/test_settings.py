@@ -55,7 +55,8 @@ def test_wrong_file_is_named_in_one_line(tmp_path: Path, content: str) -> None:
 
 def test_wrong_setting_stops_the_start() -> None:
     command = [sys.executable, "-m", "api"]
-    environment = os.environ | {"COMMUNIQUE_PORT": "http"}
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
+    environment = bare | {"COMMUNIQUE_PORT": "http"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines() == ["communique: COMMUNIQUE_PORT: Expected `int`, got `str`"]
