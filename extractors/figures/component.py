@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
+from spacy.attrs import LENGTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -64,19 +65,20 @@ class Figures:
     def __call__(self, doc: Doc) -> Doc:
         """The document with `doc._.figures`, and the units that could not be told in `doc._.unresolved`."""
         lexemes = scan(doc.text)
-        positions = [token.idx for token in doc]
+        positions = _starts(doc)
         found: list[Found] = []
         dated = _dated(doc)
         for amount in self.amounts.find(lexemes):
             figure = self._kept(doc, lexemes, amount, positions, dated)
             if figure is not None:
                 found.append(figure)
+        parsed = doc.has_annotation("DEP")
         taken = {position for figure in found for position in figure.tokens}
         taken |= {position for match in doc._.dates for position in range(match.start, match.end)}
         figures: list[FigureMatch] = []
         unresolved: list[UnresolvedMatch] = []
         for figure in found:
-            match = self._match(doc, lexemes, figure, taken)
+            match = self._match(doc, lexemes, figure, taken if parsed else None)
             if isinstance(match, UnresolvedMatch):
                 unresolved.append(match)
             else:
@@ -118,7 +120,7 @@ class Figures:
         return replace(figure, measures=last.measures) if joined and same else figure
 
     def _match(
-        self, doc: Doc, lexemes: Lexemes, figure: Found, taken: set[int]
+        self, doc: Doc, lexemes: Lexemes, figure: Found, taken: set[int] | None
     ) -> FigureMatch | UnresolvedMatch:
         amount, tokens = figure.amount, figure.tokens
         start_char, end_char = lexemes.starts[amount.start], lexemes.ends[amount.end - 1]
@@ -145,9 +147,15 @@ class Figures:
             unit=unit or "count",
             dimension=amount.dimension,
             comparator=amount.comparator,
-            measures=self.measures.of(doc, amount.dimension, tokens, figure.number, taken),
+            measures=None if taken is None else self.measures.of(doc, amount.dimension, tokens, figure.number, taken),
             per=amount.per,
         )
+
+
+def _starts(doc: Doc) -> list[int]:
+    """The first character of each token."""
+    lengths = doc.to_array([LENGTH, SPACY]).sum(axis=1)
+    return [0, *lengths.cumsum().tolist()[:-1]] if len(doc) else []
 
 
 def _dated(doc: Doc) -> set[int]:

@@ -8,6 +8,10 @@ from extractors.figures.amounts import Amount
 from extractors.figures.lexemes import HYPHENS, Lexemes
 from extractors.figures.patterns import Words
 
+MONTHS = frozenset(
+    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november"}
+    | {"december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"}
+)
 DASHES = HYPHENS | {"/", "."}
 ENDS = frozenset({".", "!", "?", ":", ";", "\n", "", "“", '"', "”", "—", "–", "-", "•", "*", "‘", "'", "(", ")", "|"})
 SURE = frozenset({"figures.money", "figures.percent", "figures.age", "figures.age-after-name"})
@@ -20,6 +24,7 @@ class Exclusions:
         self.context = words.lexicon.context
         self.tests: tuple[Callable[[Doc, Lexemes, Amount, int, int], bool], ...] = (
             self._in_word,
+            self._calendar,
             self._clock,
             self._designated,
             self._address,
@@ -75,6 +80,16 @@ class Exclusions:
         value = amount.value
         return (
             value is not None and value < 1000 and int(words[j + 1][:9]) <= value and not (words[j - 1].startswith("0"))
+        )
+
+    def _calendar(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:
+        """ "9 March", "March 9", "March 9-11"."""
+        words, i, j = lexemes.words, amount.first, amount.end
+        if amount.unit or amount.currency or not lexemes.numeric(i) or amount.value is not None and amount.value > 31:
+            return False
+        before, after = words[i - 1], words[j]
+        return (before in MONTHS and lexemes.raw(i - 1)[:1].isupper()) or (
+            after in MONTHS and lexemes.raw(j)[:1].isupper() and after != "may" or after == "may" and words[j + 1].isdecimal()
         )
 
     def _clock(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:

@@ -46,12 +46,10 @@ class Measures:
         self.longest = longest
 
     def of(self, doc: Doc, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> str | None:
-        """What the figure over `tokens` measures, or None; `number` is where its number starts.
+        """What the figure over `tokens` of a parsed text measures, or None; `number` is where its number starts.
 
         `taken` are the tokens of dates and of other figures.
         """
-        if not doc.has_annotation("DEP"):
-            return None
         reading = Reading(doc, dimension, tokens, number, taken)
         if dimension == "age":
             return self._aged(reading)
@@ -141,7 +139,7 @@ class Measures:
             first -= 1
         if first > 0 and not doc[first - 1].is_space:
             return None
-        return doc.text[doc[first].idx : doc[start - 1].idx].strip("•*- \t") or None
+        return doc[first : start - 1].text.strip("•*- \t") or None
 
     def _aged(self, reading: Reading) -> str | None:
         """ "Boric, 36," is the age of Boric; "a 128-year-old restaurant" that of a restaurant."""

@@ -64,4 +64,4 @@ def _words(doc: Doc, head: int, kept: set[int], skip: range, longest: int) -> st
     while high > head and doc[high].pos_ in EDGES:
         high -= 1
     high = min(high, max(head, low + longest - 1))
-    return doc.text[doc[low].idx : doc[high].idx + len(doc[high])].replace("\n", " ")
+    return doc[low : high + 1].text.replace("\n", " ")

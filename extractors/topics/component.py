@@ -3,30 +3,32 @@
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
+from spacy.attrs import LOWER, ORTH
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from extractors.matches import Match, TopicMatch
-from extractors.topics.patterns import LEXICON, Node, Sense, compile_lexicon, load
+from extractors.topics.patterns import LEXICON, Sense, compile_lexicon, load
 
 TITLES = frozenset(
     {"minister", "ministers", "ministry", "secretary", "secretaries", "commissioner", "department", "undersecretary"}
 )
 HOLDERS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Commissioner", "Committee", "Commission", "Office", "Hospital", "University", "Hotel"})
 JOINERS = frozenset({"of", "for", "and", "&", ",", "the"})
-HYPHENS = frozenset({"-", "‑", "–"})
+HYPHENS = frozenset(map(get_string_id, ("-", "‑", "–")))
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much evidence makes a topic.
 
-    threshold: evidence that an article needs to be about a topic; one strong phrase gives 1.
+    threshold: evidence that an article needs to be about a topic; one strong phrase gives 1, a likely one 0.5.
     repeat: share of a phrase's weight that its second, third and fourth mention add.
     headline, lead: factors for a phrase in the headline and in the first paragraphs.
     in_name: factor for a phrase inside a longer name or a title ("National Museum", "Minister of Health").
     """
 
-    threshold: float = 1.0
+    threshold: float = 0.8
     repeat: float = 0.25
     headline: float = 1.5
     lead: float = 1.2
@@ -79,7 +81,7 @@ class Topics:
             if doc[start].ent_type_ == "PERSON":
                 continue
             place = self.config.headline if start < headline else self.config.lead if start < lead else 1.0
-            words = " ".join(doc[i].lower_ for i in range(start, end))
+            words = doc[start:end].text.lower()
             if part_of_name(doc, start, end):
                 place = self.config.in_name
             match = self._match(doc, start, end, senses)
@@ -96,13 +98,14 @@ class Topics:
 
     def _phrases(self, doc: Doc) -> list[tuple[int, int, tuple[Sense, ...]]]:
         """The longest phrases from left to right, none inside another, in mined parts only."""
-        words = [token.lower_.replace("’", "'") for token in doc]
-        mined, trie = doc._.mined, self.trie
+        forms = doc.to_array([ORTH, LOWER]).tolist()
+        mined, first = doc._.mined, self.trie.next
         found = []
-        position, length = 0, len(words)
+        position, length = 0, len(forms)
         while position < length:
-            if words[position][:1].isalnum() and (mined is None or mined[position]):
-                end, senses = self._longest(doc, trie, words, position)
+            written, lower = forms[position]
+            if (lower in first or written in first) and (mined is None or mined[position]):
+                end, senses = self._longest(forms, position)
                 if end:
                     if senses:
                         found.append((position, end, senses))
@@ -111,24 +114,19 @@ class Topics:
             position += 1
         return found
 
-    @staticmethod
-    def _longest(doc: Doc, trie: Node, words: list[str], position: int) -> tuple[int, tuple[Sense, ...]]:
+    def _longest(self, forms: list[list[int]], position: int) -> tuple[int, tuple[Sense, ...]]:
         """The end and the senses of the longest phrase from `position` on; end 0 where there is none."""
         best: tuple[int, tuple[Sense, ...]] = (0, ())
-        node: Node | None = trie
-        i = position
-        while node is not None and i < len(words):
-            if i > position and words[i] in HYPHENS:
-                i += 1
-                continue
-            word = words[i]
-            following = node.next.get(word)
-            if node is trie and (acronym := trie.next.get(doc[i].text)) is not None and doc[i].text.isupper():
-                following = acronym
-            node = following
-            i += 1
-            if node is not None and node.senses is not None:
+        written, lower = forms[position]
+        node = self.trie.next.get(written) or self.trie.next.get(lower)
+        i = position + 1
+        while node is not None:
+            if node.senses is not None:
                 best = (i, node.senses)
+            if i < len(forms) and forms[i][1] in HYPHENS:
+                i += 1
+            node = node.next.get(forms[i][1]) if i < len(forms) else None
+            i += 1
         return best
 
     def _front(self, doc: Doc) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from msgspec import Struct
+from spacy.strings import get_string_id
 
 from extractors.lexicons import load_toml
 
@@ -40,9 +41,9 @@ class Sense(Struct, frozen=True):
 
 
 class Node(Struct):
-    """A word of the trie: the words that may follow, and what the phrase that ends here says."""
+    """A word of the trie: the ids of the words that may follow, and what the phrase that ends here says."""
 
-    next: dict[str, "Node"]
+    next: dict[int, "Node"]
     senses: tuple[Sense, ...] | None = None
 
 
@@ -93,7 +94,10 @@ def compile_lexicon(lexicon: Lexicon) -> Node:
     for words, topics in senses.items():
         node = root
         for word in words:
-            node = node.next.setdefault(word, Node({}))
+            following = node.next.setdefault(get_string_id(word), Node({}))
+            if "'" in word:
+                node.next.setdefault(get_string_id(word.replace("'", "’")), following)
+            node = following
         node.senses = tuple(Sense(topic, weight) for topic, weight in sorted(topics.items()))
     return root
 
