@@ -41,8 +41,9 @@ def articles(count: int) -> Iterator[dict[str, str]]:
     chance = random.Random(20310514)
     sentences = [line for text in texts([SEEDS]) for line in _SENTENCE.split(text) if len(line.split()) > 4]
     for number in range(count):
-        wanted, chosen = chance.randint(60, 300), []
-        while sum(len(sentence.split()) for sentence in chosen) < wanted:
+        wanted = chance.randint(60, 300)
+        chosen: list[str] = []
+        while len(" ".join(chosen).split()) < wanted:
             chosen.append(chance.choice(sentences))
         yield {"id": f"n{number}", "text": " ".join(chosen), "published_at": "2022-10-04"}
 
@@ -64,8 +65,8 @@ def shared_out(process: str) -> float:
 
 
 def watch(command: list[str], out: Path, until: Callable[[], bool] = lambda: False) -> Watched:
-    """Start a run and watch it to its end; kill it when `until` says so."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """Start a run and watch it to its end; kill it when `until` says so. Errors: RuntimeError where it fails."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     seen, started = Watched(0, 0, 0), None
     while process.poll() is None:
         if started is None and (out / "parts").exists():
@@ -80,6 +81,8 @@ def watch(command: list[str], out: Path, until: Callable[[], bool] = lambda: Fal
         seen.parent = max(seen.parent, peak(str(process.pid)) or 0)
         seen.workers = max(seen.workers, sum(map(shared_out, workers)))
         time.sleep(0.1)
+    if process.returncode not in (0, -signal.SIGKILL):
+        raise RuntimeError(f"the run ended with {process.returncode}")
     seen.seconds = time.monotonic() - (started or time.monotonic())
     return seen
 
@@ -100,7 +103,7 @@ def killed(source: Path, out: Path, kills: int, parts: int) -> int:
         for line in part.read_bytes().splitlines()
     )
     expected = [msgspec.json.decode(line)["id"] for line in source.read_bytes().splitlines()]
-    return sum(found[id_] != 1 for id_ in expected) + len(found.keys() - set(expected))
+    return len([id_ for id_ in expected if found[id_] != 1]) + len(found.keys() - set(expected))
 
 
 @click.command()

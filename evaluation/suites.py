@@ -27,6 +27,7 @@ from schemas.date import DateInterval
 from schemas.extraction import Extraction
 from schemas.figure import Figure
 
+COLUMNS = ("strict", "relaxed", "value", "161 km")
 SEASONS = {"-21": "-SP", "-22": "-SU", "-23": "-FA", "-24": "-WI"}
 PERIODS = {
     "year": "P{}Y",
@@ -175,31 +176,21 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.1f}"
 
 
-def add_rows(table: Table, suite: Suite, figures: dict[str, Any]) -> None:
-    """Our row of one suite and the others' under it."""
+def rows(suite: Suite, figures: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Our row of one suite and the others' under it: system, strict F1, relaxed F1, value F1, places within 161 km."""
     value, places = figures.get("value", {}), figures.get("geo", {})
     ours = [figures["strict"]["f1"], figures["relaxed"]["f1"], value.get("f1"), places.get("acc161")]
-    table.add_row(suite.name, "communique", *map(percent, ours), style="bold")
+    yield "communique", *map(percent, ours)
     for other in suite.others:
         theirs = [None, *(part / 100 if part else None for part in (other.relaxed, other.value, other.within))]
-        table.add_row("", other.name, *map(percent, theirs))
+        yield other.name, *map(percent, theirs)
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--only", default="", help="Measure only the suites with this in their name.")
-@click.option("--errors", default=0, help="List so many differences of each suite.")
-@click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
-def main(folder: Path, only: str, errors: int, model: str | None) -> None:
-    """Measure the engine on the public suites in FOLDER."""
-    console, progress = Console(), Console(stderr=True)
-    engine = Pipeline.load(model)
-    table = Table(
-        "suite",
-        "system",
-        *(Column(name, justify="right") for name in ("strict", "relaxed", "value", "161 km")),
-        box=None,
-    )
+def measure(
+    engine: Pipeline, folder: Path, only: str = "", errors: int = 0
+) -> Iterator[tuple[Suite, dict[str, Any], str]]:
+    """Each suite with the scorer's figures and its list of differences. A text is read once for all that judge it."""
+    progress = Console(stderr=True)
     known: dict[tuple[str, bool], bytes] = {}
     for suite in load_toml(Path(__file__).with_name("suites.toml"), Suites).suite:
         if only not in suite.name:
@@ -210,11 +201,25 @@ def main(folder: Path, only: str, errors: int, model: str | None) -> None:
             texts = [msgspec.json.decode(line, type=Text) for line in lines if line.strip()]
             shown = track(texts, suite.name, console=progress, transient=True, disable=not progress.is_terminal)
             known[key] = predict(engine, iter(shown), suite.durations)
-        figures, listed = judge(folder, suite, known[key], errors)
+        yield suite, *judge(folder, suite, known[key], errors)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--only", default="", help="Measure only the suites with this in their name.")
+@click.option("--errors", default=0, help="List so many differences of each suite.")
+@click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
+def main(folder: Path, only: str, errors: int, model: str | None) -> None:
+    """Measure the engine on the public suites in FOLDER."""
+    console = Console()
+    numbers = (Column(name, justify="right") for name in COLUMNS)
+    table = Table("suite", "system", *numbers, box=None)
+    for suite, figures, listed in measure(Pipeline.load(model), folder, only, errors):
         if listed:
             console.print(suite.name, style="bold")
             console.print(listed, markup=False, highlight=False, soft_wrap=True)
-        add_rows(table, suite, figures)
+        for number, row in enumerate(rows(suite, figures)):
+            table.add_row("" if number else suite.name, *row, style="" if number else "bold")
     console.print(table)
 
 
