@@ -48,9 +48,10 @@ INNER = POSSESSIVE | {"-", "–", "’", "'", "."}
 
 def buildings(page: Page, patterns: Patterns) -> Iterator[Stretch]:
     """Names that end in a word for a building: "Gorda International Airport", "at the Minister's House"."""
-    for i, word in enumerate(page.lower):
+    for i in page.upper:
+        word = page.lower[i]
         sure = word in patterns.buildings
-        if not (sure or patterns.heads.get(word) == "facility") or not i or not page.capital(i):
+        if not (sure or patterns.heads.get(word) == "facility") or not i:
             continue
         if page.proper(i + 1) and page.cover[i + 1] not in {PERSON, PLACE} and not page.opens(i + 1):
             continue

@@ -18,8 +18,10 @@ LARGE = 1_000_000
 def stretches(page: Page) -> Iterator[Stretch]:
     """Stretches that begin and end with a capitalised word outside other names, longest first from each word."""
     length = len(page)
-    for i, word in enumerate(page.words):
-        if page.cover[i] in {BODY, PERSON} or not (word[0].isupper() or (word.isalpha() and page.prefixed(i))):
+    hyphens = (i - 1 for i, word in enumerate(page.words) if word == "-" and i)
+    prefixes = [i for i in hyphens if page.words[i].islower() and page.prefixed(i)]
+    for i in sorted((*page.upper, *prefixes)):
+        if page.cover[i] in {BODY, PERSON}:
             continue
         ends = []
         for j in range(i, min(i + LONGEST, length)):

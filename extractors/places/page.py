@@ -28,6 +28,7 @@ class Page:
         places = doc.to_array(["IDX", "LENGTH"]).tolist()
         self.words = [self.text[start : start + length] for start, length in places]
         self.lower = [word.lower() for word in self.words]
+        self.upper = [i for i, word in enumerate(self.words) if word[0].isupper()]
         self.starts = [start for start, _ in places]
         self._lines = [0, *(i + 1 for i, word in enumerate(self.words) if "\n" in word)]
         self.mined = doc._.mined

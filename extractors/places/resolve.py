@@ -279,8 +279,9 @@ def adjectives(page: Page, sightings: Sequence[Sighting]) -> dict[int, tuple[str
     covered = {i for sighting in sightings for i in range(sighting.start, sighting.end)}
     adjective, people = table("adjective"), table("people")
     found: dict[int, tuple[str, ...]] = {}
-    for i, raw in enumerate(page.words):
-        if i in covered or not raw[0].isupper() or not raw[-1].isalpha():
+    for i in page.upper:
+        raw = page.words[i]
+        if i in covered or not raw[-1].isalpha():
             continue
         word = page.lower[i] if raw.isascii() else fold(raw)
         codes = adjective.get(word) or people.get(word) or people.get(word.removesuffix("s"))
