@@ -49,6 +49,12 @@ def which(captured: Captured) -> Term | None:
     return Which(of=term, step=STEPS.get(captured["which"], 0))
 
 
+def part_of_which(captured: Captured) -> Term | None:
+    """ "Early this June", "late last summer"."""
+    term = which(captured)
+    return None if term is None else Part(part=captured["part"], of=term)
+
+
 def which_told(captured: Captured) -> Term | None:
     """ "The previous April", "the following Monday"."""
     term = captured["of"].term
@@ -117,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     rule("edge-of-current", "THE? part:EDGE OF THE? unit:UNIT", part_of_current),
     rule("edge-of-current", "THE? unit:UNIT (POSSESSIVE WORD)? HYPHEN? part:EDGE", part_of_current),
     rule("which", "THE? which:(LAST|NEXT|THIS|PREVIOUS|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
+    rule("part", "part:PART which:(LAST|NEXT|THIS) of:(TMONTH|TOTHER)", part_of_which),
     rule("which-told", "THE which:(PREVIOUS|AFTER|SUCCEEDING) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which_told),
     rule("which", "THIS which:(LAST|NEXT|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
     rule("inside", "of:(TDAY|TMONTH|TWEEKDAY|TOTHER) [OF IN]? THE? frame:TSHIFT", inside),

@@ -33,6 +33,8 @@ COUNT = "(NUMBER|DAY|ARTICLE)"
 QUANTITY = "(?!SCALE|COUNTED|CLOCKUNIT|UNITS|CURRENCY|NUMBER|AMPM|ZONE|HYPHEN UNIT|UNIT HYPHEN)"
 PREPOSITION = "(?<=IN|OF|SINCE|AT|FROM|THROUGH|UNTIL|BEFORE|AFTER|BETWEEN|OPEN|ON|PART|AND)"
 INTO_SEASON = "(?<=IN|AT|SINCE|UNTIL|THIS|LAST|NEXT|PREVIOUS|PART|HYPHEN|EDGE|THAT|SAME|AFTER)"
+# Nothing before it makes the year a sum, a count or a number of something.
+PLAIN = "(?<!CURRENCY) (?<!NUMBER) (?<!NUMBERED) (?<!ROUGHLY) (?<!CURRENCY STOP)"
 NOT_OWN = "(?<!OWN) (?<!OWN PART) (?<!OWN PART HYPHEN)"
 
 
@@ -69,11 +71,15 @@ RULES: tuple[Rule, ...] = (
     rule("year", f"(?<=THE) year:YEAR {QUANTITY} (?!SLASH|UNIT)", early_year),
     rule(
         "year",
-        "(?<!CURRENCY) (?<!NUMBER) (?<!NUMBERED) year:YEAR (?=COMMA|STOP|CLOSE|BREAK|AND|THROUGH|HYPHEN YEAR|$)",
+        f"{PLAIN} year:YEAR (?=COMMA|STOP|CLOSE|BREAK|AND|THROUGH|HYPHEN YEAR|$)",
         early_year,
     ),
     rule("year", f"{PREPOSITION} year:SHORTYEAR", calendar),
-    rule("year", f"(?<!CURRENCY) (?<!NUMBER) (?<!NUMBERED) year:YEAR {QUANTITY} (?!SLASH)", bare_year),
+    rule(
+        "year",
+        f"{PLAIN} year:YEAR {QUANTITY} (?!SLASH)",
+        bare_year,
+    ),
     rule("year-range", "first:YEAR [HYPHEN SLASH] last:(DAY|NUMBER|YEAR) (?!CLOCKUNIT|SCALE)", year_range),
     rule("decade", f"{NOT_OWN} THE? decade:DECADE", lambda captured: Years(first=captured["decade"], count=10)),
     rule("decade", f"{NOT_OWN} THE decade:SHORTDECADE", lambda captured: Years(first=captured["decade"], count=10)),

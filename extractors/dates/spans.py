@@ -1,8 +1,8 @@
 """The third stage: ranges and days named together."""
 
-from extractors.dates.composites import Series, Since, Span
+from extractors.dates.composites import Inside, Series, Since, Span, shared
 from extractors.dates.grammar import Captured, Rule, rule
-from extractors.dates.relatives import Shifted, Which
+from extractors.dates.relatives import Distant, Shifted, Which
 from extractors.dates.terms import Calendar, Term
 from extractors.dates.yearly import Open
 
@@ -34,6 +34,24 @@ def span(captured: Captured) -> Term | None:
         if isinstance(first, Calendar) and last.month is None:
             last = Calendar(year=year.term.year, month=first.month, day=last.day)
     return Span(first=first, last=last)
+
+
+def span_inside(captured: Captured) -> Term | None:
+    """ "From July 13 to 17 of last year"."""
+    frame = captured["frame"].term
+    first, last = end(captured["first"]), end(captured["last"])
+    if not isinstance(first, Calendar) or not isinstance(last, Calendar) or not isinstance(frame, Shifted | Distant):
+        return None
+    first, last = shared(first, last)
+    if (
+        frame.unit != "year"
+        or not isinstance(first, Calendar)
+        or not isinstance(last, Calendar)
+        or first.year
+        or last.year
+    ):
+        return None
+    return Span(first=Inside(of=first, frame=frame), last=Inside(of=last, frame=frame))
 
 
 def plain(term: Term) -> Term:
@@ -101,6 +119,8 @@ RULES: tuple[Rule, ...] = (
         f"FROM? first:TDAY {TO} last:(DAY|ORDINAL|NTH) (?!SCALE|COUNTED|CLOCKUNIT|UNITS|UNIT|CURRENCY|NUMBER)",
         span,
     ),
+    rule("range", f"FROM? first:TDAY {TO} last:(TDAY|DAY|NTH) [OF IN]? frame:TSHIFT", span_inside),
+    rule("range", f"FROM? first:TMONTH {TO} last:TMONTH [OF IN]? frame:TSHIFT", span_inside),
     rule("range", f"FROM? first:(DAY|ORDINAL|NTH) {TO} last:TDAY", span),
     rule("range", "BETWEEN first:(DAY|ORDINAL|NTH) AND last:TDAY", span),
     rule("range", f"BETWEEN first:TDAY AND last:(DAY|ORDINAL|NTH) {QUANTITY}", span),

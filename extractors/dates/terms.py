@@ -100,9 +100,10 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
         fitting = [row for row in known if row.start <= scene.latest]
     elif scene.direction == "future":
         fitting = [row for row in known if row.end >= anchor]
-    elif scene.direction == "ahead":
-        latest = calendar.shifted(anchor, SOON)
-        fitting = [row for row in known if anchor <= row.end <= latest]
+    elif scene.direction == "ahead" and (soon := [row for row in known if 0 <= (row.end - anchor).days <= SOON]):
+        fitting = soon
+    else:
+        fitting = [row for row in known if (row.start - scene.latest).days <= SOON]
     low, high = anchor, max(scene.latest, anchor)
     return min(fitting or known, key=lambda row: distance(row, low, high)).reading
 

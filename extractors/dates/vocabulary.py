@@ -9,6 +9,7 @@ from extractors.dates.lexicon import Lexicon, lexicon
 
 # Every symbol of the grammar; a pattern names them, the symbol string holds one character for each.
 NAMES = [
+    "ROUGHLY",
     "WORD",
     "BREAK",
     "MONTH",
