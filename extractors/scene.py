@@ -92,6 +92,8 @@ class Scene:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._mined: bytearray | None = doc._.mined
+        self.words = [token.lower_ for token in doc]
         self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
         self.people: dict[int, str] = {}
@@ -180,9 +182,13 @@ class Scene:
                 owners.setdefault(name.split()[-1], set()).add(official.id)
         found: list[tuple[int, str]] = []
         placed = {i for place in doc._.places for mention in place.mentions for i in range(mention.start, mention.end)}
-        for token in doc:
+        lower = {name.lower() for name in owners}
+        for i, word in enumerate(self.words):
+            if word not in lower or len(word) < 3 or i in self.people or i in placed:
+                continue
+            token = doc[i]
             ids = owners.get(token.text)
-            if ids and len(ids) == 1 and token.i not in self.people and token.i not in placed and len(token.text) > 2:
+            if ids and len(ids) == 1:
                 if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
                     id = next(iter(ids))
                     self.people[token.i] = id
@@ -191,8 +197,7 @@ class Scene:
 
     def mined(self, i: int) -> bool:
         """Whether records may be taken from the token."""
-        mined = self.doc._.mined
-        return mined is None or bool(mined[i])
+        return self._mined is None or bool(self._mined[i])
 
     # -- who ---------------------------------------------------------------------------------------------------
 
@@ -372,7 +377,7 @@ class Scene:
         while i < end:
             entry = self.places.get(i)
             if entry is None:
-                named = self.described(self.doc[i])
+                named = self.described(self.doc[i]) if self.words[i] in HEREABOUTS else None
                 if named is not None and self.locative(self.doc[i]):
                     found.append((named, self.doc[i]))
                 i += 1

@@ -20,6 +20,7 @@ LIGHT = written(
 )
 ARRIVAL = written(LEXICON.signs.arrival)
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
+COMPANY = LEXICON.signs.beside | {"next", "side"} | LEXICON.medium.nouns
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
@@ -44,16 +45,20 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 
 def _all(scene: Scene) -> Iterator[Candidate]:
-    for token in scene.doc:
-        if not scene.mined(token.i):
+    for i, word in enumerate(scene.words):
+        verb, noun = VERBS.get(word), NOUNS.get(word)
+        company = word in COMPANY
+        if not (verb or noun or company or i in scene.places) or not scene.mined(i):
             continue
-        if token.pos_ == "VERB" and (verb := VERBS.get(token.lower_)) is not None:
+        token = scene.doc[i]
+        part = token.pos_
+        if verb is not None and part == "VERB":
             yield from from_verb(scene, token, verb)
-        elif token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"} and (noun := NOUNS.get(token.lower_)) is not None:
+        elif noun is not None and part in {"NOUN", "PROPN", "ADJ", "VERB"}:
             yield from from_noun(scene, token, noun)
-        if token.i in scene.places and any(child.dep_ == "cop" for child in token.children):
+        if i in scene.places and any(child.dep_ == "cop" for child in token.children):
             yield from from_presence(scene, token)
-        if token.lower_ in LEXICON.signs.beside | {"next", "side"} or token.lower_ in LEXICON.medium.nouns:
+        if company:
             yield from from_company(scene, token)
 
 
