@@ -24,7 +24,15 @@ EXCEPTIONS = {"model": ("__init__.py", "component.py", "MODEL.md")}
 LEXICONS = sorted((ROOT / "extractors").rglob("*.toml"))
 # Written in two parts, so that this file does not hold what it forbids.
 FORBIDDEN = tuple(
-    start + end for start, end in (("/wo", "rk/"), ("/ho", "me/"), ("/ro", "ot/"), ("index", "-url"), ("/Us", "ers/"))
+    start + end
+    for start, end in (
+        ("/wo", "rk/"),
+        ("/ho", "me/"),
+        ("/ro", "ot/"),
+        ("--index", "-url"),
+        ("--extra-index", "-url"),
+        ("/Us", "ers/"),
+    )
 )
 
 
