@@ -9,7 +9,7 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from extractors.locations.merge import Finding, merged
+from extractors.locations.merge import TELLING, Finding, merged
 from extractors.locations.patterns import IGNORED, activity_of
 from extractors.matches import LocationMatch, Match
 from extractors.occasions import Occasion, occasions, under_headings
@@ -174,12 +174,10 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     """What goes on: by the noun or verb nearest to the place, then by those above it."""
     where = scene.doc[occasion.where]
     for step in ancestry(where)[1:]:
-        found = activity_of(step.lower_)
-        if found is not None:
-            return found
-        for child in step.children:
-            if child.dep_ in {"obj", "nsubj", "nsubj:pass"} and (found := activity_of(child.lower_)):
-                return found
+        said = [child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}]
+        told = [found for token in (*said, step) if (found := activity_of(token.lower_))]
+        if told:
+            return max(told, key=TELLING.__getitem__)
         if step.i == occasion.event.i:
             break
     return "visit" if occasion.officials and occasion.event.lower_ in BE else "other"

@@ -101,7 +101,13 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "visit":
             partners = objects
             if entry.lemma == "call":
-                partners = [token for preposition, token in obliques(verb) if preposition in entry.prepositions]
+                partners = [
+                    token
+                    for preposition, token in obliques(verb)
+                    if preposition in entry.prepositions and _parties(scene, [token], OFFICEHOLDERS)
+                ]
+                if any(child.dep_ == "compound:prt" and child.lower_ in entry.prepositions for child in verb.children):
+                    partners, objects = objects, []
                 if any(child.dep_ in {"xcomp", "ccomp", "advcl"} for t in [verb, *partners] for child in t.children):
                     return
                 if not partners and objects:
