@@ -17,7 +17,7 @@ from extractors.model.network import HOME
 from extractors.model.pieces import Pieces
 from extractors.model.tokenizer import make_tokenizer
 from training.corpora import Block, read_crossner, read_ewt, read_gum, read_pud, read_wikigold
-from training.evaluate import Reading, name_pairs, score_names, score_starts, score_trees, singles
+from training.evaluate import Reading, agreement, name_pairs, score_names, score_starts, score_trees, singles
 from training.examples import Encoder, Labels, batches, chunks, collate
 from training.export import expect_rounding, export, peaks_of
 from training.generate import Generator
@@ -115,7 +115,8 @@ def main() -> None:
     network.eval()
     export(network, labels, out, shown)
     shutil.copy(HOME / "vocab.txt", out)
-    (out / "scores.json").write_text(json.dumps(report(corpora, network, encoder), indent=1))
+    scores = report(corpora, network, encoder) | {"int8 as fp32": agreement(out, corpora.held_back("dev"))}
+    (out / "scores.json").write_text(json.dumps(scores, indent=1))
 
 
 def checkpoint() -> Path:

@@ -17,9 +17,8 @@ from training.examples import Labels
 from training.network import ATTENTION_HEADS, FAR, WIDTH, Layer, Network
 
 INPUTS: Final = ("pieces", "shapes", "first", "token_shapes", "lengths")
-PRODUCTS: Final = ("qkv", "out", "up", "down")
-SMOOTHING = 0.7
-KEPT: tuple[str, ...] = ()
+# Products of a layer, and how much of the spread of their inputs moves into their weights.
+SMOOTHING: Final = {"qkv": 0.7, "out": 0.9, "up": 0.7, "down": 0.7}
 OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
 
 
@@ -47,7 +46,7 @@ class FusedLayer(nn.Module):
     def __init__(self, layer: Layer, lengths: list[Tensor], peaks: dict[str, Tensor]) -> None:
         super().__init__()
         self.layer, self.lengths = layer, lengths
-        scales = {name: smoothing(peaks[name], getattr(layer, name).weight) for name in PRODUCTS}
+        scales = {name: smoothing(peaks[name], getattr(layer, name).weight, share) for name, share in SMOOTHING.items()}
         self.less = nn.ParameterDict({name: nn.Parameter(1 / scale) for name, scale in scales.items() if name != "out"})
         with torch.no_grad():
             for name, scale in scales.items():
@@ -65,17 +64,20 @@ class FusedLayer(nn.Module):
         return layer.last(x + layer.down(nn.functional.gelu(layer.up(x * less["up"])) * less["down"]))
 
 
-def smoothing(peaks: Tensor, weights: Tensor) -> Tensor:
+def smoothing(peaks: Tensor, weights: Tensor, share: float) -> Tensor:
     """Share the spread of a product's inputs between inputs and weights, so that both fit eight bits (SmoothQuant)."""
     heavy = weights.abs().amax(0).clamp(min=1e-5)
-    scale = peaks.clamp(min=1e-5).pow(SMOOTHING) / heavy.pow(1 - SMOOTHING)
+    scale = peaks.clamp(min=1e-5).pow(share) / heavy.pow(1 - share)
     return (scale / scale.log().mean().exp()).clamp(1e-2, 1e2)
 
 
 def expect_rounding(network: Network, peaks: list[dict[str, Tensor]]) -> None:
     """Make training round the inputs of products as the int8 network will."""
     for layer, own in zip(network.layers, peaks, strict=True):
-        layer.less = {name: 1 / smoothing(own[name], getattr(layer, name).weight.detach()) for name in PRODUCTS}
+        layer.less = {
+            name: 1 / smoothing(own[name], getattr(layer, name).weight.detach(), share)
+            for name, share in SMOOTHING.items()
+        }
 
 
 def peaks_of(network: Network, batches: Iterable[dict[str, Tensor]]) -> list[dict[str, Tensor]]:
@@ -83,7 +85,7 @@ def peaks_of(network: Network, batches: Iterable[dict[str, Tensor]]) -> list[dic
     found: list[dict[str, Tensor]] = [{} for _ in network.layers]
     hooks = []
     for peaks, layer in zip(found, network.layers, strict=True):
-        for name in PRODUCTS:
+        for name in SMOOTHING:
 
             def hook(
                 _module: nn.Module, inputs: tuple[Tensor, ...], name: str = name, peaks: dict[str, Tensor] = peaks
@@ -180,8 +182,6 @@ def _quantise_products(model: onnx.ModelProto) -> None:
         if node.name in swallowed:
             continue
         weights = constants.get(node.input[1]) if node.op_type in ("MatMul", "Attention") else None
-        if any(part in node.name for part in KEPT):
-            weights = None
         if weights is None or len(weights.dims) != 2:
             nodes.append(node)
             continue

@@ -117,7 +117,8 @@ class Names:
 
 LITERALS: Final = {
     "ORG": "White House|Kremlin|Downing Street|Élysée|State Department|Foreign Ministry|Pentagon|Parliament|"
-    "Senate|Congress|Supreme Court|Security Council|European Union|EU|UN|Taliban|Hezbollah|Hamas|Twitter|Associated Press|Cabinet",
+    "Senate|Congress|Supreme Court|Security Council|European Union|EU|UN|Taliban|"
+    "Hezbollah|Hamas|Twitter|Associated Press|Cabinet",
     "LOC": "China|Russia|India|US|U\\.S\\.|Vatican",
 }
 LITERAL: Final = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})(?!\w))" for kind, words in LITERALS.items()))

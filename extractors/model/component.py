@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
+from extractors.model.names import Names, consistent
 from extractors.model.network import HOME, Network, Reading
 from extractors.model.pieces import QUOTES
 
@@ -40,6 +41,7 @@ class Model:
         self._relations = np.array([strings.add(relation) for relation in labels.relations], dtype=np.uint64)
         self._root, self._dep = strings.add("root"), strings.add("dep")
         self._space, self._unread = strings.add("_SP"), strings.add("XX")
+        self._singular = strings["NNP"]
         self._kinds = {label[2:]: strings.add(label[2:]) for label in labels.names if label != "O"}
         self._proper = labels.words.index("PROPN")
         self._past = np.isin(labels.tags, ["VBD", "VBN"])
@@ -55,8 +57,11 @@ class Model:
         ]
         readings = self.network.read([([tokens[i] for i in p], spaces_of(p, spaces)) for p in paragraphs])
         array = self._nothing(doc, blank, paragraphs)
+        names: Names = []
         for places, reading in zip(paragraphs, readings, strict=True):
             self._write(doc, array, np.array(places), tokens, reading)
+            names.extend((places[start], places[end - 1] + 1, kind) for start, end, kind in reading.names)
+        self._write_names(array, consistent(tokens, (array[:, 0] == self._singular).tolist(), names))
         return doc.from_array(list(ATTRIBUTES), array)  # type: ignore[arg-type]  # HEAD is a signed offset in 64 bits
 
     def _paragraphs(self, doc: Doc) -> Sequence[tuple[int, int]]:
@@ -101,11 +106,12 @@ class Model:
         array[places, 2] = self._lemmas(doc, [tokens[i] for i in places], reading)
         array[places, 3] = heads.astype(np.int64).view(np.uint64)
         array[places, 4] = np.where(roots, np.uint64(self._root), self._relations[reading.relations])
-        for start, end, kind in reading.names:
-            first, last = places[start], places[end - 1]
-            array[first : last + 1, 5] = INSIDE
-            array[first, 5] = BEGINS
-            array[first : last + 1, 6] = self._kinds[kind]
+
+    def _write_names(self, array: NDArray[np.uint64], names: Names) -> None:
+        for start, end, kind in names:
+            array[start:end, 5] = INSIDE
+            array[start, 5] = BEGINS
+            array[start:end, 6] = self._kinds[kind]
 
     def _lemmas(self, doc: Doc, tokens: Sequence[str], reading: Reading) -> list[int]:
         add = doc.vocab.strings.add

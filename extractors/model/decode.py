@@ -36,7 +36,7 @@ def best_tree(scores: Floats) -> Ints:
     count = len(scores)
     scores = scores.astype(np.float32, copy=True)
     scores[np.arange(count), np.arange(1, count + 1)] = FAR
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     if is_tree(heads):
         return heads
     free = np.full((count + 1, count + 1), FAR, dtype=np.float32)
@@ -61,7 +61,7 @@ def best_tree(scores: Floats) -> Ints:
 def _maximum_arborescence(scores: Floats) -> Ints:
     """Chu-Liu/Edmonds on a matrix (child, head) whose node 0 is the root."""
     np.fill_diagonal(scores, FAR)
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

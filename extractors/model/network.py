@@ -54,14 +54,14 @@ class Reading(NamedTuple):
 class Network:
     """The trained network with its vocabulary and labels; one thread, so answers never vary."""
 
-    def __init__(self, folder: Path = HOME) -> None:
+    def __init__(self, folder: Path = HOME, file: str = "model.onnx") -> None:
         self.labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
         self._pieces = Pieces(folder / "vocab.txt")
         self._names = NameDecoder(self.labels.names)
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
 
     def read(self, sequences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Reading]:
         """Read sequences of (tokens, whether a space follows), each a paragraph; none may be empty."""

@@ -3,8 +3,8 @@
 from typing import Final
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Where a word is cut in two.
 INFIXES: Final = (
@@ -34,10 +34,10 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     ['QUITO', ',', 'May', '3', '–', '5', '(', 'Wire', ')', '—', 'The', 'U.S.', '-', 'led']
     """
     defaults = nlp.Defaults
-    tokenizer = nlp.tokenizer.__class__(
+    tokenizer = Tokenizer(
         nlp.vocab,
         rules=dict(defaults.tokenizer_exceptions),
-        prefix_search=nlp.tokenizer.prefix_search,
+        prefix_search=compile_prefix_regex(list(defaults.prefixes or ())).search,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), *SUFFIXES]).search,
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *INFIXES]).finditer,
         token_match=defaults.token_match,

@@ -1,0 +1,55 @@
+"""Names read alike throughout a document: who was named in full is known by the family name alone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+Names = list[tuple[int, int, str]]
+
+
+def consistent(tokens: Sequence[str], proper: Sequence[bool], names: Names) -> Names:
+    """Name bare family names as the people they were in full; `proper` says which tokens are proper nouns.
+
+    The network reads a paragraph at a time, so a short one may leave it in doubt.
+
+    >>> tokens = "Ines Varga spoke . Varga left .".split()
+    >>> consistent(tokens, [token.istitle() for token in tokens], [(0, 2, "PERSON")])
+    [(0, 2, 'PERSON'), (4, 5, 'PERSON')]
+    """
+    families = {
+        tokens[end - 1]
+        for start, end, kind in names
+        if kind == "PERSON" and end - start > 1 and len(tokens[end - 1]) > 2 and tokens[end - 1][0].isupper()
+    }
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for start, end, kind in names:
+        if end - start == 1:
+            votes[tokens[start]][kind] += 1
+    named = {place for start, end, _ in names for place in range(start, end)}
+    kept = [
+        (start, end, _kind(tokens[start], kind, families, votes) if end - start == 1 else kind)
+        for start, end, kind in names
+    ]
+    found = [
+        (place, place + 1, "PERSON")
+        for place, token in enumerate(tokens)
+        if token in families
+        and proper[place]
+        and place not in named
+        and not _others(votes[token])
+        and not any(
+            proper[beside] and beside not in named for beside in (place - 1, place + 1) if 0 <= beside < len(tokens)
+        )
+    ]
+    return sorted(kept + found)
+
+
+def _kind(token: str, kind: str, families: set[str], votes: dict[str, Counter[str]]) -> str:
+    """The kind of a name of one token; places are often named after people, so a place needs to be outvoted."""
+    people = votes[token]["PERSON"]
+    if token in families and kind != "PERSON" and people + (kind == "ORG") > votes[token][kind] - (kind == "ORG"):
+        return "PERSON"
+    return kind
+
+
+def _others(votes: Counter[str]) -> bool:
+    return votes["LOC"] + votes["ORG"] > votes["PERSON"]
