@@ -23,10 +23,18 @@ from api.reader import Reader
 from api.schemas import SchemasController
 from api.settings import Settings
 from api.topics import TopicsController
+from api.workbench import WorkbenchController
 from extractors.pipeline import Pipeline
 
 V1 = (ExtractController, BatchController, TopicsController, SchemasController)
-OPEN = (DescriptionController, ProblemsController, HealthController, MetricsController, DocsController)
+OPEN = (
+    DescriptionController,
+    ProblemsController,
+    HealthController,
+    MetricsController,
+    DocsController,
+    WorkbenchController,
+)
 
 
 def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar:

@@ -6,7 +6,6 @@ from pathlib import Path
 from litestar import Controller, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
-from litestar.response import Redirect
 
 STATIC = Path(__file__).parent / "static"
 SCRIPT, STYLE, SHAPE, PAGE = "text/javascript", "text/css", "image/svg+xml", "text/html"
@@ -24,11 +23,6 @@ class DocsController(Controller):
     """Gives the documentation page and its assets."""
 
     include_in_schema = False
-
-    @get("/", sync_to_thread=False)
-    def root(self) -> Redirect:
-        """The way to the page."""
-        return Redirect("/docs")
 
     @get("/docs", sync_to_thread=False)
     def page(self) -> Response[bytes]:

@@ -10,7 +10,7 @@ from litestar.testing import TestClient
 from api.logs import JsonLines, configure_logs
 from api.problems import SLUGS
 
-PATHS = ["/docs", "/docs/swagger.js", "/v1/topics", "/nowhere", "/health/live", "/metrics", "/problems/blank-text"]
+PATHS = ["/", "/docs", "/docs/swagger.js", "/v1/topics", "/nowhere", "/health/live", "/metrics", "/problems/blank-text"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -23,13 +23,14 @@ def test_every_answer_is_guarded(client: TestClient[Any], path: str) -> None:
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert "http" not in policy
-    assert ("script-src 'self'" in policy) == (path == "/docs")
+    assert ("script-src 'self'" in policy) == (path in {"/", "/docs"})
 
 
-def test_page_needs_nothing_from_elsewhere(client: TestClient[Any]) -> None:
-    page = client.get("/docs").text
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_page_needs_nothing_from_elsewhere(client: TestClient[Any], path: str) -> None:
+    page = client.get(path).text
     assert not re.search(r"<style|<script>|style=| on[a-z]+=|https?://", page)
-    for asset in re.findall(r'(?:src|href)="(/docs/[^"]+)"', page):
+    for asset in re.findall(r'(?:src|href)="(/(?:docs|static)/[^"]+)"', page):
         assert client.get(asset).status_code == 200
 
 

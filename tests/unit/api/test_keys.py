@@ -45,7 +45,11 @@ def test_known_key_opens(keyed: TestClient[Any], scheme: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/v1/extract", "//v1/extract", "/v1/extract/", "/v1//extract"])
-@pytest.mark.parametrize("authorization", [None, "", DESK, f"Basic {DESK}", f"Bearer {WIRE}", f"Bearer {DESK[:-1]}"])
+@pytest.mark.parametrize(
+    "authorization",
+    [None, "", DESK, f"Basic {DESK}", f"Bearer {WIRE}", f"Bearer {DESK[:-1]}"],
+    ids=["none", "empty", "bare", "basic", "another", "cut"],
+)
 def test_no_other_way_in(keyed: TestClient[Any], authorization: str | None, path: str) -> None:
     answer = ask(keyed, authorization, path)
     assert answer.status_code in {401, 404}
@@ -80,7 +84,9 @@ def test_broken_file_changes_nothing(keyed: TestClient[Any], file: Path) -> None
     assert ask(keyed, f"Bearer {DESK}").status_code == 200
 
 
-@pytest.mark.parametrize("content", ["desk", f"{DESK}", "desk 12ab", DESK_LINE.upper()])
+@pytest.mark.parametrize(
+    "content", ["desk", DESK, "desk 12ab", DESK_LINE.upper()], ids=["name", "key", "short", "upper"]
+)
 def test_wrong_file_stops_the_start(tmp_path: Path, content: str) -> None:
     file = tmp_path / "keys"
     file.write_text(content)
