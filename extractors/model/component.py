@@ -49,9 +49,8 @@ class Model:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the document's paragraphs and write every annotation at once."""
-        tokens = [token.text for token in doc]
-        spaces = [bool(token.whitespace_) for token in doc]
-        blank = [token.is_space for token in doc]
+        seen = [(token.text, bool(token.whitespace_), token.is_space) for token in doc]
+        tokens, spaces, blank = zip(*seen, strict=True) if seen else ((), (), ())
         paragraphs = [
             places for start, end in self._paragraphs(doc) if (places := [i for i in range(start, end) if not blank[i]])
         ]

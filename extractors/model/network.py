@@ -15,7 +15,8 @@ from extractors.model.pieces import Pieces
 
 HOME: Final = Path(__file__).parent
 PIECES_OF_A_SEQUENCE: Final = 140
-PIECES_OF_A_BATCH: Final = 2_048
+# What fits the second-level cache; twice as fast as batches four times as large.
+PIECES_OF_A_BATCH: Final = 256
 OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
 ENDS: Final = frozenset((".", "!", "?", "…", "..."))
 CLOSERS: Final = frozenset(('"', "'", "”", "’", ")", "]", "''"))
