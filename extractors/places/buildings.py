@@ -60,7 +60,8 @@ def buildings(page: Page, patterns: Patterns) -> Iterator[Stretch]:
             start -= 1
         while start < i and not page.capital(start):
             start += 1
-        if start < i and (sure or _inside(page, patterns, start)):
+        part = i + 1 < len(page) and page.lower[i + 1] == "of"
+        if start < i and (sure or (not part and _inside(page, patterns, start))):
             tail = patterns.tail(page.words[i + 1 : i + 3])
             yield start, i + 1 + (tail[0] if tail is not None and tail[1] == "facility" else 0)
 

@@ -31,6 +31,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     common: Words
     bodies: Words
     unions: Words
+    continental: Words
     compounds: Words
     currencies: Words
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from extractors.countries import table
+from extractors.countries import fold, table
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.page import PERSON, PLACE, Page, Stretch
 from extractors.places.patterns import Patterns
@@ -101,10 +101,22 @@ def _plausible(page: Page, patterns: Patterns, start: int, end: int) -> bool:
     words = name.split()
     if not words or MONEY & set(name) or name in patterns.parts or patterns.body(name):
         return False
-    last = words[-1].removesuffix("s")
-    if any(word in table("adjective") or word in table("people") for word in (name, name.removesuffix("s"), last)):
+    if end - start == 1 and page.words[start].isupper() and not page.shouts(start):
+        return False
+    if (
+        _describes(page, patterns, start, end)
+        or name in table("adjective")
+        or name.removesuffix("s") in table("people")
+    ):
         return False
     return page.lower[end - 1] not in page.surnames
+
+
+def _describes(page: Page, patterns: Patterns, start: int, end: int) -> bool:
+    """Whether only adjectives of countries have a capital: "Saudi port city"."""
+    names = [fold(page.words[i]) for i in range(start, end) if page.capital(i)]
+    tables = (table("adjective"), table("people"), patterns.continental, patterns.parts)
+    return all(any(form in words for words in tables for form in (name, name.removesuffix("s"))) for name in names)
 
 
 def _pieces(page: Page, gazetteer: Gazetteer, start: int, end: int) -> list[Sighting]:

@@ -14,6 +14,9 @@ PERSON: Final = 2
 PLACE: Final = 3
 LABELS = {"ORG": BODY, "PERSON": PERSON, "LOC": PLACE}
 
+# So many words at the start of a line tell whether all of it is in capitals.
+SHOUT = 12
+
 Stretch = tuple[int, int]
 
 
@@ -87,6 +90,11 @@ class Page:
         """The first token of the line that a token stands in."""
         at = bisect_right(self._lines, i) - 1
         return self._lines[at]
+
+    def shouts(self, i: int) -> bool:
+        """Whether the line of a token is written in capitals."""
+        start = self.line(i)
+        return all(word.isupper() or not word.isalpha() for word in self.words[start : start + SHOUT])
 
     def leads(self, i: int) -> bool:
         """Whether a token is the first word of its line: a heading, a dateline."""

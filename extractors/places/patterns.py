@@ -29,6 +29,7 @@ class Patterns:
         self.common = frozenset(map(fold, words.common))
         self.bodies = frozenset(words.bodies)
         self.unions = frozenset(map(fold, words.unions))
+        self.continental = frozenset(map(fold, words.continental))
         self.compounds = frozenset(words.compounds)
         self.currencies = frozenset(words.currencies)
         self.abbreviations = postal_codes() | {short: fold(name) for short, name in lexicon.abbreviations.items()}
