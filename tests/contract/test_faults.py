@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 BARE = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
+PATIENT = {"COMMUNIQUE_PORT": "0", "COMMUNIQUE_LOG_LEVEL": "error", "COMMUNIQUE_DEADLINE_SECONDS": "600"}
 ARTICLE = {
     "text": "Foreign Minister Ana Quispe met her Chilean counterpart in Lima on Monday.",
     "published_at": "2031-05-14",
@@ -23,7 +24,7 @@ class Service:
     """A running service with two workers."""
 
     def __init__(self, **settings: str) -> None:
-        environment = BARE | {"COMMUNIQUE_PORT": "0", "COMMUNIQUE_LOG_LEVEL": "error"} | settings
+        environment = BARE | PATIENT | settings
         self.process = subprocess.Popen(
             [sys.executable, "-m", "api"], env=environment, stderr=subprocess.PIPE, text=True
         )
@@ -40,7 +41,7 @@ class Service:
     def stop(self) -> int:
         """The exit code after SIGTERM."""
         self.process.terminate()
-        self.process.communicate(timeout=60)
+        self.process.communicate(timeout=180)
         return self.process.returncode
 
 
@@ -65,7 +66,7 @@ class Load:
             thread.join()
 
     def _run(self) -> None:
-        with httpx.Client(base_url=self.address, timeout=60, headers={"connection": "close"}) as client:
+        with httpx.Client(base_url=self.address, timeout=180, headers={"connection": "close"}) as client:
             while not self.leaving.is_set():
                 try:
                     answer = client.post("/v1/extract", json=ARTICLE)
@@ -84,7 +85,7 @@ def service() -> Iterator[Service]:
         assert service.stop() == 0
 
 
-def settled(service: Service, gone: set[int], seconds: float = 60) -> set[int]:
+def settled(service: Service, gone: set[int], seconds: float = 180) -> set[int]:
     """The two workers, once none of those that are `gone` is left."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -122,8 +123,8 @@ def test_ready_turns_false_before_the_door_closes() -> None:
     time.sleep(1)
     ready = httpx.get(f"{service.address}/health/ready")
     assert (ready.status_code, ready.json()["type"]) == (503, "/problems/not-ready")
-    assert httpx.post(f"{service.address}/v1/extract", json=ARTICLE, timeout=60).status_code == 200
-    service.process.communicate(timeout=60)
+    assert httpx.post(f"{service.address}/v1/extract", json=ARTICLE, timeout=180).status_code == 200
+    service.process.communicate(timeout=180)
     assert service.process.returncode == 0
 
 
@@ -131,7 +132,7 @@ def test_worn_worker_is_replaced_before_it_goes() -> None:
     service = Service(COMMUNIQUE_WORKERS="1", COMMUNIQUE_WORKER_REQUESTS="20")
     first = service.workers()
     with Load(service.address, threads=1) as load:
-        end = time.monotonic() + 60
+        end = time.monotonic() + 180
         while first & service.workers():
             assert time.monotonic() < end
             time.sleep(0.1)
@@ -145,7 +146,7 @@ def test_workers_go_when_the_supervisor_is_killed() -> None:
     workers = service.workers()
     service.process.kill()
     service.process.communicate(timeout=10)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while any(os.path.exists(f"/proc/{worker}") for worker in workers):
         assert time.monotonic() < end
         time.sleep(0.1)
@@ -156,7 +157,7 @@ def test_taken_port_is_told() -> None:
     port = service.address.rpartition(":")[2]
     environment = BARE | {"COMMUNIQUE_PORT": port}
     command = [sys.executable, "-m", "api"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
     assert (done.returncode, done.stderr) == (1, f"communique: 127.0.0.1:{port}: Address already in use\n")
     assert service.stop() == 0
 
@@ -164,6 +165,6 @@ def test_taken_port_is_told() -> None:
 def test_engine_that_cannot_load_stops_the_start() -> None:
     environment = BARE | {"COMMUNIQUE_PORT": "0", "EXTRACT_MODEL": "no_such_pipeline"}
     command = [sys.executable, "-m", "api"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 1
     assert "no_such_pipeline" in done.stderr
