@@ -16,6 +16,8 @@ from schemas.date import Resolution
 
 # "ahead" is what a present tense hints at: a plan for the coming weeks, where one is near.
 Direction = Literal["past", "future", "ahead"] | None
+PLANNED = 200
+# How far ahead a date may lie that nothing points to the future, in days.
 SOON = 100
 # How far a narrative may step back, in days.
 BACK = 60
@@ -100,7 +102,7 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
         fitting = [row for row in known if row.start <= scene.latest]
     elif scene.direction == "future":
         fitting = [row for row in known if row.end >= anchor]
-    elif scene.direction == "ahead" and (soon := [row for row in known if 0 <= (row.end - anchor).days <= SOON]):
+    elif scene.direction == "ahead" and (soon := [row for row in known if 0 <= (row.end - anchor).days <= PLANNED]):
         fitting = soon
     else:
         fitting = [row for row in known if (row.start - scene.latest).days <= SOON]
