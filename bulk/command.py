@@ -66,7 +66,7 @@ def bulk(
     `source` and `language`; or a text file; or a folder of such files; or `-` for stdin; packed with gzip or zstd or
     not. A row that cannot be read goes to errors.ndjson with its number and the reason, and the exit status is 1.
     """
-    console = Console(stderr=True)
+    console = Console(stderr=True, soft_wrap=True)
     job = Job(out=out, form=form, columns=columns, model=model)  # type: ignore[arg-type]
     try:
         engine = Pipeline.load(model)

@@ -80,7 +80,7 @@ def extract(
     files: tuple[str, ...], published_at: str | None, title: str | None, shape: str, out: Path | None, model: str | None
 ) -> None:
     """Read the articles in FILES (UTF-8 text; `-` is stdin) and print their records."""
-    messages = Console(stderr=True)
+    messages = Console(stderr=True, soft_wrap=True)
     each_its_own = shape in SUFFIXES and len(files) > 1
     if shape == "html" and each_its_own and out is None:
         raise click.UsageError("several articles as html need a folder: --out DIR")

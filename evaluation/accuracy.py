@@ -73,7 +73,7 @@ def print_misses(total: Score, console: Console) -> None:
 @click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
 def evaluate(folder: Path, details: bool, report: Path | None, save: Path | None, model: str | None) -> None:
     """Score the engine's answers to the gold articles in FOLDER."""
-    console, messages = Console(soft_wrap=True), Console(stderr=True)
+    console, messages = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
     try:
         articles = load_gold(folder)
         before = msgspec.json.decode(save.read_bytes(), type=Summary) if save and save.exists() else None
