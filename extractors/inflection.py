@@ -60,7 +60,30 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "write": ("written", "wrote"),
 }
 # Stressed on the last syllable, so that the final consonant doubles: "conferred".
-DOUBLING = frozenset({"axe", "chat", "confer", "control", "cancel", "commit", "defer", "drop", "map", "plan", "refer", "scrap", "scrub", "skip", "snub", "stab", "step", "stop", "travel", "wrap"})
+DOUBLING = frozenset(
+    {
+        "axe",
+        "chat",
+        "confer",
+        "control",
+        "cancel",
+        "commit",
+        "defer",
+        "drop",
+        "map",
+        "plan",
+        "refer",
+        "scrap",
+        "scrub",
+        "skip",
+        "snub",
+        "stab",
+        "step",
+        "stop",
+        "travel",
+        "wrap",
+    }
+)
 
 
 def forms(word: str) -> frozenset[str]:

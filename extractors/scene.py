@@ -64,7 +64,9 @@ SITES = written(
 )
 JOURNEYS = written("arrival flight journey mission return swing tour trip visit".split())
 # Words that make an hour, not a day.
-HOURS = frozenset("morning afternoon evening noon midnight early late mid later earlier a.m. p.m. am pm o'clock local time".split())
+HOURS = frozenset(
+    "morning afternoon evening noon midnight early late mid later earlier a.m. p.m. am pm o'clock local time".split()
+)
 LED = frozenset({"led", "headed"})
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
@@ -119,7 +121,7 @@ class Scene:
         meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
         meant.update(self._titled(doc))
         self._meant = sorted(meant.union(naming))
-        self._often = Counter(id for _, id in self._meant)
+        self._often = Counter(holder for _, holder in self._meant)
         self._meant_at = [position for position, _ in self._meant]
         # Offices held now or, where none is, once.
         self.ranks = {
@@ -135,7 +137,7 @@ class Scene:
             if match.value.start is not None and self.mined(match.start) and not _hour(doc, match)
         )
         self.places: dict[int, tuple[PlaceMatch, PlaceMention]] = {}
-        self.by_id = {place.id: place for place in doc._.places}
+        self.by_id: dict[str, PlaceMatch] = {place.id: place for place in doc._.places}
         for place in doc._.places:
             for mention in place.mentions:
                 for i in range(mention.start, mention.end):
@@ -144,7 +146,7 @@ class Scene:
             ((mention.start, place) for place in doc._.places for mention in place.mentions), key=lambda pair: pair[0]
         )
         self._place_at = [position for position, _ in naming_places]
-        self._place_order = [place for _, place in naming_places]
+        self._place_order: list[PlaceMatch] = [place for _, place in naming_places]
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
@@ -167,12 +169,12 @@ class Scene:
                 and words <= set(fold(role.title).split()) | set(" ".join(map(fold, role.variants)).split())
             }
             if len(holders) == 1:
-                id = holders.pop()
+                holder = holders.pop()
                 for i in range(office.start, office.end):
                     if self.offices.get(i) is office:
                         del self.offices[i]
-                        self.people[i] = id
-                yield office.start, id
+                        self.people[i] = holder
+                yield office.start, holder
 
     def _unmarked(self, doc: Doc) -> list[tuple[int, str]]:
         """Names of one official alone that stand where no step took them for a name."""
@@ -188,11 +190,11 @@ class Scene:
                 continue
             token = doc[i]
             ids = owners.get(token.text)
-            if ids and len(ids) == 1:
-                if token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}:
-                    id = next(iter(ids))
-                    self.people[token.i] = id
-                    found.append((token.i, id))
+            name = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}
+            if ids and len(ids) == 1 and name:
+                holder = next(iter(ids))
+                self.people[token.i] = holder
+                found.append((token.i, holder))
         return found
 
     def mined(self, i: int) -> bool:
@@ -209,9 +211,9 @@ class Scene:
                 found.setdefault(party.key, party)
         return list(found.values())
 
-    def official(self, id: str) -> Party:
+    def official(self, holder: str) -> Party:
         """The party of an official."""
-        return Party(id, self.names[id], "official")
+        return Party(holder, self.names[holder], "official")
 
     def party(self, token: Token) -> list[Party]:
         """The parties that one nominal stands for, coordination apart."""
@@ -228,10 +230,15 @@ class Scene:
                 return found
         for child in token.children:
             entity = self.entities.get(child.i)
-            if child.dep_ == "appos" and entity is not None and entity.label_ == "PERSON" and token.i not in self.entities:
+            if (
+                child.dep_ == "appos"
+                and entity is not None
+                and entity.label_ == "PERSON"
+                and token.i not in self.entities
+            ):
                 return [Party(None, self._text(entity.start, entity.end), "person")]
         if group := self.group(token):
-            return [self.official(id) for id in group]
+            return [self.official(holder) for holder in group]
         office = self.offices.get(token.i)
         if office is not None:
             if token.tag_ in {"NNS", "NNPS"}:
@@ -273,24 +280,24 @@ class Scene:
         at = bisect_left(self._naming_at, position)
         while at > 0 and len(found) < count:
             at -= 1
-            where, id = self._naming[at]
+            where, holder = self._naming[at]
             if position - where > window:
                 break
-            if id not in found and (rank is None or self.ranks.get(id, rank) & rank):
-                found.append(id)
+            if holder not in found and (rank is None or self.ranks.get(holder, rank) & rank):
+                found.append(holder)
         return tuple(reversed(found))
 
     def protagonist(self, position: int, without: frozenset[str] = frozenset(), window: int = 200) -> str | None:
-        """The official whom the text before a position is most about: named and meant often, lately and as a subject."""
+        """The official whom the text before a position is most about: meant often, lately and as a subject."""
         weights: dict[str, float] = {}
         at = bisect_left(self._meant_at, position)
         while at > 0 and position - self._meant_at[at - 1] <= window:
             at -= 1
-            where, id = self._meant[at]
-            if id not in without:
+            where, holder = self._meant[at]
+            if holder not in without:
                 subject = any(step.dep_.startswith("nsubj") for step in ancestry(self.doc[where])[:3])
-                weights[id] = weights.get(id, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
-        return max(weights, key=lambda id: weights[id] * self._often[id]) if weights else None
+                weights[holder] = weights.get(holder, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
+        return max(weights, key=lambda holder: weights[holder] * self._often[holder]) if weights else None
 
     def meant_by(self, office: OfficeMatch, without: frozenset[str]) -> str | None:
         """The official whom a bare title takes up again: the one of that office whom the text before is most about."""
@@ -307,14 +314,14 @@ class Scene:
         at = bisect_left(self._meant_at, token.i)
         while at > 0:
             at -= 1
-            where, id = self._meant[at]
+            where, holder = self._meant[at]
             if token.i - where > window:
                 return None
             named = self.doc[where]
             if named.sent.start == token.sent.start and predicate(named).i == predicate(token).i:
                 continue
             if any(step.dep_.startswith("nsubj") for step in ancestry(named)[:3]):
-                return id
+                return holder
         return None
 
     def _phrase(self, office: OfficeMatch) -> str:
@@ -400,8 +407,10 @@ class Scene:
                 return True
             if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
                 return True
-            return before in {"from", "to"} and not (governor.i in self.people or governor.i in self.offices) and (
-                head.dep_.startswith("obl")
+            return (
+                before in {"from", "to"}
+                and not (governor.i in self.people or governor.i in self.offices)
+                and (head.dep_.startswith("obl"))
             )
         if before:
             return before in LOCATIVE
@@ -434,7 +443,7 @@ class Scene:
         if word == "capital":
             codes = self._codes(token)
             around = codes or self._codes_of_sentence(token)
-            for place in self.doc._.places:
+            for place in self.by_id.values():
                 if place.kind == "city" and place.country in around and fold(place.name) in table("capital"):
                     return place
             if codes:
@@ -496,8 +505,10 @@ class Scene:
             cost += 2
             if step.dep_ in {"ccomp", "parataxis", "csubj"} and clausal(step):
                 return FAR
-            if step.dep_ == "acl:relcl" and step.head.i != target.i and not any(
-                child.lower_ in {"where", "when"} for child in step.children
+            if (
+                step.dep_ == "acl:relcl"
+                and step.head.i != target.i
+                and not any(child.lower_ in {"where", "when"} for child in step.children)
             ):
                 return FAR
             if step.dep_ == "advcl":
@@ -543,7 +554,7 @@ class Scene:
         return place
 
 
-class Heading(Match, kw_only=True):
+class Heading(Match, frozen=True, kw_only=True):
     """A section heading and the date and place that it gives to what stands under it."""
 
     date: DateMatch | None

@@ -97,13 +97,13 @@ class Locations:
             if heading.date is None or heading.place is None or not precise(heading.date.value):
                 continue
             traveller = Counter(
-                id for i in range(heading.end, end) if (id := scene.people.get(i)) is not None
+                holder for i in range(heading.end, end) if (holder := scene.people.get(i)) is not None
             ).most_common(1)
             value = heading.date.value
             yield Finding(
                 place=heading.place,
                 date=value,
-                officials=tuple(id for id, _ in traveller),
+                officials=tuple(holder for holder, _ in traveller),
                 activity="visit",
                 status=status_by_date(value, reference, "past"),
                 rule="locations.heading",
@@ -167,7 +167,7 @@ def ignored(occasion: Occasion) -> bool:
     verb = occasion.event if clausal(occasion.event) else predicate(occasion.event)
     if occasion.event.i == verb.i and verb.lower_ in IGNORED:
         return not occasion.officials
-    return negated(verb) and not occasion.event.pos_ == "NOUN"
+    return negated(verb) and occasion.event.pos_ != "NOUN"
 
 
 def activity_at(scene: Scene, occasion: Occasion) -> Activity:

@@ -7,7 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.matches import Match, MeetingMatch, ParticipantMatch
-from extractors.meetings.candidates import Candidate, find
+from extractors.meetings.candidates import Candidate
+from extractors.meetings.find import find
 from extractors.meetings.merge import Telling, merged
 from extractors.meetings.setting import Settings
 from extractors.meetings.status import status
@@ -83,9 +84,7 @@ class Meetings:
     def _topics(self, scene: Scene, candidate: Candidate) -> tuple[str, ...]:
         start, end = scene.sentence(candidate.trigger)
         return tuple(
-            topic.id
-            for topic in scene.doc._.topics
-            if any(start <= mention.start < end for mention in topic.mentions)
+            topic.id for topic in scene.doc._.topics if any(start <= mention.start < end for mention in topic.mentions)
         )
 
 

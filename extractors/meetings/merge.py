@@ -10,7 +10,14 @@ from schemas.meeting import MeetingKind, MeetingStatus, Side
 # Kinds that may be two words for one encounter.
 ALIKE = (frozenset({"talks", "audience"}), frozenset({"talks", "call"}), frozenset({"summit", "ceremony"}))
 # The surer telling decides.
-WEIGHT: dict[MeetingStatus, int] = {"cancelled": 5, "postponed": 4, "held": 3, "ongoing": 2, "planned": 1, "proposed": 0}
+WEIGHT: dict[MeetingStatus, int] = {
+    "cancelled": 5,
+    "postponed": 4,
+    "held": 3,
+    "ongoing": 2,
+    "planned": 1,
+    "proposed": 0,
+}
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -52,7 +59,11 @@ def same(a: Telling, b: Telling) -> bool:
     if a.kind != b.kind and {a.kind, b.kind} not in ALIKE:
         return False
     shared = a.keys & b.keys
-    named = a.name is not None and b.name is not None and (_words(a.name) <= _words(b.name) or _words(b.name) <= _words(a.name))
+    named = (
+        a.name is not None
+        and b.name is not None
+        and (_words(a.name) <= _words(b.name) or _words(b.name) <= _words(a.name))
+    )
     if a.kind == b.kind == "summit" and (a.name or b.name):
         if not named:
             return False
@@ -74,10 +85,16 @@ def join(a: Telling, b: Telling) -> Telling:
         kept = sides.get(party.key)
         sides[party.key] = (party, side if kept is None or kept[1] is None else kept[1])
     date, own_date = (a.date, a.own_date)
-    if b.date is not None and (date is None or (b.own_date and not own_date) or (b.own_date == own_date and _days(b.date) < _days(date))):
+    if b.date is not None and (
+        date is None or (b.own_date and not own_date) or (b.own_date == own_date and _days(b.date) < _days(date))
+    ):
         date, own_date = b.date, b.own_date
     place, own_place = (a.place, a.own_place)
-    if b.place is not None and (place is None or (b.own_place and not own_place) or (b.own_place == own_place and _exact(b.place) > _exact(place))):
+    if b.place is not None and (
+        place is None
+        or (b.own_place and not own_place)
+        or (b.own_place == own_place and _exact(b.place) > _exact(place))
+    ):
         place, own_place = b.place, b.own_place
     status = a.status if WEIGHT[a.status] >= WEIGHT[b.status] else b.status
     kind = a.kind if a.kind != "talks" else b.kind
@@ -98,7 +115,9 @@ def join(a: Telling, b: Telling) -> Telling:
 
 
 def _words(name: str) -> set[str]:
-    return {word for word in name.lower().replace("-", " ").split() if word not in {"the", "of", "and", "for", "annual"}}
+    return {
+        word for word in name.lower().replace("-", " ").split() if word not in {"the", "of", "and", "for", "annual"}
+    }
 
 
 def _overlap(a: DateInterval | None, b: DateInterval | None) -> bool:

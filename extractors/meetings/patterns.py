@@ -84,12 +84,13 @@ LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 VERBS = {form: entry for entry in LEXICON.verb for form in forms(entry.lemma)}
 NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, f"{entry.lemma}s")}
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
+FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
+    ("cancelled", LEXICON.status.cancelled_phrases),
+    ("postponed", LEXICON.status.postponed_phrases),
+)
 PHRASES: dict[str, MeetingStatus] = {
     f"{form} {phrase.split(' ', 1)[1]}": status
-    for status, phrases in (
-        ("cancelled", LEXICON.status.cancelled_phrases),
-        ("postponed", LEXICON.status.postponed_phrases),
-    )
+    for status, phrases in FATES
     for phrase in phrases
     for form in forms(phrase.split(" ", 1)[0])
 }

@@ -15,8 +15,7 @@ def to_records(doc: Doc) -> tuple[Meeting, ...]:
             status=meeting.status,
             name=meeting.name,
             participants=tuple(
-                Participant(official=party.official, name=party.name, side=party.side)
-                for party in meeting.participants
+                Participant(official=party.official, name=party.name, side=party.side) for party in meeting.participants
             ),
             date=meeting.date,
             place=meeting.place,

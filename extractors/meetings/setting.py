@@ -5,8 +5,8 @@ from spacy.tokens import Token
 
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.candidates import Candidate
-from extractors.occasions import Occasion, bounding
 from extractors.meetings.patterns import LEXICON
+from extractors.occasions import Occasion, bounding
 from extractors.scene import ABOUT, RANK, Heading, Scene
 from extractors.syntax import HAVE, ancestry, auxiliaries, clausal, predicate, tense
 from schemas.date import DateInterval
@@ -165,8 +165,12 @@ def _aside(token: Token) -> bool:
 
 def _within(inner: DateInterval, outer: DateInterval) -> bool:
     return bool(
-        inner.start and inner.end and outer.start and outer.end
-        and outer.start <= inner.start and inner.end <= outer.end
+        inner.start
+        and inner.end
+        and outer.start
+        and outer.end
+        and outer.start <= inner.start
+        and inner.end <= outer.end
     )
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import LEXICON, cue
-from extractors.scene import REPORTING
 from extractors.inflection import written
+from extractors.meetings.candidates import Candidate
+from extractors.meetings.patterns import cue
+from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, MODAL, WILL, auxiliaries, case, clausal, negated, tense
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
@@ -55,7 +55,11 @@ def _of_noun(noun: Token) -> Said | None:
             if found in {"cancelled", "postponed", "planned"}:
                 return found, True
     for token in noun.subtree:
-        if token.dep_ == "acl:relcl" and token.i > noun.i and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}:
+        if (
+            token.dep_ == "acl:relcl"
+            and token.i > noun.i
+            and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}
+        ):
             return found, True
     node, role = noun, noun.dep_
     preposition = case(noun)
@@ -77,9 +81,18 @@ def _of_noun(noun: Token) -> Said | None:
     said = _of_verb(verb)
     if preposition.split(" ")[0] in AHEAD_OF and said is not None and said[0] == "held":
         return "held", False
-    if role.startswith("obl") and said is not None and said[0] in {"cancelled", "proposed"} and preposition in {"at", "in", "after", "during", "following"}:
+    if (
+        role.startswith("obl")
+        and said is not None
+        and said[0] in {"cancelled", "proposed"}
+        and preposition in {"at", "in", "after", "during", "following"}
+    ):
         return ("held" if tense(verb) == "past" else "planned"), False
-    if preposition in {"for", "to"} and (found := cue(verb.lower_, _particle(verb))) in {"planned", "proposed", "cancelled"}:
+    if preposition in {"for", "to"} and (found := cue(verb.lower_, _particle(verb))) in {
+        "planned",
+        "proposed",
+        "cancelled",
+    }:
         return found, True
     return said
 
@@ -91,7 +104,12 @@ def _of_verb(verb: Token) -> Said | None:
     if negated(verb):
         perfect = any(helper.lower_ in HAVE for helper in helpers)
         return None if perfect else ("cancelled", True)
-    if any(child.lower_ == "no" and child.dep_ == "det" for t in verb.children if t.dep_.startswith("nsubj") for child in t.children):
+    if any(
+        child.lower_ == "no" and child.dep_ == "det"
+        for t in verb.children
+        if t.dep_.startswith("nsubj")
+        for child in t.children
+    ):
         return None
     if words & MAY:
         return "proposed", True

@@ -29,7 +29,12 @@ def read(verb: str, value: date) -> Doc:
 
 def test_locations_ties_place_date_and_official() -> None:
     (location,) = read("arrived", date(2031, 5, 2))._.locations
-    assert (location.place, location.officials, location.activity, location.status) == ("p1", ("o1",), "arrival", "past")
+    assert (location.place, location.officials, location.activity, location.status) == (
+        "p1",
+        ("o1",),
+        "arrival",
+        "past",
+    )
 
 
 def test_locations_status_follows_the_calendar() -> None:
@@ -44,8 +49,13 @@ def test_locations_survives_an_empty_document() -> None:
 def finding(doc: Doc, start: date, end: date, officials: tuple[str, ...] = ("o1",), where: str = "p1") -> Finding:
     interval = DateInterval(text="", start=start, end=end, edtf=None, granularity="day", resolution="explicit")
     return Finding(
-        place=place(doc, where, 0, 1), date=interval, officials=officials, activity="visit", status="past",
-        rule="test", evidence=(),
+        place=place(doc, where, 0, 1),
+        date=interval,
+        officials=officials,
+        activity="visit",
+        status="past",
+        rule="test",
+        evidence=(),
     )
 
 

@@ -57,14 +57,24 @@ def telling(status: str, start: date | None, keys: tuple[str, ...] = ("o1", "o2"
     )
     parties = tuple((Party(key, key, "official"), None) for key in keys)
     return Telling(
-        kind=kind, status=status, name=None, parties=parties, date=interval, own_date=start is not None,
-        place=None, own_place=False, topics=(), rule="test", evidence=(),
+        kind=kind,
+        status=status,
+        name=None,
+        parties=parties,
+        date=interval,
+        own_date=start is not None,
+        place=None,
+        own_place=False,
+        topics=(),
+        rule="test",
+        evidence=(),
     )
 
 
 def test_merged_joins_tellings_of_one_encounter() -> None:
     (meeting,) = merged([telling("held", date(2031, 5, 2)), telling("held", None)])
-    assert meeting.date is not None and meeting.date.start == date(2031, 5, 2)
+    assert meeting.date is not None
+    assert meeting.date.start == date(2031, 5, 2)
 
 
 def test_merged_keeps_encounters_of_different_days_kinds_and_parties_apart() -> None:

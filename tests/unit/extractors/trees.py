@@ -5,7 +5,6 @@ from datetime import date
 import spacy
 from spacy.tokens import Doc, Span
 
-
 import extractors.pipeline  # noqa: F401  registers the extensions
 from extractors.matches import DateMatch, Match, OfficialMatch, PlaceMatch, PlaceMention, Reference, RoleMatch
 from schemas.date import DateInterval
@@ -36,20 +35,28 @@ def span(doc: Doc, start: int, end: int) -> dict[str, int]:
     return {"start": start, "end": end, "start_char": doc[start].idx, "end_char": last.idx + len(last.text)}
 
 
-def official(doc: Doc, id: str, start: int, end: int, office: str = "head_of_state", title: str = "President") -> OfficialMatch:
+def official(
+    doc: Doc, key: str, start: int, end: int, office: str = "head_of_state", title: str = "President"
+) -> OfficialMatch:
     """One official, named once."""
     mention = Match(rule="test", **span(doc, start, end))
     role = RoleMatch(
-        rule="test", title=title, office=office, country=None, organization=None, status="current", **span(doc, start, end)
+        rule="test",
+        title=title,
+        office=office,
+        country=None,
+        organization=None,
+        status="current",
+        **span(doc, start, end),
     )
-    return OfficialMatch(id=id, name=doc[start:end].text, aliases=(), roles=(role,), mentions=(mention,))
+    return OfficialMatch(id=key, name=doc[start:end].text, aliases=(), roles=(role,), mentions=(mention,))
 
 
-def place(doc: Doc, id: str, start: int, end: int, kind: str = "city", country: str = "PT") -> PlaceMatch:
+def place(doc: Doc, key: str, start: int, end: int, kind: str = "city", country: str = "PT") -> PlaceMatch:
     """One place, named once."""
     mention = PlaceMention(rule="test", **span(doc, start, end))
     return PlaceMatch(
-        id=id,
+        id=key,
         name=doc[start:end].text,
         kind=kind,
         country=country,
@@ -63,7 +70,12 @@ def place(doc: Doc, id: str, start: int, end: int, kind: str = "city", country: 
 def day(doc: Doc, start: int, end: int, value: date) -> DateMatch:
     """One resolved day."""
     interval = DateInterval(
-        text=doc[start:end].text, start=value, end=value, edtf=value.isoformat(), granularity="day", resolution="explicit"
+        text=doc[start:end].text,
+        start=value,
+        end=value,
+        edtf=value.isoformat(),
+        granularity="day",
+        resolution="explicit",
     )
     return DateMatch(rule="test", value=interval, **span(doc, start, end))
 

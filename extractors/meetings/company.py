@@ -1,0 +1,56 @@
+"""Encounters told by company: side by side, by telephone, at a place with somebody."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.inflection import written
+from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
+from extractors.meetings.patterns import LEXICON, VERBS
+from extractors.scene import REPORTING, Scene, actors, agents
+from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate, subjects
+
+APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
+
+
+def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
+    """ "Said A, next to B", "with B at his side": two face the press; "told B by telephone": a call."""
+    if sign.lower_ in LEXICON.medium.nouns and case(sign) in LEXICON.medium.prepositions:
+        verb = predicate(sign)
+        if verb.lower_ in VERBS or verb.pos_ != "VERB":
+            return
+        partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
+        partners += [t for p, t in obliques(verb) if p in {"to", "with"}]
+        everyone = distinct(parties_of(scene, [*actors(verb), *partners], OFFICEHOLDERS))
+        if len(everyone) >= 2 and any(party.official for party in everyone):
+            yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
+        return
+    other: Token | None = None
+    if sign.lower_ in {"alongside", "beside"} and sign.dep_ == "case":
+        other = sign.head
+    elif sign.lower_ == "next" and sign.i + 1 < len(scene.doc) and scene.doc[sign.i + 1].lower_ == "to":
+        other = scene.doc[sign.i + 1].head
+    elif sign.lower_ == "flanked":
+        other = next(iter(agents(sign)), None)
+    elif sign.lower_ == "side" and case(sign) in {"at", "by"}:
+        other = next((t for t in ancestry(sign)[1:4] if t.pos_ in NOMINAL and case(t) == "with"), None)
+    if other is None:
+        return
+    verb = predicate(other)
+    if sign.lower_ == "flanked":
+        verb = sign
+    everyone = distinct(
+        [*doers_of(scene, verb, frozenset({"official"})), *parties_of(scene, [other], frozenset({"official"}))]
+    )
+    speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
+    if len(everyone) == 2 and speaks:
+        yield candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
+
+
+def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:
+    """ "On Monday A will be in Quito with B"."""
+    others = parties_of(scene, [t for p, t in obliques(place) if p == "with"], frozenset({"official"}))
+    people = distinct([*parties_of(scene, subjects(place), frozenset({"official"})), *others])
+    if others and len(people) >= 2:
+        yield candidate(scene, place, "talks", "meetings.be-with", [(party, None) for party in people])

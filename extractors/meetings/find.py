@@ -1,0 +1,35 @@
+"""Every telling of an encounter in a text."""
+
+from collections.abc import Iterator
+
+from extractors.meetings.candidates import Candidate
+from extractors.meetings.company import from_company, from_presence
+from extractors.meetings.nouns import from_noun
+from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
+from extractors.meetings.verbs import from_verb
+from extractors.scene import Scene
+
+COMPANY = LEXICON.signs.beside | {"next", "side"} | LEXICON.medium.nouns
+
+
+def find(scene: Scene) -> Iterator[Candidate]:
+    """Every telling of an encounter of two parties or more, or of a gathering, in order of the text."""
+    return (found for found in _all(scene) if len(found.parties) >= 2 or found.name is not None)
+
+
+def _all(scene: Scene) -> Iterator[Candidate]:
+    for i, word in enumerate(scene.words):
+        verb, noun = VERBS.get(word), NOUNS.get(word)
+        company = word in COMPANY
+        if not (verb or noun or company or i in scene.places) or not scene.mined(i):
+            continue
+        token = scene.doc[i]
+        part = token.pos_
+        if verb is not None and part == "VERB":
+            yield from from_verb(scene, token, verb)
+        elif noun is not None and part in {"NOUN", "PROPN", "ADJ", "VERB"}:
+            yield from from_noun(scene, token, noun)
+        if i in scene.places and any(child.dep_ == "cop" for child in token.children):
+            yield from from_presence(scene, token)
+        if company:
+            yield from from_company(scene, token)

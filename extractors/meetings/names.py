@@ -1,0 +1,48 @@
+"""The names of gatherings."""
+
+from spacy.tokens import Token
+
+from extractors.scene import Scene
+
+
+def gathering_name(scene: Scene, noun: Token) -> str | None:
+    """A gathering's own name: the capitalised words around its noun ("Fourth Reef Forum")."""
+    doc = scene.doc
+    start = noun.i
+    while start > noun.sent.start and _in_name(scene, doc[start - 1]):
+        start -= 1
+    while start < noun.i and (doc[start].lower_ in {"'s", "’s", "-", "the"} or doc[start].pos_ == "PUNCT"):
+        start += 1
+    end = noun.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ in {"of", "for", "on"}:
+        stop = end + 1
+        if doc[stop].lower_ == "the" and stop + 1 < len(doc):
+            stop += 1
+        last = stop
+        while last < noun.sent.end and doc[last].is_title | doc[last].is_upper and last not in scene.dates:
+            last += 1
+            if last < noun.sent.end - 1 and doc[last].lower_ == "of" and doc[last + 1].is_title:
+                last += 1
+        if last > stop and doc[stop].i not in scene.people and (doc[stop].i not in scene.places or last > stop + 1):
+            end = last
+    words = [doc[i] for i in range(start, end)]
+    proper = [t for t in words if (t.is_title or t.is_upper or t.text[:1].isupper()) and t.i != noun.sent.start]
+    if not proper or all(t.i in scene.people or t.i in scene.dates for t in proper):
+        return None
+    if all(t.i in scene.places for t in proper if t.i != noun.i) and not noun.text[:1].isupper():
+        return None
+    return doc[start:end].text
+
+
+def _in_name(scene: Scene, token: Token) -> bool:
+    if token.i in scene.dates or token.i in scene.people:
+        return False
+    if token.text[:1].isupper() or token.is_upper:
+        return token.pos_ not in {"PRON", "DET", "ADP", "SCONJ", "CCONJ", "VERB", "AUX"} or token.is_upper
+    return token.text in {"-", "–", "&", "'s", "’s"} or token.dep_ == "nmod:poss" and token.text[:1].isupper()
+
+
+def without_article(scene: Scene, start: int, end: int) -> str:
+    if end - start > 1 and scene.doc[start].lower_ == "the":
+        start += 1
+    return scene.doc[start:end].text

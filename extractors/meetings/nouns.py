@@ -1,0 +1,205 @@
+"""Encounters that a noun names."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.inflection import written
+from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.names import gathering_name
+from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
+from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
+from extractors.scene import Party, Scene, agents
+from extractors.syntax import case, clausal, obliques
+from schemas.meeting import MeetingKind, Side
+
+# Verbs that only carry the noun: "held talks", "had a meeting".
+LIGHT = written(
+    "attend be begin co-chair cochair chair conclude conduct continue convene do end enter finish follow get give have "
+    "hold host join kick lead make occur open organise organize pay resume schedule set start take wrap plan cancel "
+    "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
+)
+MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
+JOINING = frozenset({"with", "between", "of", "among", "involving", "by", "from", "to", "on", "for", "against"})
+
+
+def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate]:
+    """The encounter that a noun names, with the parties that its complements and its verb give it."""
+    if noun.dep_ in {"compound", "amod", "flat", "nmod:desc"} or (
+        noun.pos_ == "VERB" and noun.dep_ not in {"obj", "obl"}
+    ):
+        return
+    kind = _kind(noun, entry)
+    rule = f"meetings.{entry.lemma}"
+    holder, role = _holder(noun)
+    own = parties_of(scene, [c for c in noun.children if c.dep_ == "nmod:poss"], OFFICEHOLDERS)
+    own += parties_of(scene, [c for c in noun.children if c.dep_ == "compound"], frozenset({"official"}))
+    complements = [(preposition, token) for preposition, token in obliques(noun) if preposition in JOINING]
+    if (
+        holder is not None
+        and holder.lower_ in LIGHT
+        and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma == "hour")
+    ):
+        wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
+        complements += [(p, t) for p, t in obliques(holder) if p in wanted]
+    elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
+        complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
+    for child in noun.children:
+        if child.dep_ in {"acl", "acl:relcl"}:
+            complements += [("by", token) for token in agents(child)]
+            complements += [(p, t) for p, t in obliques(child) if p in {"with", "between"}]
+            if child.lower_ in {"involving", "including"}:
+                complements += [("involving", t) for t in child.children if t.dep_ == "obj"]
+    if not any(p in {"with", "between"} for p, _ in complements) and (following := _following(noun)):
+        complements.append(following)
+    name = gathering_name(scene, noun) if entry.gathering else None
+    if entry.gathering and (name is not None or kind == "summit"):
+        yield from _gathering(scene, noun, kind, rule, own, complements, holder, role, name)
+        return
+    yield from _talks(scene, noun, entry, kind, rule, own, complements, holder, role)
+
+
+def _talks(
+    scene: Scene,
+    noun: Token,
+    entry: NounEntry,
+    kind: MeetingKind,
+    rule: str,
+    own: list[Party],
+    complements: list[tuple[str, Token]],
+    holder: Token | None,
+    role: str,
+) -> Iterator[Candidate]:
+    allowed = {"with", "between", "among", "by", "involving"}
+    if entry.lemma == "visit":
+        allowed = {"to"}
+    elif entry.lemma == "hour":
+        allowed = {"with"}
+    elif entry.kind == "call":
+        allowed |= {"to", "from", "on"}
+    elif kind == "talks" and not entry.marked:
+        allowed |= {"of"}
+    people = OFFICEHOLDERS if entry.marked else OFFICEHOLDERS | {"body"}
+    partners = [(p, t) for p, t in complements if p in allowed and parties_of(scene, [t], people)]
+    between = [t for p, t in partners if p in {"between", "among", "involving"}]
+    if between:
+        parties = parties_of(scene, between, people | {"country"})
+        if len(parties) >= 2:
+            sides: list[tuple[Party, Side | None]] = [(party, None) for party in distinct([*parties, *own])]
+            if holder is not None and holder.lower_ in MEDIATING and role != "nsubj":
+                sides += [(party, "mediator") for party in doers_of(scene, holder, frozenset({"official"}))]
+            yield candidate(scene, noun, kind, rule, sides)
+            return
+    joint = any(child.lower_ == "joint" for child in noun.children)
+    around = _around(scene, noun, holder, role, joint)
+    others = [t for _, t in partners]
+    if not others:
+        everyone = distinct([*own, *around]) if not entry.marked else []
+        if entry.joint or kind == "press_conference":
+            if joint and len(everyone) == 1 and (partner := _partner(scene, noun, everyone[0])):
+                everyone.append(partner)
+            elif not joint and len(everyone) < 2:
+                return
+        if len(everyone) >= 2 and any(party.official for party in everyone):
+            yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone])
+        return
+    first = own or around
+    taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
+    if not any(party.official not in taken for party in first) and (last := scene.protagonist(noun.i, taken)):
+        first = [scene.official(last)]
+    for anchor, group in groups_of(others):
+        everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
+        if len(everyone) >= 2 and any(party.official for party in everyone):
+            yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _gathering(
+    scene: Scene,
+    noun: Token,
+    kind: MeetingKind,
+    rule: str,
+    own: list[Party],
+    complements: list[tuple[str, Token]],
+    holder: Token | None,
+    role: str,
+    name: str | None,
+) -> Iterator[Candidate]:
+    officials = [party for party in own if party.kind == "official"]
+    officials += parties_of(
+        scene, [t for p, t in complements if p in {"with", "between", "by", "among"}], frozenset({"official"})
+    )
+    attends = holder is not None and (
+        role == "obj" or role.split(" ")[0] in {"at", "in", "during", "for", "to"} or holder.lower_ in VERBS
+    )
+    if attends:
+        officials += [party for party in _around(scene, noun, holder, role, True) if party.kind == "official"]
+    officials = distinct(officials)
+    if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
+        name = scene.gatherings.get(noun.lower_)
+    if name is None:
+        if len(officials) >= 2:
+            yield candidate(scene, noun, kind, rule, [(party, None) for party in officials])
+        return
+    scene.gatherings[noun.lower_] = name
+    if officials or attends or role.startswith("nsubj"):
+        parties: list[tuple[Party, Side | None]] = [(party, None) for party in officials]
+        yield candidate(scene, noun, kind, rule, [*parties, (Party(None, name, "body"), None)], name=name)
+
+
+def _kind(noun: Token, entry: NounEntry) -> MeetingKind:
+    before = {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"}}
+    if entry.lemma in {"conference", "briefing"} and before & LEXICON.modifiers.press_conference:
+        return "press_conference"
+    if before & LEXICON.modifiers.call:
+        return "call"
+    if entry.kind == "call" and (before & {"courtesy", "separate"} or any(case(t) == "on" for t in noun.children)):
+        return "talks"
+    return entry.kind
+
+
+def _holder(noun: Token) -> tuple[Token | None, str]:
+    """The predicate that a noun depends on, through "a day of", "on the sidelines of", and its part in it."""
+    role = noun.dep_
+    node = noun
+    while node.head.i != node.i:
+        role = node.dep_ if node.i == noun.i or node.dep_ in {"obj", "nsubj", "nsubj:pass"} else role
+        if node.dep_.startswith("obl") or node.dep_.startswith("nmod"):
+            role = case(node) or role
+        if clausal(node.head):
+            if node.dep_ in {"obj", "nsubj", "nsubj:pass"}:
+                role = node.dep_
+            return node.head, role
+        node = node.head
+    return None, "root"
+
+
+def _following(noun: Token) -> tuple[str, Token] | None:
+    """The partner whom the words give after a noun, wherever the parser hung him: "a session on Tuesday with A"."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 9, noun.sent.end)]:
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":"}:
+            return None
+        if token.lower_ in {"with", "between"} and token.head.i > token.i:
+            return token.lower_, token.head
+    return None
+
+
+def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bool) -> list[Party]:
+    """The officials whom the predicate of a noun brings to it."""
+    if holder is None or role.startswith("nsubj"):
+        return []
+    people = doers_of(scene, holder, OFFICEHOLDERS | {"body"})
+    if role == "obj" and holder.lower_ not in LIGHT and not wide:
+        return people if holder.lower_ in VERBS else [party for party in people if party.official]
+    people += parties_of(scene, agents(holder), OFFICEHOLDERS)
+    if role != "obj":
+        people += parties_of(scene, [c for c in holder.children if c.dep_ in {"obj", "iobj"}], frozenset({"official"}))
+        people += parties_of(scene, [t for p, t in obliques(holder) if p == "with"], frozenset({"official"}))
+    return distinct(people)
+
+
+def _partner(scene: Scene, noun: Token, party: Party) -> Party | None:
+    """The other one at a joint appearance: the official named last who is not `party`."""
+    for other in reversed(scene.recent(noun.i, 3)):
+        if other != party.official:
+            return scene.official(other)
+    return None

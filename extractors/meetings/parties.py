@@ -1,0 +1,108 @@
+"""Who takes part: the phrases around a verb or noun of encounter, read as parties."""
+
+from spacy.tokens import Token
+
+from extractors.scene import Party, Scene, actors
+from extractors.syntax import ancestry, case, clausal, coordinated, obliques
+
+OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
+
+
+def parties_of(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: bool = True) -> list[Party]:
+    found: list[Party] = []
+    for token in tokens:
+        found += [party for party in (scene.who(token) if spread else scene.party(token)) if party.kind in kinds]
+    return distinct(found)
+
+
+def distinct(parties: list[Party]) -> list[Party]:
+    return list({party.key: party for party in parties}.values())
+
+
+def doers_of(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
+    """Who does what a verb says: its subjects and agents, and those whom the words list with them or before it."""
+    found = parties_of(scene, actors(verb), kinds)
+    start, _ = scene.sentence(verb)
+    listed: list[Party] = []
+    for i in range(verb.i - 1, start - 1, -1):
+        token = scene.doc[i]
+        if any(step.dep_ == "acl:relcl" and step.i < verb.i for step in ancestry(token)):
+            continue
+        if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}) or token.text in {";", ":"}:
+            break
+        if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss":
+            listed = _listed(scene, i, start)
+            break
+    if not found or {party.key for party in found} & {party.key for party in listed}:
+        return distinct([*found, *listed])
+    return found
+
+
+def _listed(scene: Scene, last: int, start: int) -> list[Party]:
+    """The officials of a list that ends at a token: "Foreign Minister A of B and C"."""
+    ids = [scene.people[last]]
+    joined = False
+    for i in range(last - 1, start - 1, -1):
+        token = scene.doc[i]
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "PRON"} or (
+            token.pos_ == "ADP" and token.lower_ not in {"of", "for"}
+        ):
+            break
+        joined = joined or token.lower_ in {"and", "&"}
+        if i in scene.people and joined and scene.people[i] not in ids:
+            ids.append(scene.people[i])
+    return [scene.official(holder) for holder in reversed(ids)]
+
+
+def joined(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """The partners of a verb: its obliques with the right preposition, even where the tree hung them elsewhere."""
+    found = [token for preposition, token in obliques(verb) if preposition in prepositions]
+    if found:
+        return found
+    for child in verb.children:
+        if child.i > verb.i and not (child.dep_ in {"conj", "ccomp", "advcl", "parataxis"} and clausal(child)):
+            found += [token for preposition, token in obliques(child) if preposition in prepositions]
+    if found:
+        return found
+    # The parser may have hung the phrase elsewhere: take the first that the words show.
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in {"VERB", "SCONJ"} or token.text in {";", ":"}:
+            break
+        if token.pos_ == "ADP" and token.lower_ in prepositions and token.head.i > token.i:
+            return [token.head]
+    return []
+
+
+def groups_of(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
+    """Coordinated partners together, except those with a preposition of their own: "with A and, separately, with B"."""
+    groups: list[tuple[Token | None, list[Token]]] = []
+    current: list[Token] = []
+    for token in tokens:
+        for member in coordinated(token):
+            if member.i != token.i and case(member):
+                groups.append((member, [member]))
+            else:
+                current.append(member)
+    return [(None, current), *groups] if current else groups
+
+
+def added_later(
+    scene: Scene, partners: list[Token], prepositions: tuple[str, ...]
+) -> list[tuple[Token | None, list[Token]]]:
+    """Partners that the words add with the preposition again: "with A in B and, later, with C"."""
+    if not partners:
+        return []
+    known = {member.i for partner in partners for member in coordinated(partner)}
+    last = max(partner.i for partner in partners)
+    found: list[tuple[Token | None, list[Token]]] = []
+    preposition = None
+    for token in scene.doc[last + 1 : scene.sentence(partners[0])[1]]:
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {";", ":"}:
+            break
+        if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:
+            preposition = token.lower_ if token.lower_ in prepositions else None
+        elif preposition and token.i in scene.people and token.i - 1 not in scene.people:
+            if token.i not in known:
+                found.append((token, [token]))
+            preposition = None
+    return found

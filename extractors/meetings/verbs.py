@@ -1,0 +1,194 @@
+"""Encounters that a verb tells of."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.inflection import written
+from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.names import without_article
+from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
+from extractors.scene import Party, Scene, agents
+from extractors.syntax import obliques, subjects
+from schemas.meeting import Side
+
+ARRIVAL = written(LEXICON.signs.arrival)
+PRESS = written(LEXICON.signs.press)
+ABSTRACT = written(LEXICON.signs.abstract)
+
+
+def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate]:
+    """The encounters that one verb tells of; several where each partner has a preposition of his own."""
+    if entry.particle and not any(
+        child.lower_ == entry.particle and child.dep_ in {"compound:prt", "advmod"} for child in verb.children
+    ):
+        return
+    doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
+    objects = [
+        child
+        for child in verb.children
+        if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and entry.frame in {"host", "visit"})
+    ]
+    if _relative_object(verb):
+        objects.append(verb.head)
+    if entry.frame in {"host", "visit"} and any(child.dep_ == "nsubj:pass" for child in verb.children):
+        doers = parties_of(scene, agents(verb), OFFICEHOLDERS)
+        objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
+    elif entry.frame in {"host", "visit"} and verb.tag_ == "VBN" and agents(verb):
+        objects, doers = subjects(verb), parties_of(scene, agents(verb), OFFICEHOLDERS)
+    match entry.frame:
+        case "mutual":
+            yield from _mutual(scene, verb, entry, doers, objects)
+        case "together":
+            yield from _mutual(scene, verb, entry, doers, [])
+        case "interaction":
+            yield from _interaction(scene, verb, entry, doers, objects)
+        case "jointly":
+            yield from _jointly(scene, verb, entry, doers, objects)
+        case "host":
+            if not objects:
+                objects = [t for p, t in obliques(verb) if p == ("for" if entry.lemma == "wait" else "to")]
+            if not _at_arrival(scene, verb):
+                yield from _facing(scene, verb, entry, doers, objects, ("host", "visitor"))
+        case "visit":
+            partners = objects
+            if entry.lemma == "call":
+                partners = [
+                    token
+                    for preposition, token in obliques(verb)
+                    if preposition in entry.prepositions and parties_of(scene, [token], OFFICEHOLDERS)
+                ]
+                if any(child.dep_ == "compound:prt" and child.lower_ in entry.prepositions for child in verb.children):
+                    partners, objects = objects, []
+                if any(child.dep_ in {"xcomp", "ccomp", "advcl"} for t in [verb, *partners] for child in t.children):
+                    return
+                if not partners and objects:
+                    yield from _facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
+                    return
+            elif any(child.dep_ == "xcomp" for child in verb.children):
+                return
+            yield from _facing(scene, verb, entry, doers, partners, ("visitor", "host"))
+        case "gathering":
+            yield from _gathering_of(scene, verb, entry, doers)
+
+
+def _mutual(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    if any(obj.lower_ in ABSTRACT for obj in objects):
+        return
+    partners = [*objects, *joined(verb, entry.prepositions)]
+    rule = f"meetings.{entry.lemma}"
+    if not partners:
+        if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
+            yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
+        return
+    taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
+    doers = [party for party in doers if party.key not in taken]
+    led = any(party.kind in OFFICEHOLDERS for party in doers)
+    if taken and not led and (last := scene.protagonist(verb.i, frozenset(taken))):
+        doers = [*doers, scene.official(last)]
+    groups = groups_of(partners) + added_later(scene, partners, entry.prepositions)
+    for anchor, group in groups:
+        parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
+        everyone = distinct([*doers, *parties])
+        if parties and len(everyone) >= 2:
+            yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _facing(
+    scene: Scene,
+    verb: Token,
+    entry: VerbEntry,
+    doers: list[Party],
+    objects: list[Token],
+    sides: tuple[Side | None, Side | None],
+) -> Iterator[Candidate]:
+    hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
+    later = added_later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
+    for anchor, group in groups_of(objects) + later:
+        guests = parties_of(scene, group, OFFICEHOLDERS, spread=False)
+        if not guests or not hosts:
+            continue
+        both = [(party, sides[0]) for party in hosts] + [(party, sides[1]) for party in guests]
+        if len({party.key for party, _ in both}) >= 2 and any(party.official for party, _ in both):
+            yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", both, anchor)
+
+
+def _interaction(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    """ "In Quito on Monday A asked B": what one does to the other, at a place and on a date of their own."""
+    partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
+    both = distinct([*doers, *parties_of(scene, partners, frozenset({"official"}))])
+    if len(both) == 2 and all(party.official for party in both) and scene.where(verb) and scene.when(verb):
+        yield candidate(scene, verb, entry.kind, "meetings.interaction", [(party, None) for party in both])
+
+
+def _jointly(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    """Two who sign, open or face the press together."""
+    around = {token.lower_ for token in objects} | {token.lower_ for _, token in obliques(verb)}
+    if entry.kind == "press_conference" and not around & PRESS:
+        return
+    if entry.lemma == "shake" and "hands" not in around:
+        return
+    if entry.lemma == "look" and not any(child.lower_ == "on" for child in verb.children):
+        return
+    company = [token for preposition, token in obliques(verb) if preposition in {"with", "alongside"}]
+    for _, token in obliques(verb):
+        if token.lower_ == "company":
+            company += [t for p, t in obliques(token) if p == "of"]
+    people = distinct([party for party in doers if party.kind in OFFICEHOLDERS])
+    people = distinct([*people, *parties_of(scene, company, frozenset({"official"}))])
+    if len(people) >= 2 and any(party.official for party in people):
+        yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", [(party, None) for party in people])
+
+
+def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]) -> Iterator[Candidate]:
+    """ "A chairs the Lagos Contact Group": a body that is itself the gathering; "A joined B" without one."""
+    for child in verb.children:
+        if child.dep_ != "obj" or child.lower_ in NOUNS:
+            continue
+        entity = scene.entities.get(child.i)
+        attending = [party for party in doers if party.kind == "official"]
+        if (
+            entity is not None
+            and entity.label_ == "ORG"
+            and attending
+            and entry.lemma in {"chair", "attend", "convene"}
+        ):
+            parties: list[tuple[Party, Side | None]] = [(party, None) for party in attending]
+            parties += [(party, None) for party in scene.party(child)]
+            yield candidate(
+                scene,
+                verb,
+                "summit",
+                f"meetings.{entry.lemma}",
+                parties,
+                name=without_article(scene, entity.start, entity.end),
+            )
+        elif entry.lemma == "join" and not any(NOUNS.get(token.lower_) for _, token in obliques(verb)):
+            joined = parties_of(scene, [child], frozenset({"official"}))
+            if attending and joined and not any(c.dep_ in {"advcl", "xcomp"} for c in verb.children):
+                everyone = distinct([*attending, *joined])
+                if len(everyone) >= 2:
+                    yield candidate(scene, verb, "talks", "meetings.join", [(party, None) for party in everyone])
+
+
+def _relative_object(verb: Token) -> bool:
+    """Whether the noun that a relative clause modifies is its object: "the minister whom she met"."""
+    if verb.dep_ != "acl:relcl":
+        return False
+    return any(child.lower_ == "whom" and child.dep_ == "obj" for child in verb.children)
+
+
+def _at_arrival(scene: Scene, verb: Token) -> bool:
+    signs = ARRIVAL
+    return (
+        any(token.lower_ in signs for _, token in obliques(verb))
+        or any(child.dep_ == "advcl" and child.lower_ in signs for child in verb.children)
+        or any(scene.places[t.i][0].name.lower().split()[-1] in signs for _, t in obliques(verb) if t.i in scene.places)
+    )
