@@ -21,7 +21,7 @@ STEPS = tuple(extractor.name for extractor in EXTRACTORS)
 FILES = ("__init__.py", "component.py", "patterns.py", "records.py", "lexicon.toml")
 # The model is a trained network: it has no lexicon and no patterns, and what it writes is not a record.
 EXCEPTIONS = {"model": ("__init__.py", "component.py", "MODEL.md")}
-LEXICONS = sorted((ROOT / "extractors").rglob("*.toml"))
+LEXICONS = sorted((ROOT / "extractors").rglob("lexicon.toml"))
 # Written in two parts, so that this file does not hold what it forbids.
 FORBIDDEN = tuple(
     start + end
