@@ -992,7 +992,7 @@ class Links:
         if position > 0 and self.lower[position] == "as":
             position -= 1
         verb = self.tokens.doc[position].lemma_ if position > 0 else ""
-        if self.tokens.tags[position] == "VBN" and verb in CHOOSING | NOMINATING:
+        if self.tokens.tags[position] in {"VBN", "VBD"} and verb in CHOOSING | NOMINATING:
             back = position - 1
             while back > 0 and self.lower[back] in {"newly", "first", "recently", "re", "-", "later", "then"}:
                 back -= 1

@@ -21,7 +21,7 @@ JOINING = frozenset("bin bint ben ibn abu da das de del della den der di dos du 
 CAPITAL_PARTICLES = frozenset("al el bin ibn van von de da der".split())
 LEADING = frozenset("al el de van von da bin du di del ould".split())
 # Titles that are given names too.
-GIVEN = frozenset({"sultan", "duke", "judge", "major", "dean"})
+GIVEN = frozenset({"amir", "emir", "sultan", "duke", "judge", "major", "dean"})
 # Titles that, inside a span, show that the name begins after them.
 INNER = frozenset(
     "king queen president minister speaker premier chancellor governor mayor ambassador senator general admiral colonel secretary "

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from extractors.countries import fold, subdivision_country, table
 from extractors.officials.affiliations import Affiliation
+from extractors.officials.names import GIVEN
 from extractors.officials.patterns import (
     Node,
     Setting,
@@ -109,6 +110,7 @@ class Offices:
         self.starting = {match.start: match for match in affiliations}
         self.ending = {match.end: match for match in affiliations}
         self.inside = {i for match in affiliations for i in range(match.start, match.end)}
+        self.national = {i for match in affiliations if match.country for i in range(match.start, match.end)}
         self.heads = self._heads()
         self.head_starts = {start: end for start, end, _ in self.heads}
         self.floor = 0
@@ -157,7 +159,9 @@ class Offices:
         for start, end, title in self.heads:
             if start < self.floor or (start in self.named and start - 1 in self.named):
                 continue
-            if end in self.head_starts and end == start + 1 and self._modifies_head(start):
+            if end == start + 1 and self._modifies_head(start, title):
+                continue
+            if start in self.named and self.lower[start] in GIVEN:
                 continue
             phrase = self._phrase(start, end, title)
             if phrase is None:
@@ -168,12 +172,22 @@ class Offices:
             self.floor, self.last = phrase.end, phrase
         return found
 
-    def _modifies_head(self, position: int) -> bool:
+    def _modifies_head(self, position: int, title: Title) -> bool:
         """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
         words = lexicon().words
+        modifiers = words.deputies | words.seniority
         word = self.lower[position]
-        _, _, following = next(head for head in self.heads if head[0] == position + 1)
-        return word in words.deputies or word in words.seniority or (following.portfolio and word in words.portfolios)
+        if word not in modifiers | words.portfolios:
+            return False
+        after = position + 1
+        while after < min(position + 5, len(self.lower)) and after not in self.head_starts:
+            if self.lower[after] not in modifiers | words.portfolios and not self.tokens.joins(after):
+                return False
+            after += 1
+        following = next((head for head in self.heads if head[0] == after), None)
+        if following is None:
+            return False
+        return following[2].portfolio or (after == position + 1 and word in modifiers)
 
     def _phrase(self, start: int, end: int, title: Title) -> OfficePhrase | None:
         title_start, deputy = self._modifiers(start, title)
@@ -285,7 +299,7 @@ class Offices:
                 continue
             if position < self.floor or position in self.named or word in CALENDAR or word in status_words():
                 break
-            if position in self.inside and word not in words.portfolios:
+            if position in self.inside and (word not in words.portfolios or position in self.national):
                 break
             if word in words.deputies:
                 deputy = True
