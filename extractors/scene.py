@@ -23,7 +23,7 @@ PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 PAIR_WORDS = frozenset({"both", "two", "pair", "duo"})
 PAIR_NOUNS = written(
     "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
-    "premier president prince secretary side statesman woman".split()
+    "premier president prince secretary statesman woman".split()
 ) | {"men", "women", "statesmen"}
 LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
 # Whom a plural of rank can mean.
@@ -96,6 +96,7 @@ class Scene:
         self.doc = doc
         self._mined: bytearray | None = doc._.mined
         self.words = [token.lower_ for token in doc]
+        self.quoted = _quoted(doc, self.words)
         self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
         self.people: dict[int, str] = {}
@@ -269,7 +270,7 @@ class Scene:
         if not paired:
             return ()
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
-        pair = self.recent(token.i, 2, rank, 300)
+        pair = self.recent(token.i, 2, rank, 60 if token.lower_ in PLURAL else 300)
         return pair if len(pair) == 2 else ()
 
     def recent(
@@ -559,6 +560,21 @@ class Heading(Match, frozen=True, kw_only=True):
 
     date: DateMatch | None
     place: PlaceMatch | None
+
+
+def _quoted(doc: Doc, words: list[str]) -> bytearray:
+    """One byte for each token: whether it stands in direct speech. A new line ends what was left open."""
+    inside = False
+    marks = bytearray(len(words))
+    for i, word in enumerate(words):
+        if word in {"“", "``"}:
+            inside = True
+        elif word in {"”", "''"} or "\n" in word:
+            inside = False
+        elif word == '"':
+            inside = not inside
+        marks[i] = inside
+    return marks
 
 
 def _hour(doc: Doc, date: DateMatch) -> bool:

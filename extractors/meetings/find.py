@@ -21,7 +21,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)
         company = word in COMPANY
-        if not (verb or noun or company or i in scene.places) or not scene.mined(i):
+        if not (verb or noun or company or i in scene.places) or scene.quoted[i] or not scene.mined(i):
             continue
         token = scene.doc[i]
         part = token.pos_

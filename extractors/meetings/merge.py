@@ -56,7 +56,7 @@ def merged(tellings: list[Telling]) -> list[Telling]:
 
 def same(a: Telling, b: Telling) -> bool:
     """Whether two tellings are of one encounter."""
-    if a.kind != b.kind and {a.kind, b.kind} not in ALIKE:
+    if a.kind != b.kind and {a.kind, b.kind} not in ALIKE and not _one_sentence(a, b):
         return False
     shared = a.keys & b.keys
     named = (
@@ -76,6 +76,13 @@ def same(a: Telling, b: Telling) -> bool:
     if a.place is not None and b.place is not None and a.place.id != b.place.id and a.own_place and b.own_place:
         return _nested(a.place, b.place)
     return True
+
+
+def _one_sentence(a: Telling, b: Telling) -> bool:
+    """Whether one clause tells of both with a verb and a noun: "will host A and B at a ceremony"."""
+    if "press_conference" in {a.kind, b.kind} or "talks" not in {a.kind, b.kind} or a.keys != b.keys:
+        return False
+    return any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
 
 
 def join(a: Telling, b: Telling) -> Telling:

@@ -38,8 +38,12 @@ def _in_name(scene: Scene, token: Token) -> bool:
     if token.i in scene.dates or token.i in scene.people:
         return False
     if token.text[:1].isupper() or token.is_upper:
-        return token.pos_ not in {"PRON", "DET", "ADP", "SCONJ", "CCONJ", "VERB", "AUX"} or token.is_upper
-    return token.text in {"-", "–", "&", "'s", "’s"} or token.dep_ == "nmod:poss" and token.text[:1].isupper()
+        return (
+            token.i in scene.entities
+            or token.pos_ not in {"PRON", "DET", "ADP", "SCONJ", "CCONJ", "VERB", "AUX"}
+            or token.is_upper
+        )
+    return token.text in {"-", "–", "&", "'s", "’s", "'", "’"} or token.dep_ == "nmod:poss" and token.text[:1].isupper()
 
 
 def without_article(scene: Scene, start: int, end: int) -> str:

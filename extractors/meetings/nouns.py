@@ -10,7 +10,7 @@ from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
 from extractors.scene import Party, Scene, agents
-from extractors.syntax import case, clausal, obliques
+from extractors.syntax import ancestry, case, clausal, obliques
 from schemas.meeting import MeetingKind, Side
 
 # Verbs that only carry the noun: "held talks", "had a meeting".
@@ -19,6 +19,10 @@ LIGHT = written(
     "hold host join kick lead make occur open organise organize pay resume schedule set start take wrap plan cancel "
     "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
+# "After the session A and B spoke": who speaks need not have been there.
+LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "about", "on", "of"})
+# "On the sidelines of the summit": there, but the encounter is another one.
+FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 JOINING = frozenset({"with", "between", "of", "among", "involving", "by", "from", "to", "on", "for", "against"})
 
@@ -47,7 +51,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     for child in noun.children:
         if child.dep_ in {"acl", "acl:relcl"}:
             complements += [("by", token) for token in agents(child)]
-            complements += [(p, t) for p, t in obliques(child) if p in {"with", "between"}]
+            complements += [(p, t) for p, t in obliques(child) if p in {"with", "between", "to"}]
             if child.lower_ in {"involving", "including"}:
                 complements += [("involving", t) for t in child.children if t.dep_ == "obj"]
     if not any(p in {"with", "between"} for p, _ in complements) and (following := _following(noun)):
@@ -83,6 +87,7 @@ def _talks(
     partners = [(p, t) for p, t in complements if p in allowed and parties_of(scene, [t], people)]
     between = [t for p, t in partners if p in {"between", "among", "involving"}]
     if between:
+        between = _both(scene, between)
         parties = parties_of(scene, between, people | {"country"})
         if len(parties) >= 2:
             sides: list[tuple[Party, Side | None]] = [(party, None) for party in distinct([*parties, *own])]
@@ -92,6 +97,8 @@ def _talks(
             return
     joint = any(child.lower_ == "joint" for child in noun.children)
     around = _around(scene, noun, holder, role, joint)
+    if not partners and role.split(" ")[0] in LATER:
+        around = []
     others = [t for _, t in partners]
     if not others:
         everyone = distinct([*own, *around]) if not entry.marked else []
@@ -113,6 +120,19 @@ def _talks(
             yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], anchor)
 
 
+def _both(scene: Scene, between: list[Token]) -> list[Token]:
+    """What stands between "between" and the next verb, where the tree gives one side alone."""
+    if len(parties_of(scene, between, OFFICEHOLDERS | {"body", "country"})) >= 2:
+        return between
+    first = between[0]
+    for token in scene.doc[first.i + 1 : min(first.i + 25, scene.sentence(first)[1])]:
+        if token.tag_ in {"VBD", "VBZ", "VBP"} or token.text == ";":
+            break
+        if token.i in scene.people and scene.people[token.i] != scene.people.get(first.i):
+            return [*between, token]
+    return between
+
+
 def _gathering(
     scene: Scene,
     noun: Token,
@@ -128,8 +148,11 @@ def _gathering(
     officials += parties_of(
         scene, [t for p, t in complements if p in {"with", "between", "by", "among"}], frozenset({"official"})
     )
-    attends = holder is not None and (
-        role == "obj" or role.split(" ")[0] in {"at", "in", "during", "for", "to"} or holder.lower_ in VERBS
+    fringe = any(step.lower_ in FRINGE for step in ancestry(noun)[1:4])
+    attends = (
+        not fringe
+        and holder is not None
+        and (role == "obj" or role.split(" ")[0] in {"at", "in", "during", "for", "to"} or holder.lower_ in VERBS)
     )
     if attends:
         officials += [party for party in _around(scene, noun, holder, role, True) if party.kind == "official"]
