@@ -24,10 +24,11 @@ from training.generate import Generator
 from training.network import Network, load_encoder
 from training.train import Schedule, train
 
-# First at a high rate, then, with the inputs of products rounded as in int8, down to nothing.
+# First at a high rate; then, with the inputs of products rounded as in int8, twice down to nothing.
 PHASES: Final = (
     Schedule(epochs=13, stop=4, rate=2.5e-4, head_rate=1.2e-3, warmup=0.06, seed=1),
     Schedule(epochs=4, stop=4, rate=1.5e-4, head_rate=6e-4, warmup=0.03, seed=21, eight_bits=True),
+    Schedule(epochs=3, stop=3, rate=1.0e-4, head_rate=4e-4, warmup=0.03, seed=31, eight_bits=True),
 )
 GENERATED: Final = 3_000
 NAMES_SHARE: Final = 0.6
@@ -83,7 +84,7 @@ def calibration(encoder: Encoder, blocks: Sequence[Block]) -> list[dict[str, tor
 
 
 def main() -> None:
-    """Train in two phases, export, and write the scores."""
+    """Train in phases, export, and write the scores."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)

@@ -8,9 +8,9 @@ from typing import Any, Final
 import numpy as np
 from msgspec import Struct, convert, to_builtins
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
-from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
+from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
 from extractors.model.names import Names, consistent
