@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from extractors.figures.currencies import Currencies, Currency
 from extractors.figures.lexemes import DIGITS, HYPHENS, Lexemes, longest, longest_before
 from extractors.figures.numerals import Form, Numeral, Numerals
+from extractors.figures.parts import VULGAR
 from extractors.figures.patterns import Unit, Words
 from schemas.figure import Comparator, Dimension
 
@@ -78,42 +79,22 @@ class Amounts:
         self.context = words.lexicon.context
         self.numerals = Numerals(words)
         self.currencies = Currencies(words.lexicon.currency)
-        starts = {*words.numbers, *words.magnitude, *words.plural, *words.parts, *words.multiples}
-        starts |= {
-            "a",
-            "an",
-            "tens",
-            "several",
-            "many",
-            "half",
-            "quarter",
-            "twice",
-            "thrice",
-            "minus",
-            "negative",
-            "decades",
-            "absolute",
-        }
+        starts = {*words.numbers, *words.magnitude, *words.plural, *words.parts, *words.multiples, *VULGAR}
+        starts |= {"a", "an", "decades", "half", "hundreds", "minus", "negative", "quarter", "several", "tens", "thrice", "twice", "-", "−"}
+        starts |= {*self.currencies.signs, *(code.lower() for code in self.currencies.codes)}
+        starts |= {f"{number}fold" for number in words.numbers}
         self.starts = frozenset(starts - {"second"})
+        self.after_article = frozenset({"few", *words.magnitude, *words.parts, *words.units})
 
     def find(self, lexemes: Lexemes) -> list[Amount]:
         """Every amount of the text, in order; none overlaps another."""
         found: list[Amount] = []
         i, last = 0, 0
-        words, starts, signs = lexemes.words, self.starts, self.currencies.signs
-        codes = self.currencies.codes
+        words, starts = lexemes.words, self.starts
         while i < len(lexemes):
             word = words[i]
             amount = None
-            if (
-                word in starts
-                or word[-1].isdecimal()
-                or word in signs
-                or not word.isascii()
-                or word.upper() in codes
-                or word.startswith("multi")
-                or word == "."
-            ):
+            if word in starts or word[-1] in DIGITS or word.startswith("multi"):
                 amount = self.read(lexemes, i, last)
             if amount is None:
                 i += 1
@@ -124,6 +105,11 @@ class Amounts:
 
     def read(self, lexemes: Lexemes, i: int, last: int) -> Amount | None:
         """The amount from lexeme `i` on, with the words before it back to lexeme `last` that bound it."""
+        word = lexemes.words[i]
+        if word in {"a", "an"} and lexemes.words[i + 1] not in self.after_article and not lexemes.touching(i + 1):
+            return None
+        if word in {"-", "−"} and not lexemes.numeric(i + 1):
+            return None
         amount = self._special(lexemes, i) or self._amount(lexemes, i)
         if amount is None:
             return None
@@ -135,7 +121,7 @@ class Amounts:
         words = lexemes.words
         sign = self.currencies.before(lexemes, i)
         j = sign[1] if sign else i
-        negative = words[j] in {"minus", "negative"} or (words[j] in {"-", "−"} and lexemes.touching(j + 1))
+        negative = words[j] in {"minus", "negative"} or (words[j] in {"-", "−"} and lexemes.touching(j + 1) and not lexemes.numeric(j - 1))
         if negative and not sign:
             j += 1
         numeral = self.numerals.read(lexemes, j, money=sign is not None)
@@ -164,7 +150,20 @@ class Amounts:
             currency = again[0] if len(again[0].codes) == 1 else currency
         if currency.hundredth:
             amount = self._times(amount, Fraction(1, 100))
+        else:
+            amount = self._with_hundredths(lexemes, amount, currency)
         return replace(amount, currency=currency, dimension="money", rule=_rule(amount, "figures.money"))
+
+    def _with_hundredths(self, lexemes: Lexemes, amount: Amount, currency: Currency) -> Amount:
+        """ "3 dollars and 50 cents"."""
+        j = amount.end + (lexemes.words[amount.end] == "and")
+        rest = self.numerals.read(lexemes, j) if amount.value is not None and not lexemes.numeric(amount.end - 1) else None
+        cents = self.currencies.after(lexemes, rest.end, digits=False) if rest else None
+        if rest is None or rest.value is None or cents is None or amount.value is None:
+            return amount
+        if not cents[0].hundredth or cents[0].codes[0] not in currency.codes:
+            return amount
+        return replace(amount, value=amount.value + rest.value / 100, end=cents[1])
 
     def _united(self, lexemes: Lexemes, amount: Amount) -> Amount:
         """The amount with the unit or currency that follows it."""

@@ -64,7 +64,8 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with `doc._.figures`, and the units that could not be told in `doc._.unresolved`."""
-        lexemes = scan(doc.text)
+        # The article's text is the document's, which spaCy would put together anew.
+        lexemes = scan(doc.text if doc._.article is None else doc._.article.text)
         positions = _starts(doc)
         found: list[Found] = []
         dated = _dated(doc)

@@ -35,7 +35,7 @@ def tender() -> dict[str, tuple[str, ...]]:
     return {
         territory: tuple(codes)
         for territory in LOCALE.territories
-        if len(territory) == 2 and (codes := get_territory_currencies(territory, **IN_USE))
+        if isinstance(territory, str) and len(territory) == 2 and (codes := get_territory_currencies(territory, **IN_USE))
     }
 
 

@@ -72,7 +72,7 @@ class Measures:
         if root.dep_ in MODIFIERS and head.i >= end and reading.free(head):
             article = reading.doc[head.i - 1].lower_ in {"a", "an", "per"} and head.i - end < 2
             return None if article and head.lower_ in self.per else self._phrase(reading, head)
-        if reading.dimension == "ratio" and end < len(reading.doc):
+        if reading.dimension in {"ratio", "count"} and end < len(reading.doc):
             after = reading.doc[end]
             noun = after if after.pos_ in NOUNS else after.head
             if after.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and end <= noun.i < end + 6 and reading.free(noun):
@@ -89,8 +89,8 @@ class Measures:
                     return self._phrase(reading, case.head)
         if money and reading.root.dep_ == "obj":
             for child in reading.root.head.children:
-                case = next((grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"), "")
-                if child.dep_ == "obl" and child.i >= end and case in {"for", "in", "on"} and reading.free(child):
+                preposition = next((grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"), "")
+                if child.dep_ == "obl" and child.i >= end and preposition in {"for", "in", "on"} and reading.free(child):
                     return self._phrase(reading, child)
         return None
 

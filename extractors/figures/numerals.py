@@ -97,7 +97,9 @@ class Numerals:
         elif words[i] == "several" or words[i : i + 2] == ("a", "few"):
             j = i + 1 + (words[i] == "a")
             row = self.words.named.get(words[j])
-            return row and Numeral(end=j + 1, form="vague", low=Fraction(row.lower), high=Fraction(row.most))
+            if row is None:
+                return None
+            return Numeral(end=j + 1, form="vague", low=Fraction(row.lower), high=Fraction(row.most))
         row = plural.get(words[j])
         if row is None or (words[j] == "scores" and words[j + 1] != "of") or lexemes.numeric(i - 1):
             return None
@@ -124,7 +126,7 @@ class Numerals:
             numeral = self._digits(lexemes, i, money)
         elif lexemes.words[i] in {"a", "an"}:
             named = self.words.magnitude.get(lexemes.words[i + 1])
-            numeral = named and Numeral(end=i + 2, form="article", value=Fraction(named), scale=named)
+            numeral = Numeral(end=i + 2, form="article", value=Fraction(named), scale=named) if named else None
             longer = self._in_words(lexemes, i + 1) if numeral else None
             numeral = longer if longer and longer.end > i + 2 else numeral
         else:
@@ -175,6 +177,8 @@ class Numerals:
             return 1
         if words[j] != "and" or words[j - 1] not in self.words.magnitude or "between" in words[max(0, i - 3) : i]:
             return 0
+        if words[j - 1] == "hundred":
+            return int(words[j + 1] in self.words.numbers)
         # "one million and two hundred", but not "two thousand and three million"
         k = j + 1
         while words[k] in self.words.numbers or words[k] in HYPHENS or words[k] == "hundred":
