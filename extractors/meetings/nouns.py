@@ -8,7 +8,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
-from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
+from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, NounEntry
 from extractors.scene import Party, Scene, agents
 from extractors.syntax import ancestry, case, clausal, obliques
 from schemas.meeting import MeetingKind, Side
@@ -156,6 +156,8 @@ def _gathering(
     )
     if attends:
         officials += [party for party in _around(scene, noun, holder, role, True) if party.kind == "official"]
+    if NOUNS[noun.lower_].standing and not _attended(holder, role):
+        return
     officials = distinct(officials)
     if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
         name = scene.gatherings.get(noun.lower_)
@@ -204,6 +206,14 @@ def _following(noun: Token) -> tuple[str, Token] | None:
         if token.lower_ in {"with", "between"} and token.head.i > token.i:
             return token.lower_, token.head
     return None
+
+
+def _attended(holder: Token | None, role: str) -> bool:
+    """Whether the words put somebody into a session of a standing body."""
+    if holder is None:
+        return False
+    entry = VERBS.get(holder.lower_)
+    return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {"at", "during"}
 
 
 def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bool) -> list[Party]:

@@ -30,6 +30,7 @@ class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):
     gathering: bool = False
     marked: bool = False
     joint: bool = False
+    standing: bool = False
 
 
 class Modifiers(Struct, frozen=True, forbid_unknown_fields=True):
