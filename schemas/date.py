@@ -11,7 +11,7 @@ Granularity = Literal["day", "week", "month", "season", "year", "decade", "range
 Resolution = Literal["explicit", "relative", "inferred", "unresolved"]
 
 
-class DateInterval(Record, kw_only=True):
+class DateInterval(Record, frozen=True, kw_only=True):
     """An inclusive interval of calendar days and how it was read."""
 
     text: Annotated[str, Meta(description="The words that were read.", examples=["Monday and Tuesday"])]
@@ -36,7 +36,7 @@ class DateInterval(Record, kw_only=True):
     ]
 
 
-class DateMention(Record, kw_only=True):
+class DateMention(Record, frozen=True, kw_only=True):
     """One temporal expression of the text."""
 
     text: Annotated[str, Meta(description="The expression.", examples=["on October 30"])]

@@ -20,7 +20,7 @@ ReferenceSource = Literal["published_at", "dateline", "body", "none"]
 UnresolvedKind = Literal["name", "place", "date", "unit"]
 
 
-class Section(Record, kw_only=True):
+class Section(Record, frozen=True, kw_only=True):
     """A stretch of the text that plays one part in the article."""
 
     kind: Annotated[SectionKind, Meta(description="The part it plays.")]
@@ -28,14 +28,14 @@ class Section(Record, kw_only=True):
     end: Offset
 
 
-class ReferenceDate(Record, kw_only=True):
+class ReferenceDate(Record, frozen=True, kw_only=True):
     """The day against which relative dates were read."""
 
     value: Annotated[date | None, Meta(description="ISO 8601; null where there is none.")]
     source: Annotated[ReferenceSource, Meta(description="Where it was taken from.")]
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """The article as it was read."""
 
     id: Annotated[str, Meta(description="Hash of the text and its options: equal input, equal id.")]
@@ -49,7 +49,7 @@ class Document(Record, kw_only=True):
     sections: Annotated[tuple[Section, ...], Meta(description="Layout, in order of the text.")]
 
 
-class Unresolved(Record, kw_only=True):
+class Unresolved(Record, frozen=True, kw_only=True):
     """Something found but not pinned down."""
 
     kind: Annotated[UnresolvedKind, Meta(description="What sort of thing it is.")]
@@ -60,14 +60,14 @@ class Unresolved(Record, kw_only=True):
     candidates: Annotated[tuple[str, ...], Meta(description="What it may be.")]
 
 
-class Notice(Record, kw_only=True):
+class Notice(Record, frozen=True, kw_only=True):
     """Something about the whole article that the caller should know."""
 
     code: Annotated[str, Meta(description="Stable slug.", examples=["language-not-supported"])]
     message: Annotated[str, Meta(description="One sentence.")]
 
 
-class Engine(Record, kw_only=True):
+class Engine(Record, frozen=True, kw_only=True):
     """What produced the answer."""
 
     version: Annotated[str, Meta(description="Version of Communique.")]
@@ -75,7 +75,7 @@ class Engine(Record, kw_only=True):
     gazetteer: Annotated[str, Meta(description="Name and version of the gazetteer.")]
 
 
-class Extraction(Record, kw_only=True):
+class Extraction(Record, frozen=True, kw_only=True):
     """Every record of one article."""
 
     document: Annotated[Document, Meta(description="The article as it was read.")]

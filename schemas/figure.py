@@ -23,7 +23,7 @@ Dimension = Literal[
 Comparator = Literal["eq", "about", "gt", "gte", "lt", "lte", "range"]
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, frozen=True, kw_only=True):
     """One quantity of the article's own text."""
 
     text: Annotated[str, Meta(description="The words of number and unit.", examples=["more than $38 billion"])]

@@ -13,7 +13,7 @@ Activity = Literal[
 LocationStatus = Literal["past", "ongoing", "planned"]
 
 
-class DatedLocation(Record, kw_only=True):
+class DatedLocation(Record, frozen=True, kw_only=True):
     """One stay or event: a place tied to a date."""
 
     id: Annotated[str, Meta(description="Id within this answer.", examples=["l1"])]

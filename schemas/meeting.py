@@ -12,7 +12,7 @@ MeetingStatus = Literal["held", "ongoing", "planned", "proposed", "cancelled", "
 Side = Literal["host", "visitor", "mediator", "observer", "absent"]
 
 
-class Participant(Record, kw_only=True):
+class Participant(Record, frozen=True, kw_only=True):
     """One party to a meeting."""
 
     official: Annotated[str | None, Meta(description="Id of an official of this answer, or null.", examples=["o1"])]
@@ -20,7 +20,7 @@ class Participant(Record, kw_only=True):
     side: Annotated[Side | None, Meta(description="The part it plays, where the article says so.")]
 
 
-class Meeting(Record, kw_only=True):
+class Meeting(Record, frozen=True, kw_only=True):
     """One encounter, however often the article tells of it."""
 
     id: Annotated[str, Meta(description="Id within this answer.", examples=["m1"])]

@@ -27,7 +27,7 @@ Office = Literal[
 RoleStatus = Literal["current", "former", "acting", "elect", "candidate", "nominee"]
 
 
-class Role(Record, kw_only=True):
+class Role(Record, frozen=True, kw_only=True):
     """One office of one person."""
 
     title: Annotated[
@@ -49,7 +49,7 @@ class Role(Record, kw_only=True):
     evidence: Evidence
 
 
-class Official(Record, kw_only=True):
+class Official(Record, frozen=True, kw_only=True):
     """One person with every office the article states."""
 
     id: Annotated[str, Meta(description="Id within this answer.", examples=["o1"])]

@@ -11,13 +11,13 @@ Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 
 
-class PlaceMention(Quote, kw_only=True):
+class PlaceMention(Quote, frozen=True, kw_only=True):
     """One naming of a place."""
 
     metonym: Annotated[bool, Meta(description="True where the place's name plainly stands for its government.")]
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """One named place."""
 
     id: Annotated[str, Meta(description="Id within this answer.", examples=["p1"])]

@@ -7,7 +7,7 @@ from msgspec import Meta
 from schemas.base import Quote, Record
 
 
-class TopicCodes(Record, kw_only=True):
+class TopicCodes(Record, frozen=True, kw_only=True):
     """The same topic in classifications that others use."""
 
     iptc: Annotated[str | None, Meta(description="IPTC Media Topic.", examples=["medtop:20000639"])]
@@ -15,7 +15,7 @@ class TopicCodes(Record, kw_only=True):
     gdelt: Annotated[str | None, Meta(description="GDELT theme.", examples=["RELATIONS"])]
 
 
-class Topic(Record, kw_only=True):
+class Topic(Record, frozen=True, kw_only=True):
     """One topic of the article."""
 
     id: Annotated[str, Meta(description="Id in the topic list.", examples=["climate-change"])]
@@ -25,7 +25,7 @@ class Topic(Record, kw_only=True):
     mentions: Annotated[tuple[Quote, ...], Meta(description="The phrases that show it.")]
 
 
-class TopicDefinition(Record, kw_only=True):
+class TopicDefinition(Record, frozen=True, kw_only=True):
     """One row of the topic list."""
 
     id: Annotated[str, Meta(description="Id in answers.", examples=["climate-change"])]

@@ -13,7 +13,7 @@ from extractors.figures.lexemes import Lexemes, Phrases, longest, phrase_table
 from extractors.figures.patterns import CurrencyWords
 
 # Money of this century: "marks" and "escudos" of earlier days would take words of other meaning.
-IN_USE = {"start_date": date(2000, 1, 1), "end_date": date(2026, 1, 1)}
+SINCE, UNTIL = date(2000, 1, 1), date(2026, 1, 1)
 LOCALE = Locale("en")
 # Words of a currency's name that alone are no name of money.
 COMMON = frozenset({"all", "cop", "ecu", "mark", "marks", "real", "reals", "sol", "som", "sum", "top", "try", "units"})
@@ -35,7 +35,9 @@ def tender() -> dict[str, tuple[str, ...]]:
     return {
         territory: tuple(codes)
         for territory in LOCALE.territories
-        if isinstance(territory, str) and len(territory) == 2 and (codes := get_territory_currencies(territory, **IN_USE))
+        if isinstance(territory, str)
+        and len(territory) == 2
+        and (codes := get_territory_currencies(territory, start_date=SINCE, end_date=UNTIL))
     }
 
 
