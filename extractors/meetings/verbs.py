@@ -59,8 +59,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                     for preposition, token in obliques(verb)
                     if preposition in entry.prepositions and parties_of(scene, [token], OFFICEHOLDERS)
                 ]
-                if any(child.dep_ == "compound:prt" and child.lower_ in entry.prepositions for child in verb.children):
-                    partners, objects = objects, []
+                following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+                if not partners and following.lower_ in entry.prepositions:
+                    partners, objects = [following.head] if following.head.i > verb.i else objects, []
                 if any(child.dep_ in {"xcomp", "ccomp", "advcl"} for t in [verb, *partners] for child in t.children):
                     return
                 if not partners and objects:
