@@ -34,7 +34,7 @@ def _words() -> tuple[dict[str, tuple[Kind, Codes]], dict[str, int]]:
         ("adjective", "adjective"),
         ("name", "country"),
     ):
-        for word, codes in table(sense).items():  # type: ignore[arg-type]
+        for word, codes in table(sense).items():
             if sense == "people":
                 words[f"{word}s"] = (kind, codes)  # type: ignore[assignment]
             if sense != "name" or word not in table("adjective"):

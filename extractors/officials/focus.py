@@ -40,7 +40,9 @@ class Focus:
         self.headings: list[tuple[int, dict[str, float]]] = []
         for section in doc._.sections:
             if section.kind in {"heading", "dateline"}:
-                inside = self.found[bisect_left(self.positions, section.start) : bisect_left(self.positions, section.end)]
+                inside = self.found[
+                    bisect_left(self.positions, section.start) : bisect_left(self.positions, section.end)
+                ]
                 if section.kind == "heading":
                     self.headings.append((section.start, {item.country: HEADING for item in inside}))
                 else:
@@ -64,7 +66,9 @@ class Focus:
                 break
             gap = paragraph - bisect_right(self.paragraphs, item.position)
             weight = item.weight / (1 + abs(position - item.position) / HALF)
-            weights[item.country] += weight * PARAGRAPH ** min(gap, 6) * (SENTENCE if same else 1) * (AFTER if after else 1)
+            weights[item.country] += (
+                weight * PARAGRAPH ** min(gap, 6) * (SENTENCE if same else 1) * (AFTER if after else 1)
+            )
         heading = next((found for start, found in reversed(self.headings) if start <= position), {})
         for country, weight in heading.items():
             weights[country] += weight

@@ -17,15 +17,17 @@ NAME_TAGS = frozenset({"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB", "XX"})
 # The word after these is the father's name, not one's own.
 PATRONYMICS = frozenset({"bin", "bint", "ibn", "ben"})
 # Particles that a name goes on with after its first part, and with which one may begin.
-JOINING = frozenset("bin bint ben ibn abu da das de del della den der di dos du e el al la le van von y ould ter ten zu af".split())
+JOINING = frozenset(
+    "bin bint ben ibn abu da das de del della den der di dos du e el al la le van von y ould ter ten zu af".split()
+)
 CAPITAL_PARTICLES = frozenset("al el bin ibn van von de da der".split())
 LEADING = frozenset("al el de van von da bin du di del ould".split())
 # Titles that are given names too.
 GIVEN = frozenset({"amir", "emir", "sultan", "duke", "judge", "major", "dean"})
 # Titles that, inside a span, show that the name begins after them.
 INNER = frozenset(
-    "king queen president minister speaker premier chancellor governor mayor ambassador senator general admiral colonel secretary "
-    "prince princess chairman commissioner spokesman spokeswoman".split()
+    "king queen president minister speaker premier chancellor governor mayor ambassador senator general admiral "
+    "colonel secretary prince princess chairman commissioner spokesman spokeswoman".split()
 )
 ABBREVIATED = frozenset("brig lt maj col capt gen cmdr sgt adm rear vice sen rep gov".split())
 # Short words that join a name with a hyphen without being part of it: "Quispe-led".
@@ -76,7 +78,7 @@ def words_of(text: str) -> tuple[str, ...]:
         article, hyphen, rest = word.partition("-")
         if hyphen and article in ARTICLES:
             word = rest
-        word = word.strip(".,\"“”")
+        word = word.strip('.,"“”')
         if word and word not in ARTICLES:
             found.append(word)
     while len(found) > 1 and found[-1] in {"jr", "sr"}:
@@ -162,9 +164,10 @@ class Names:
     def _drop_places(self) -> None:
         """Take single words that are a country's or its seat's for no names, where nobody's full name has them."""
         full = {word for start, end in self.spans if end - start > 1 for word in self.tokens.lower[start:end]}
-        for start, end in [span for span in self.spans if span[1] - span[0] == 1]:
+        for start, _ in [span for span in self.spans if span[1] - span[0] == 1]:
             word = self.tokens.lower[start]
-            if word not in full and any(word in table(sense) for sense in ("name", "adjective", "seat", "institution")):
+            place = any(word in table(sense) for sense in ("name", "adjective", "seat", "institution"))
+            if word not in full and (place or is_near("igo", self.tokens.words[start])):
                 self.drop(start)
 
     def _add(self, start: int, end: int) -> None:
@@ -193,12 +196,19 @@ class Names:
                 continue
             node = root.get(word.rstrip("."))
             title = node is not None and (node.title is not None or lower[start + 1] in node.next)
-            if end - start > 2 and start and word in self.words.portfolios and lower[start - 1] in {"and", "of", "for", "&"}:
+            if (
+                end - start > 2
+                and start
+                and word in self.words.portfolios
+                and lower[start - 1] in {"and", "of", "for", "&"}
+            ):
                 start += 1
                 continue
-            if end - start > 1 and (word in self.words.honorifics or (title and word not in GIVEN)):
-                start += 1
-            elif not word[0].isalnum():
+            if (
+                end - start > 1
+                and (word in self.words.honorifics or (title and word not in GIVEN))
+                or not word[0].isalnum()
+            ):
                 start += 1
             else:
                 break
@@ -206,8 +216,15 @@ class Names:
             if lower[end - 1] in self.words.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
                 break
             end -= 1
-        while start > 1 and self.tokens.joins(start - 1) and self.tokens.is_capital(start - 2) and start - 2 not in self.covered:
+        while (
+            start > 1
+            and self.tokens.joins(start - 1)
+            and self.tokens.is_capital(start - 2)
+            and start - 2 not in self.covered
+        ):
             start -= 2
+        if start and lower[start] in {"al", "el"} and lower[start - 1] in GIVEN and self.tokens.is_capital(start - 1):
+            start -= 1  # "Sultan al-Amin"
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)
@@ -217,11 +234,19 @@ class Names:
         tokens = self.tokens
         while end < len(tokens):
             word, lower = tokens.words[end], tokens.lower[end]
-            if lower in self.words.suffixes and (lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)):
+            if lower in self.words.suffixes and (
+                lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)
+            ):
                 end += 1
             elif tokens.joins(end) and (tokens.is_capital(end + 1) or self._is_syllable(end + 1)):
                 end += 2
-            elif tokens.lower[end - 1] in CAPITAL_PARTICLES and tokens.is_capital(end) and tokens.tags[end] in NAME_TAGS and tokens.spaced[end - 1] and end not in self.covered:
+            elif (
+                tokens.lower[end - 1] in CAPITAL_PARTICLES
+                and tokens.is_capital(end)
+                and tokens.tags[end] in NAME_TAGS
+                and tokens.spaced[end - 1]
+                and end not in self.covered
+            ):
                 end += 1
             elif lower in JOINING and word == lower and self._goes_on(end):
                 end += 2

@@ -1,4 +1,4 @@
-"""Phrases that name an office: fixed words with what stands before ("the former Turkish deputy …") and after ("of …")."""
+"""Phrases that name an office: fixed words with what stands before ("the former Turkish deputy …") and after them."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,20 @@ from extractors.officials.tokens import Tokens
 from schemas.official import Office, RoleStatus
 
 # Groups of words that make a named body a public one, and titles that private bodies give too.
-PUBLIC = ("public", "igo", "partisan", "party", "assembly", "court", "police", "military", "junta", "rebels", "ministry", "state_bodies")
+PUBLIC = (
+    "public",
+    "igo",
+    "partisan",
+    "party",
+    "assembly",
+    "court",
+    "police",
+    "military",
+    "junta",
+    "rebels",
+    "ministry",
+    "state_bodies",
+)
 HEADED = frozenset({"president", "vice president", "secretary general", "spokesman", "spokesperson", "spokeswoman"})
 # Titles that a body without any word for what it is shows to be a party or movement: "Fidesia leader".
 PARTISAN = frozenset({"co leader", "deputy leader", "general secretary", "leader", "secretary general"})
@@ -40,11 +53,12 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What a complement may begin with, by the kind of title.
 BINDERS = frozenset({"of", "for", "to", "on", "at", "in", "from", "with"})
 TO_TITLES = frozenset(
-    "ambassador plenipotentiary assistant envoy adviser advisor aide representative nuncio commissioner observer emissary attaché chief mediator".split()
+    "adviser advisor aide ambassador assistant attaché chief commissioner emissary envoy mediator nuncio observer "
+    "plenipotentiary representative".split()
 )
 AT_TITLES = frozenset(
-    "secretary undersecretary director head chief judge prosecutor spokesman spokeswoman spokesperson officer "
-    "ambassador adviser advisor consul commander commissioner d'affaires d’affaires attaché representative diplomat".split()
+    "adviser advisor ambassador attaché chief commander commissioner consul d'affaires d’affaires diplomat director "
+    "head judge officer prosecutor representative secretary spokesman spokesperson spokeswoman undersecretary".split()
 )
 FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
@@ -52,14 +66,18 @@ FROM_TITLES = frozenset(
 # Bound titles that a portfolio binds too: "the commerce secretary".
 PORTFOLIO_BOUND = frozenset({"adviser", "advisor", "chief", "commissioner", "czar", "negotiator", "secretary", "tsar"})
 # Titles of those who serve a person: "Quispe aide".
-SERVANTS = frozenset({"adviser", "advisor", "aide", "envoy", "spokesman", "spokesperson", "spokeswoman", "press secretary"})
+SERVANTS = frozenset(
+    {"adviser", "advisor", "aide", "envoy", "spokesman", "spokesperson", "spokeswoman", "press secretary"}
+)
 # What is said after a title of somebody who lost the office.
 FALLEN = frozenset({"deposed", "jailed", "ousted", "overthrown", "toppled"})
 # Titles that are a style of address too: "Commissioner Quispe".
 STYLES = frozenset({"commander", "commissioner", "deputy", "director general", "secretary"})
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 # Titles after which a division of the country stands without "of", as in South Asian English.
-BARE = frozenset({"chairman", "chief minister", "chief secretary", "governor", "lieutenant governor", "mayor", "speaker"})
+BARE = frozenset(
+    {"chairman", "chief minister", "chief secretary", "governor", "lieutenant governor", "mayor", "speaker"}
+)
 
 
 class OfficePhrase(Struct, frozen=True, kw_only=True):
@@ -226,12 +244,14 @@ class Offices:
         international = international or office == "igo"
         body = right.organization or (left.organization if left.unknown_body else None)
         private = body is not None and not (international or any(is_near(group, body) for group in PUBLIC))
-        private = private and (title.words not in PARTISAN or is_near("company", body or "") or is_near("private", near))
+        private = private and (
+            title.words not in PARTISAN or is_near("company", body or "") or is_near("private", near)
+        )
         if private and (title.strength == "bound" or title.words in HEADED) and not self._country_in(right, end):
             return None
-        if not self.tokens.is_capital(start) and title.strength == "rank" and not (left.determiner or countries):
-            if right.end not in self.named:
-                return None
+        shown = self.tokens.is_capital(start) or left.determiner or countries or right.end in self.named
+        if title.strength == "rank" and not shown:
+            return None
         home = lexicon().homes.get(text.strip().lower()) or lexicon().homes.get(title.words)
         if home and not countries and not international:
             countries = (home,)
@@ -303,9 +323,7 @@ class Offices:
                 break
             if word in words.deputies:
                 deputy = True
-            elif word in words.seniority:
-                pass
-            elif title.portfolio and self._is_portfolio(position, start):
+            elif word in words.seniority or title.portfolio and self._is_portfolio(position, start):
                 pass
             elif title.portfolio and word in {"and", "&", ","} and self._continues(position, start):
                 position -= 1
@@ -350,7 +368,9 @@ class Offices:
             if match and match.start >= self.floor:
                 if hyphened and self.tokens.joins(position + 1):
                     left.start = match.start  # "Tunisian-born": no word of the office
-                elif (left.countries or left.organization) and not (title.office == "diplomat" and left.start == start - 1):
+                elif (left.countries or left.organization) and not (
+                    title.office == "diplomat" and left.start == start - 1
+                ):
                     break
                 else:
                     self._bind(left, match)
@@ -484,7 +504,11 @@ class Offices:
             position += 2
             right.end = right.title_end = position
             right.title_end = end
-        elif position < len(self.lower) and (status := status_words().get(self.lower[position])) in {"candidate", "nominee", "elect"}:
+        elif position < len(self.lower) and (status := status_words().get(self.lower[position])) in {
+            "candidate",
+            "nominee",
+            "elect",
+        }:
             right.status = status
             position += 1
             right.end = position
@@ -500,16 +524,20 @@ class Offices:
         match = self.starting.get(right.end + 1)
         if match and not right.countries and match.kind == "country" and self.lower[right.end] == ",":
             after = self.lower[match.end] if match.end < len(self.lower) else "."
-            if self.tokens.is_capital(end - 1) and after[0] in ");,.\n" and not self.lower[match.end - 1] in POSSESSIVES:
+            if (
+                self.tokens.is_capital(end - 1)
+                and after[0] in ");,.\n"
+                and self.lower[match.end - 1] not in POSSESSIVES
+            ):
                 right.countries, right.end = (match.country,) if match.country else (), match.end
         return right
 
     def _posting(self, right: "Right") -> None:
         """Past the place where an office is held: "the ambassador of Fiji in Suva, …"."""
         match = self.starting.get(right.end + 1)
-        if match and self.lower[right.end] in {"in", "to"} and match.kind != "adjective":
-            if match.end < len(self.lower) and self.lower[match.end] == ",":
-                right.end = match.end
+        posted = match and self.lower[right.end] in {"in", "to"} and match.kind != "adjective"
+        if match and posted and match.end < len(self.lower) and self.lower[match.end] == ",":
+            right.end = match.end
 
     def _bare_complement(self, right: "Right", position: int) -> None:
         """Governor Sindh, Speaker National Assembly: the division or body stands between title and name."""
@@ -574,19 +602,23 @@ class Offices:
                     break
             elif word in POSSESSIVES or self.tokens.joins(end):
                 pass
-            elif word in status_words() or (end in self.head_starts and end > start and self._opens_title(end)):
-                break
-            elif not self._names_body(end, tag):
+            elif (
+                word in status_words()
+                or (end in self.head_starts and end > start and self._opens_title(end))
+                or not self._names_body(end, tag)
+            ):
                 break
             end += 1
-        while end > start and (lower[end - 1] in {"and", "&", ",", "the", "of", "for", "a", "an", "-"} or (
-            lower[end - 1] in POSSESSIVES
-        )):
+        while end > start and (
+            lower[end - 1] in {"and", "&", ",", "the", "of", "for", "a", "an", "-"} or (lower[end - 1] in POSSESSIVES)
+        ):
             end -= 1
         if end <= start:
             return
         text = self.tokens.between(start, end)
-        if binder in {"in", "at", "on", "from", "with"} and not (countries or organization or is_near("public", text) or is_near("party", text)):
+        if binder in {"in", "at", "on", "from", "with"} and not (
+            countries or organization or is_near("public", text) or is_near("party", text)
+        ):
             return
         posted = binder == "to" or (binder in {"in", "at"} and title.office == "diplomat")
         right.end = end
@@ -634,8 +666,11 @@ class Offices:
             return False
         match = self.starting.get(after)
         if match and match.kind in {"country", "region"}:
-            return title.plural and countries and match.end not in self.named and not (
-                match.end < len(self.lower) and self.lower[match.end] in POSSESSIVES
+            return (
+                title.plural
+                and countries
+                and match.end not in self.named
+                and not (match.end < len(self.lower) and self.lower[match.end] in POSSESSIVES)
             )
         if match and match.kind == "adjective" and self.lower[position] == ",":
             return False
@@ -656,7 +691,13 @@ class Offices:
             return False
         if word in lexicon().words.honorifics and position + 1 in self.named:
             return False
-        if word in lexicon().words.portfolios or is_near("public", word) or is_near("party", word) or is_near("partisan", text) or word in REALMS:
+        if (
+            word in lexicon().words.portfolios
+            or is_near("public", word)
+            or is_near("party", word)
+            or is_near("partisan", text)
+            or word in REALMS
+        ):
             return True
         if self.tokens.joins(position + 1):
             return True

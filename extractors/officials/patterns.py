@@ -225,17 +225,22 @@ def office_of(title: Title, setting: Setting, country: str | None) -> Office | N
     """The class of an office, from its title, the words about it and its country; None where it is no public office.
 
     >>> minister = Title("minister", "minister", "full", True)
-    >>> office_of(minister, Setting(near="foreign"), "KE"), office_of(minister, Setting(near="foreign", deputy=True), "KE")
-    ('foreign_minister', 'diplomat')
+    >>> [office_of(minister, Setting(near="foreign", deputy=deputy), "KE") for deputy in (False, True)]
+    ['foreign_minister', 'diplomat']
     """
     for reading in readings_of(title.words):
         if reading.near and not any(
-            bool(setting.portfolio) if group == "any_portfolio" else is_near(group, setting.near) for group in reading.near
+            bool(setting.portfolio) if group == "any_portfolio" else is_near(group, setting.near)
+            for group in reading.near
         ):
             continue
         if reading.countries and country not in reading.countries and not (country and reading.countries == ("*",)):
             continue
-        if (reading.alone and setting.body) or (reading.region and not setting.region) or (reading.rank == "deputy" and not setting.deputy):
+        if (
+            (reading.alone and setting.body)
+            or (reading.region and not setting.region)
+            or (reading.rank == "deputy" and not setting.deputy)
+        ):
             continue
         return reading.office
     return title.office

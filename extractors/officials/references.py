@@ -14,14 +14,18 @@ MASCULINE = frozenset({"he", "him", "himself"})
 FEMININE = frozenset({"she", "her", "herself"})
 PERSONAL = MASCULINE | FEMININE
 MALE = frozenset(
-    "mr mr. king prince sir lord spokesman chairman congressman assemblyman councilman sheikh emir sultan pope duke husband father son brother".split()
+    "mr mr. king prince sir lord spokesman chairman congressman assemblyman councilman sheikh emir sultan pope duke "
+    "husband father son brother".split()
 )
 FEMALE = frozenset(
-    "mrs mrs. ms ms. miss queen princess dame lady spokeswoman chairwoman congresswoman assemblywoman councilwoman baroness duchess wife mother daughter sister".split()
+    "mrs mrs. ms ms. miss queen princess dame lady spokeswoman chairwoman congresswoman assemblywoman councilwoman "
+    "baroness duchess wife mother daughter sister".split()
 )
 HEADS: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
 PREMIERS = frozenset({"premier", "prime minister", "pm", "head of government", "chancellor", "taoiseach"})
-LEADERS = frozenset({"leader", "ruler", "head of state", "strongman", "dictator", "military leader", "military ruler", "mandatary"})
+LEADERS = frozenset(
+    {"leader", "ruler", "head of state", "strongman", "dictator", "military leader", "military ruler", "mandatary"}
+)
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 
 
@@ -75,7 +79,7 @@ class References:
         return genders
 
     def _read(self) -> None:
-        """Walk the sentences: a pronoun means the last subject named in its sentence, else the one of the sentence before."""
+        """A pronoun means the subject named last in its sentence, else the one of the sentence before."""
         current: int | None = None
         earlier: int | None = None
         clause: dict[int, int] = {}

@@ -1,0 +1,122 @@
+"""Titles right before names."""
+
+from msgspec.structs import replace
+
+from extractors.officials.ledger import Linker
+from extractors.officials.offices import OfficePhrase
+from extractors.officials.patterns import Setting, lexicon, office_of
+
+
+class BeforeNames(Linker):
+    """Titles right before names."""
+
+    def link(self, phrase: OfficePhrase) -> None:
+        position = self.ledger.past_honorifics(phrase.end)
+        if position in self.starts:
+            if phrase.plural:
+                self._list_before_names(phrase, position)
+                return
+            person, end = self.starts[position]
+            phrase = self._with_country_after(phrase, end)
+            self.ledger.hold(person, phrase, "title-before-name", start=phrase.start, end=end)
+            return
+        follower = self.by_start.get(position)
+        if follower and not follower.plural and not phrase.plural and self.ledger.is_settled(follower):
+            # "Foreign Minister Senator …": two titles in a row before one name.
+            holding = next(
+                (h for h in self.ledger.holdings if h.phrase is follower and h.start == follower.start), None
+            )
+            if holding and not follower.determiner:
+                self.ledger.hold(holding.person, phrase, "title-before-name", start=phrase.start, end=holding.end)
+
+    def _with_country_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase:
+        """The phrase with the country said after the name: "President … of …", "Sen. … (R-…)"."""
+        match = None
+        if end + 1 < len(self.lower) and self.lower[end] == "of" and not phrase.countries:
+            match = self.affiliations.get(end + 1) or (
+                self.affiliations.get(end + 2) if self.lower[end + 1] == "the" else None
+            )
+        if match and match.country:
+            return self.ledger.swap(phrase, replace(phrase, countries=(match.country,)))
+        return phrase
+
+    def _list_before_names(self, phrase: OfficePhrase, position: int) -> None:
+        """Presidents A of X, B of Y and C of Z."""
+        count = 0
+        countries = phrase.countries
+        while position in self.starts:
+            person, end = self.starts[position]
+            one = phrase
+            after = end
+            if after < len(self.lower) and self.lower[after] == "of":
+                match = self.affiliations.get(after + 1) or (
+                    self.affiliations.get(after + 2) if self.lower[after + 1] == "the" else None
+                )
+                if match and match.country:
+                    one = replace(phrase, countries=(match.country,))
+                    after = match.end
+            elif (
+                after + 2 < len(self.lower) and self.lower[after] == "(" and (match := self.affiliations.get(after + 1))
+            ):
+                if match.country:
+                    one = replace(phrase, countries=(match.country,))
+                after = match.end + 1
+            elif after + 2 < len(self.lower) and self.lower[after] == "(":
+                one, after = self._portfolio_in_brackets(phrase, after)
+            elif len(countries) > 1:
+                one = replace(phrase, countries=(countries[min(count, len(countries) - 1)],))
+            self.ledger.hold(person, one, "titles-before-names", start=phrase.start, end=end)
+            self.ledger.settle(phrase)
+            count += 1
+            after = self._past_apposition(after)
+            joined = False
+            while after < len(self.lower) and self.lower[after] in {",", "and", ";", "&"}:
+                joined = True
+                after += 1
+            if not joined:
+                break
+            position = self.ledger.past_honorifics(after)
+
+    def _portfolio_in_brackets(self, phrase: OfficePhrase, opening: int) -> tuple[OfficePhrase, int]:
+        """Ministers X (finance) and Y (foreign affairs): the phrase with the portfolio, and the position after it."""
+        closing = next((i for i in range(opening, min(opening + 8, len(self.lower))) if self.lower[i] == ")"), None)
+        if closing is None:
+            return phrase, opening
+        words = self.tokens.between(opening + 1, closing)
+        if not set(words.lower().split()) & lexicon().words.portfolios or not phrase.title.portfolio:
+            return phrase, closing + 1
+        setting = Setting(near=words, portfolio=words)
+        office = office_of(phrase.title, setting, phrase.country) or phrase.office
+        text = f"{words.lower()} {phrase.title.words}"
+        return replace(phrase, text=text, office=office, setting=setting), closing + 1
+
+    def _past_apposition(self, position: int) -> int:
+        """Past ", now vice president of the party," in a list of names."""
+        if position + 1 < len(self.lower) and self.lower[position] == ",":
+            for step in (1, 2):
+                phrase = self.by_start.get(position + step)
+                if phrase and phrase.end < len(self.lower) and self.lower[phrase.end] == ",":
+                    return phrase.end
+            if self.lower[position + 1] in {"a", "an"}:
+                for ahead in range(position + 2, min(position + 6, len(self.lower))):
+                    if self.lower[ahead] == ",":
+                        return ahead
+        return position
+
+    def coordinated(self) -> None:
+        """President and party chairman X: a bare title joined to one that stands before a name."""
+        for phrase in reversed(self.ledger.phrases):
+            if self.ledger.is_settled(phrase) or phrase.plural or phrase.end >= len(self.lower):
+                continue
+            if self.lower[phrase.end] not in {"and", "&", "/", ","}:
+                continue
+            follower = self.by_start.get(phrase.end + 1)
+            if follower is None or follower.determiner or follower.plural or follower.countries:
+                continue
+            holding = next(
+                (h for h in self.ledger.holdings if h.phrase is follower and h.rule == "officials.title-before-name"),
+                None,
+            )
+            same_case = self.tokens.is_capital(phrase.title_start) == self.tokens.is_capital(follower.title_start)
+            if holding and same_case and phrase.determiner not in {"a", "an", "the"} and self.lower[phrase.end] != ",":
+                self.ledger.hold(holding.person, phrase, "titles-before-name", start=phrase.start, end=holding.end)

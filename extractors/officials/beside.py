@@ -1,0 +1,215 @@
+"""Titles beside names, apart by a comma, a dash or a bracket."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.lists import Lists
+from extractors.officials.offices import POSSESSIVES, OfficePhrase
+
+DASHES = frozenset({"—", "–", "--", "-", "―"})
+BETWEEN = frozenset(
+    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
+    "long later still today himself as well serving at that time in turn".split()
+)
+NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUCCEEDING = frozenset({"succeed", "replace", "follow"})
+
+
+class BesideNames(Linker):
+    """Titles beside names, apart by a comma, a dash or a bracket."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self.lists = Lists(ledger)
+
+    def link(self, phrase: OfficePhrase) -> None:
+        if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
+            return
+        if phrase.plural and self.lists.before_title(phrase):
+            return
+        left = self._name_before(phrase)
+        if phrase.plural and self.lists.interleaved(phrase):
+            return
+        right = self._names_after(phrase)
+        if left is not None and right:
+            if self._belongs_right(phrase, left[0], right[0][0]):
+                left = None
+            else:
+                right = []
+        if left is not None:
+            person, start, chained = left
+            status = None
+            if (
+                chained is not None
+                and phrase.status is None
+                and not phrase.determiner
+                and chained.status == "former"
+                and self.lower[phrase.start - 1] in {",", "and"}
+            ):
+                status = chained.status
+            if phrase.status is None and self.ledger.was_before(phrase.start):
+                status = "former"
+            self.ledger.hold(person, phrase, "name-before-title", status, start=start, end=phrase.end)
+        elif not right and (apposed := self._apposed(phrase)) is not None:
+            self.ledger.hold(apposed, phrase, "apposition", start=self.ledger.start_of(apposed, phrase), end=phrase.end)
+        elif right:
+            countries = phrase.countries
+            for count, (person, end) in enumerate(right):
+                one = phrase
+                if len(right) > 1 and len(countries) == len(right):
+                    one = replace(phrase, countries=(countries[count],))
+                self.ledger.hold(person, one, "title-comma-name", start=phrase.start, end=end)
+            self.ledger.settle(phrase)
+
+    def _apposed(self, phrase: OfficePhrase) -> int | None:
+        """X, an engineer by training and a former minister: the tree says that the title is said of a name."""
+        if not self.parsed or phrase.plural or phrase.title.strength in {"rank", "weak"}:
+            return None
+        head = self.doc[phrase.head]
+        if head.dep_ == "conj" and head.head.i not in self.named and head.head.dep_ == "appos":
+            head = head.head
+        if head.dep_ == "appos" and head.head.i < phrase.start and phrase.start - head.head.i < 25:
+            return None if self.ledger.sentences_between(head.head.i, phrase.start) else self.named.get(head.head.i)
+        return None
+
+    def _belongs_right(self, phrase: OfficePhrase, left: int, right: int) -> bool:
+        if phrase.plural or phrase.named_by_other:
+            return True
+        if phrase.determiner in {"a", "an"}:
+            return False
+        if any(0 <= phrase.start - h.end <= 3 for h in self.held.get(left, ())):
+            return True  # "the premier, X, the minister, Y": every title goes with the name after it
+        if self._apposition_follows(self.starts[self.ledger.past_honorifics(phrase.end + 1)][1]):
+            return False
+        if self.parsed:
+            head = self.doc[phrase.head]
+            for ancestor in (head, *head.ancestors):
+                if ancestor.i in self.named:
+                    return self.named[ancestor.i] != left
+                if ancestor.pos_ == "VERB":
+                    break
+            return any(child.dep_ == "appos" and self.named.get(child.i) == right for child in head.children)
+        return False
+
+    def _apposition_follows(self, end: int) -> bool:
+        return (
+            end + 1 < len(self.lower)
+            and self.lower[end] in {",", "("}
+            and (end + 1 in self.by_start or end + 2 in self.by_start and self.lower[end + 1] in BETWEEN)
+        )
+
+    def _name_before(self, phrase: OfficePhrase) -> tuple[int, int, Holding | None] | None:
+        """The person right before, the start of the name, and the holding between where this title is joined to it."""
+        position = phrase.start - 1
+        joined = False
+        while position >= 0 and self.lower[position] in BETWEEN:
+            joined = joined or self.lower[position] == "and"
+            position -= 1
+        if position < 0:
+            return None
+        if position + 1 in self.ends and self.lower[phrase.start - 1] == "as" and not self._replaced(position + 1):
+            person, start = self.ends[position + 1]
+            return person, start, None
+        word = self.lower[position]
+        separated = word in {",", "(", ":"} or word in DASHES
+        if (joined or separated) and not phrase.named_by_other:
+            before = position if separated else position + 1
+            for previous in self._ending_at(before):
+                for holding in self.ledger.holdings:
+                    same = holding.phrase is previous or holding.phrase.start == previous.start
+                    beside = holding.rule in {"officials.name-before-title", "officials.predicate"}
+                    if same and beside and not phrase.plural and (joined or self._list_goes_on(phrase)):
+                        return holding.person, holding.start, holding
+        if joined and not separated:
+            return self._past_other_apposition(position)
+        if not separated or (joined and word != ","):
+            return None
+        if joined and self.lower[phrase.start - 1] == "and":
+            return None
+        if phrase.end < len(self.lower) and self.tokens.tags[phrase.end] in FINITE and phrase.determiner != "a":
+            return None  # "…, the minister said": a new clause
+        position = self.ledger.past_asides(position)
+        if position in self.ends and not phrase.plural:
+            person, start = self.ends[position]
+            return person, start, None
+        return None
+
+    def _past_other_apposition(self, position: int) -> tuple[int, int, Holding | None] | None:
+        """X, his aunt and the first woman premier: a kinship or trade stands between the name and the title."""
+        for back in range(position, max(position - 8, 0), -1):
+            if self.lower[back] == ",":
+                end = self.ledger.past_asides(back)
+                return (*self.ends[end], None) if end in self.ends else None
+            if self.tokens.tags[back] not in NOMINAL_TAGS and back not in self.named:
+                return None
+        return None
+
+    def _replaced(self, end: int) -> bool:
+        """Whether the name is of somebody replaced: "X succeeded Y as mayor"."""
+        start = self.ends[end][1]
+        return start > 0 and self.doc[start - 1].lemma_ in SUCCEEDING
+
+    def _list_goes_on(self, phrase: OfficePhrase) -> bool:
+        return not phrase.determiner or phrase.determiner in {"a", "an"}
+
+    def _ending_at(self, end: int) -> Iterator[OfficePhrase]:
+        for phrase in self.ledger.phrases:
+            if phrase.end == end:
+                yield phrase
+
+    def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
+        position = phrase.end
+        indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other and not self._encloses(position)
+        if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
+            return []
+        if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
+            return []
+        position = self.ledger.past_honorifics(position + 1)
+        if self.lower[position - 1] == "the":
+            for ahead in range(position, min(position + 3, len(self.lower))):
+                if self.tokens.is_capital(ahead) or self.tokens.tags[ahead] not in {"JJ", "NN", "HYPH", "VBN"}:
+                    break
+                if ahead + 1 in self.starts:
+                    position = ahead + 1  # "the president, the reformist X"
+        # "the Minister of Defence, General A": another title stands between.
+        follower = self.by_start.get(position)
+        if follower and not follower.determiner and follower.title.strength in {"rank", "weak"}:
+            position = self.ledger.past_honorifics(follower.end)
+        found: list[tuple[int, int]] = []
+        while position in self.starts:
+            person, end = self.starts[position]
+            found.append((person, end))
+            if not phrase.plural:
+                break
+            while end < len(self.lower) and self.lower[end] in {",", "and", "&"}:
+                end += 1
+            position = self.ledger.past_honorifics(end)
+        if phrase.plural and len(found) < 2:
+            return []
+        return found
+
+    def _encloses(self, comma: int) -> bool:
+        """Whether a comma opens a name that another one closes: "a spokesman, X, said"."""
+        start = self.ledger.past_honorifics(comma + 1)
+        end = self.starts[start][1] if start in self.starts else len(self.lower)
+        return end + 1 < len(self.lower) and self.lower[end] == "," and self.tokens.tags[end + 1] in FINITE
+
+    def _is_dash(self, position: int) -> bool:
+        return self.lower[position] in DASHES
+
+    def coordinated(self) -> None:
+        """The deputy premier and finance minister, X: a title joined to one that stands beside a name."""
+        for phrase in reversed(self.ledger.phrases):
+            if self.ledger.is_settled(phrase) or phrase.plural or phrase.end + 1 >= len(self.lower):
+                continue
+            follower = self.by_start.get(phrase.end + 1)
+            if self.lower[phrase.end] != "and" or follower is None or follower.determiner or follower.countries:
+                continue
+            holding = next((h for h in self.ledger.holdings if h.phrase is follower), None)
+            if holding and holding.rule in {"officials.title-comma-name", "officials.predicate"}:
+                self.ledger.hold(
+                    holding.person, phrase, holding.rule.partition(".")[2], start=phrase.start, end=holding.end
+                )

@@ -1,0 +1,107 @@
+"""Offices that other words name: "his counterpart", "her predecessor", "the incumbent"."""
+
+from msgspec.structs import replace
+
+from extractors.officials.ledger import Holding, Linker
+from extractors.officials.offices import OWNERS, OfficePhrase
+from extractors.officials.patterns import Cue, lexicon, title_named
+from extractors.officials.references import HEADS
+from schemas.official import Office, RoleStatus
+
+CUE_RULES: dict[Cue, str] = {
+    "same": "counterpart",
+    "former": "predecessor",
+    "elect": "successor",
+    "candidate": "candidate",
+    "incumbent": "incumbent",
+    "deputy": "deputy",
+}
+
+
+class Cues(Linker):
+    """Offices that other words name: "his counterpart", "her predecessor", "the incumbent"."""
+
+    def resolved(self, holding: Holding) -> Holding | None:
+        """A holding whose title is a cue ("his counterpart", "the challenger") with the office that the cue means."""
+        phrase = holding.phrase
+        if not phrase.named_by_other:
+            return holding
+        kinds = {kind for kind, words in lexicon().cues.items() if phrase.title.words in words}
+        kind: Cue = next(iter(kinds))
+        origin = self._origin(holding, kind)
+        if origin is None or (
+            kind == "same" and not phrase.countries and phrase.determiner not in OWNERS | {"possessive"}
+        ):
+            return None
+        office = origin.phrase
+        countries = phrase.countries or (() if kind == "same" else office.countries)
+        status: RoleStatus
+        match kind:
+            case "same":
+                status = phrase.status or "current"
+            case "former":
+                status = "former"
+            case "elect":
+                status = "current" if origin.status == "former" and phrase.status != "elect" else "elect"
+            case "candidate":
+                status = "candidate"
+            case "incumbent" | "deputy":
+                status = "current"
+        meant = replace(
+            office,
+            start=phrase.start,
+            end=phrase.end,
+            countries=countries,
+            organization=phrase.organization or (None if kind == "same" else office.organization),
+            international=phrase.international or (office.international and kind != "same"),
+            determiner="" if kind == "same" else phrase.determiner,
+            owner=None if kind == "same" else self.people[origin.person].names[0].start,
+        )
+        if kind == "deputy":
+            meant = self._deputised(meant)
+        return Holding(
+            person=holding.person,
+            phrase=meant,
+            rule=f"officials.{CUE_RULES[kind]}",
+            status=status,
+            start=holding.start,
+            end=holding.end,
+        )
+
+    def _deputised(self, office: OfficePhrase) -> OfficePhrase:
+        """The office of the deputy of whoever holds `office`."""
+        classes: dict[Office, Office] = {
+            "head_of_state": "deputy_head", "head_of_government": "deputy_head", "foreign_minister": "diplomat",
+        }  # fmt: skip
+        words = {"head_of_state": "vice president", "head_of_government": "deputy prime minister"}.get(office.office)
+        text = office.text if office.text.istitle() else office.text.lower()
+        title = title_named(words) if words else office.title
+        return replace(office, title=title, text=f"deputy {text}", office=classes.get(office.office, office.office))
+
+    def _origin(self, holding: Holding, kind: Cue) -> Holding | None:
+        """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
+        phrase = holding.phrase
+        plain = [h for h in self.ledger.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
+        if kind in {"candidate", "incumbent"}:
+            heads = [
+                h for h in plain if h.phrase.office in HEADS and (h.person != holding.person or kind == "incumbent")
+            ]
+            subject = self.references.subject_at(phrase.start)
+            return max(
+                heads,
+                key=lambda h: (h.person == subject, h.status == "candidate", -abs(h.start - phrase.start)),
+                default=None,
+            )
+        owner = self.named.get(phrase.owner) if phrase.owner is not None else None
+        if owner is not None:
+            return next((h for h in plain if h.person == owner), None)
+        officials = {h.person for h in plain} - {holding.person}
+        before = [position for position in self.named if position < phrase.start and self.named[position] in officials]
+        if not before or self.ledger.sentences_between(max(before), phrase.start) > 1:
+            return None
+        nearest = self.named[max(before)]
+        if phrase.determiner in OWNERS:
+            subject = self.references.subject_at(phrase.start)
+            if subject in officials and self.ledger.same_sentence(subject, phrase.start):
+                nearest = subject
+        return max((h for h in plain if h.person == nearest), key=lambda h: -abs(h.start - phrase.start), default=None)

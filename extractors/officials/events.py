@@ -1,0 +1,244 @@
+"""Offices that what happened makes plain: successions, elections, governments, endings."""
+
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from extractors.officials.ledger import Linker, headship
+from extractors.officials.offices import POSSESSIVES
+from extractors.officials.patterns import title_named
+from extractors.officials.references import HEADS, same_office
+from extractors.syntax import negated, tense
+from schemas.official import RoleStatus
+
+COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
+ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
+PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+TAKING_POWER = (
+    "took office",
+    "takes office",
+    "took power",
+    "came to power",
+    "seized power",
+    "was sworn in",
+    "was inaugurated",
+    "in power",
+)
+RUNNING = (
+    "is running for re",
+    "is seeking a",
+    "is seeking re",
+    "running for re",
+    "running for reelection",
+    "seeking a second",
+    "seeking re - election",
+    "seeking reelection",
+    "seeks a second",
+    "seeks a third",
+    "seeks re - election",
+    "seeks reelection",
+)
+ENDINGS = frozenset("assassination death departure fall killing ouster overthrow removal resignation toppling".split())
+CONTESTS = frozenset({"beat", "best", "challenge", "defeat", "edge", "face", "lose", "trounce", "unseat"})
+VOTES = frozenset("ballot election elections poll polls presidential primary race runoff vote".split())
+# Words for somebody's time in office, and the office.
+GOVERNMENTS = {
+    "administration": "president",
+    "presidency": "president",
+    "premiership": "prime minister",
+    "chancellorship": "chancellor",
+    "government": "leader",
+    "regime": "leader",
+}
+SUCCEEDING = frozenset({"succeed", "replace", "follow"})
+RESIGNING = frozenset({"resign", "quit", "step", "retire", "die"})
+OVERTHROWING = frozenset(
+    {"assassinate", "depose", "dismiss", "fire", "impeach", "kill", "oust", "overthrow", "sack", "topple"}
+)
+
+
+class Events(Linker):
+    """Offices that what happened makes plain: successions, elections, governments, endings."""
+
+    def gone(self) -> set[int]:
+        """Who is said to be dead, to have resigned or to have been overthrown."""
+        gone = {
+            i for i, person in enumerate(self.people) for name in person.names if self.lower[name.start - 1] == "late"
+        }
+        if not self.parsed:
+            return gone
+        titled = {h.phrase.head: h.person for h in self.ledger.holdings if h.rule == "officials.title-before-name"}
+        for position, person in (self.named | titled).items():
+            head = self.tokens.heads[position]
+            if self.tokens.parts[head] != "VERB" or self.tokens.lemmas[head] not in RESIGNING | OVERTHROWING:
+                continue
+            relation, verb = self.tokens.relations[position], self.doc[head]
+            if negated(verb) or verb.tag_ in {"VB", "VBG"} or tense(verb) == "future":
+                continue
+            if (
+                relation == "nsubj"
+                and verb.lemma_ in RESIGNING
+                and tense(verb) == "past"
+                and self._resigned(verb)
+                or relation in {"obj", "nsubj:pass"}
+                and verb.lemma_ in OVERTHROWING
+            ):
+                gone.add(person)
+        return gone
+
+    def _resigned(self, verb: Token) -> bool:
+        """Whether "stepped" is "stepped down" and the office left is not named beside ("resigned as mayor")."""
+        words = {child.lower_ for child in verb.children}
+        return (verb.lemma_ != "step" or bool(words & {"down", "aside"})) and not any(
+            child.dep_ == "obl" and any(grandchild.lower_ in {"as", "from"} for grandchild in child.children)
+            for child in verb.children
+        )
+
+    def described(self) -> None:
+        """X did this. The … premier did that: nobody else is said to hold that office, and X holds no other."""
+        for phrase in self.ledger.phrases:
+            if self.ledger.is_settled(phrase) or phrase.plural or phrase.determiner != "the" or phrase.named_by_other:
+                continue
+            if phrase.office not in HEADS | {"foreign_minister", "deputy_head"} or phrase.status == "former":
+                continue
+            if not phrase.country and any(h.phrase.office == phrase.office for h in self.ledger.holdings):
+                continue
+            if any(same_office(phrase, h.phrase, h.phrase.country) for h in self.ledger.holdings):
+                continue
+            nearby = {
+                self.named[position]
+                for position in range(max(0, phrase.start - 80), phrase.start)
+                if position in self.named and self.ledger.sentences_between(position, phrase.start) <= 1
+            }
+            free = {person for person in nearby if person not in self.held}
+            subject = self.references.subject_at(phrase.start)
+            person = subject if subject in free else next(iter(free)) if len(free) == 1 and phrase.country else None
+            if person is not None:
+                self.ledger.hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+
+    def successions(self) -> None:
+        """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""
+        for position in self.ledger.verbs(SUCCEEDING | {"take", "hand", "inherit"}):
+            verb = self.doc[position]
+            successor = self.ledger.subject(verb)
+            over = verb.lemma_ not in SUCCEEDING
+            other = next(
+                (
+                    self.ledger.person(child)
+                    for child in verb.children
+                    if child.dep_ == ("obl" if over else "obj")
+                    and (not over or self.lower[child.left_edge.i] in {"from", "to"})
+                    and self.ledger.person(child) is not None
+                ),
+                None,
+            )
+            if successor is None or other is None or successor == other:
+                continue
+            if over and not any(child.lower_ == "over" for child in verb.children):
+                continue
+            if verb.lemma_ == "hand":
+                successor, other = other, successor
+            self._pass_on(verb, successor, other)
+
+    def _pass_on(self, verb: Token, successor: int, predecessor: int) -> None:
+        done = tense(verb) == "past"
+        for person, source in ((predecessor, successor), (successor, predecessor)):
+            if self.held.get(person):
+                continue
+            holding = next((h for h in self.held.get(source, ()) if h.phrase.title.strength == "full"), None)
+            if holding is None or holding.phrase.named_by_other:
+                continue
+            status: RoleStatus
+            status = ("former" if done else "current") if person == predecessor else "current" if done else "elect"
+            start = self.ledger.nearest_name(person, verb.i)
+            self.ledger.hold(
+                person, holding.phrase, "succession", status, start=min(start, verb.i), end=max(start, verb.i) + 1
+            )
+
+    def ended(self) -> None:
+        """No president since X was killed; she became president on the death of X: X held the office before."""
+        for phrase in self.ledger.phrases:
+            after = phrase.end + 1
+            if not self.ledger.is_settled(phrase) and after in self.starts and self.lower[phrase.end] == "since":
+                person, end = self.starts[after]
+                self.ledger.hold(person, phrase, "ended", "former", start=phrase.start, end=end)
+        for position, word in enumerate(self.lower):
+            if word not in ENDINGS or position + 2 >= len(self.lower):
+                continue
+            ended = self.starts.get(position + 2, (None, 0))[0] if self.lower[position + 1] == "of" else None
+            if ended is None and self.lower[position - 1] in POSSESSIVES:
+                ended = self.ends.get(position - 1, (None, 0))[0]
+            if ended is None or ended in self.held:
+                continue
+            heirs = [
+                h
+                for h in self.ledger.holdings
+                if h.end <= position and not self.ledger.sentences_between(h.phrase.head, position)
+            ]
+            if heirs and heirs[-1].phrase.office in PEERS:
+                self.ledger.hold(
+                    ended, heirs[-1].phrase, "ended", "former", start=heirs[-1].phrase.start, end=position + 1
+                )
+
+    def contested(self) -> None:
+        """X defeated Y in the presidential election: who seeks an office that the other holds or seeks."""
+        for position in self.ledger.verbs(CONTESTS):
+            verb = self.doc[position]
+            subject = self.ledger.subject(verb)
+            rival = next(
+                (
+                    self.ledger.person(child)
+                    for child in verb.children
+                    if child.dep_ in {"obj", "obl"} and self.ledger.person(child) is not None
+                ),
+                None,
+            )
+            if subject is None or rival is None or subject == rival:
+                continue
+            first = next((i for i in range(position, -1, -1) if self.tokens.opens[i]), 0)
+            last = next((i for i in range(position + 1, len(self.lower)) if self.tokens.opens[i]), len(self.lower))
+            if not VOTES & set(self.lower[first:last]):
+                continue
+            for person, other in ((subject, rival), (rival, subject)):
+                source = next((h for h in self.held.get(other, ()) if h.phrase.office in HEADS), None)
+                if source is not None and person not in self.held:
+                    start = self.ledger.nearest_name(person, position)
+                    self.ledger.hold(
+                        person, replace(source.phrase, status=None), "contest", "candidate",
+                        start=min(start, position), end=max(start, position) + 1,
+                    )  # fmt: skip
+
+    def in_power(self) -> None:
+        """X took office, X's government: X heads a country; X seeks re-election: X is a candidate too."""
+        for i, person in enumerate(self.people):
+            for name in person.names:
+                after = name.end + (name.end < len(self.lower) and self.lower[name.end] == ",")
+                after += after < len(self.lower) and self.lower[after] == "who"
+                while after < len(self.lower) and self.lower[after] in ADVERBS | COPULAS - {"was"}:
+                    after += 1
+                words = " ".join(self.lower[after : after + 4])
+                heads = [h for h in self.held.get(i, ()) if h.phrase.office in HEADS]
+                if heads and words.startswith(RUNNING):
+                    if not any(h.status == "candidate" for h in heads):
+                        phrase = replace(heads[0].phrase, status=None)
+                        self.ledger.hold(i, phrase, "re-election", "candidate", start=name.start, end=after + 2)
+                elif i not in self.held and words.startswith(TAKING_POWER):
+                    self.ledger.hold(i, headship(after), "in-power", start=name.start, end=after + 2)
+
+    def governments(self) -> None:
+        """The X administration, X's presidency: the office is in the word for the government."""
+        for person, start, end in [(i, name.start, name.end) for i, p in enumerate(self.people) for name in p.names]:
+            after = end + (end < len(self.lower) and self.lower[end] in POSSESSIVES)
+            if after >= len(self.lower) or self.lower[after] not in GOVERNMENTS:
+                continue
+            if any(h.phrase.office in HEADS for h in self.held.get(person, ())):
+                continue
+            words = GOVERNMENTS[self.lower[after]]
+            if after == end and self.lower[start - 1] != "the":
+                continue
+            title = title_named(words)
+            text = title.words.title() if words != "leader" else words
+            phrase = replace(headship(after), title=title, text=text, office=title.office)
+            if words == "leader":
+                phrase = replace(phrase, office="head_of_state")
+            past = {"end", "ended", "former", "late"} & set(self.lower[max(0, start - 4) : start])
+            self.ledger.hold(person, phrase, "government", "former" if past else None, start=start, end=after + 1)

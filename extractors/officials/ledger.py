@@ -1,0 +1,215 @@
+"""The people and office phrases of one doc, and who is found to hold what."""
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from extractors.officials.affiliations import Affiliation
+from extractors.officials.names import Person
+from extractors.officials.offices import OfficePhrase
+from extractors.officials.patterns import Setting, lexicon, title_named
+from extractors.officials.references import References
+from extractors.officials.tokens import Tokens
+from extractors.syntax import subjects
+from schemas.official import RoleStatus
+
+OPENING = frozenset({"(", "[", "“", '"', "‘", "'"})
+SIDES = frozenset(
+    {"left", "right", "center", "centre", "l", "r", "c", "above", "second", "front", "back", "seated", "standing"}
+)
+BETWEEN = frozenset(
+    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
+    "long later still today himself as well serving at that time in turn".split()
+)
+PRONOUNS = frozenset({"he", "she", "him", "her"})
+
+
+class Holding(Struct, frozen=True, kw_only=True):
+    """One statement that a person holds, held or seeks an office, and the tokens that make it."""
+
+    person: int
+    phrase: OfficePhrase
+    rule: str
+    status: RoleStatus
+    start: int
+    end: int
+
+
+class Ledger:
+    """What one doc says of who holds which office: phrases, people and the holdings found so far."""
+
+    def __init__(
+        self, tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affiliations: list[Affiliation]
+    ) -> None:
+        self.tokens = tokens
+        self.doc = tokens.doc
+        self.phrases = phrases
+        self.people = people
+        self.lower = tokens.lower
+        self.affiliations = {match.start: match for match in affiliations}
+        self.ending_affiliations = {match.end: match for match in affiliations}
+        self.starts = {name.start: (i, name.end) for i, person in enumerate(people) for name in person.names}
+        self.ends = {name.end: (i, name.start) for i, person in enumerate(people) for name in person.names}
+        self.named = {
+            position: i
+            for i, person in enumerate(people)
+            for name in person.names
+            for position in range(name.start, name.end)
+        }
+        self.by_start = {phrase.start: phrase for phrase in phrases}
+        self.by_title_start = {phrase.title_start: phrase for phrase in phrases}
+        self.holdings: list[Holding] = []
+        self.held: dict[int, list[Holding]] = {}
+        self.parsed = tokens.doc.has_annotation("DEP")
+        self._settled: set[int] = set()
+        self.references = References(tokens, people, self.named)
+        for reference in self.references.by_age():
+            self.ends.setdefault(reference.end, (reference.person, reference.start))
+
+    def settle(self, phrase: OfficePhrase) -> None:
+        """Note that the holder of a phrase is found."""
+        self._settled.add(id(phrase))
+
+    def is_settled(self, phrase: OfficePhrase) -> bool:
+        """Whether the holder of a phrase is found."""
+        return id(phrase) in self._settled
+
+    def hold(
+        self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int
+    ) -> None:
+        said = status or phrase.status or "current"
+        if phrase.then and said in {"current", "acting"}:
+            said = "former"
+        holding = Holding(person=person, phrase=phrase, rule=f"officials.{rule}", status=said, start=start, end=end)
+        self.holdings.append(holding)
+        self.held.setdefault(person, []).append(holding)
+        self.settle(phrase)
+
+    def past_honorifics(self, position: int) -> int:
+        words = lexicon().words.honorifics
+        while position < len(self.lower) and position not in self.starts:
+            lower = self.lower[position]
+            if (
+                lower in words
+                or self.tokens.words[position] == "HE"
+                or lower in OPENING
+                or (lower == "." and self.lower[position - 1] in words)
+            ):
+                position += 1
+            else:
+                break
+        return position
+
+    def swap(self, old: OfficePhrase, new: OfficePhrase) -> OfficePhrase:
+        position = next(i for i, phrase in enumerate(self.phrases) if phrase is old)
+        self.phrases[position] = new
+        self.by_start[new.start] = new
+        return new
+
+    def past_asides(self, position: int) -> int:
+        """From the separator back to the end of a name, past an age, a side in a picture or a party in brackets."""
+        for _ in range(3):
+            if position in self.ends:
+                return position
+            back = position - 1
+            if back < 0:
+                break
+            if self.lower[back] == ")":
+                opening = next((i for i in range(back, max(back - 8, -1), -1) if self.lower[i] == "("), None)
+                if opening is None:
+                    break
+                position = opening
+            elif self.lower[back] in SIDES and back >= 1:
+                position = back - 1 if self.lower[back - 1] == "," else position
+                if self.lower[back - 1] != ",":
+                    break
+            elif self.lower[back].isdigit() and len(self.lower[back]) <= 3 and self.lower[back - 1] == ",":
+                position = back - 1
+            elif self.lower[back] in {"jr", "jr.", "sr", "sr."}:
+                position = back if self.lower[back - 1] != "," else back - 1
+            else:
+                break
+        return position
+
+    def sentences_between(self, start: int, end: int) -> int:
+        """How many sentences begin between two tokens."""
+        return sum(self.tokens.opens[start + 1 : end + 1])
+
+    def same_sentence(self, person: int, position: int) -> bool:
+        return any(
+            name.start < position and not self.sentences_between(name.start, position)
+            for name in self.people[person].names
+        )
+
+    def start_of(self, person: int, phrase: OfficePhrase) -> int:
+        before = [name.start for name in self.people[person].names if name.start <= phrase.start]
+        return before[-1] if before and self.doc[before[-1]].sent == self.doc[phrase.head].sent else phrase.start
+
+    def subject(self, verb: Token) -> int | None:
+        if verb.dep_ in {"acl", "acl:relcl"}:
+            own = [child for child in verb.children if child.dep_.startswith("nsubj")]
+            if not own or own[0].lower_ in {"who", "that", "which"}:
+                return self.person(verb.head)
+        for subject in subjects(verb):
+            person = self.person(subject)
+            if person is not None:
+                return person
+        return None
+
+    def object_of(self, verb: Token, head: Token) -> int | None:
+        for child in verb.children:
+            if child.dep_ in {"obj", "iobj"} and child.i != head.i:
+                return self.person(child)
+        return None
+
+    def person(self, token: Token) -> int | None:
+        """Who a token stands for: by name, by relative pronoun, by "he" or "she" where the subject before is named."""
+        if token.i in self.named:
+            return self.named[token.i]
+        if token.lower_ in {"who", "that"}:
+            for ancestor in token.ancestors:
+                if ancestor.dep_ == "acl:relcl":
+                    return self.person(ancestor.head)
+        if token.lower_ in PRONOUNS:
+            return self.references.person(token)
+        for child in token.children:
+            if child.dep_ in {"flat", "appos"} and child.i in self.named:
+                return self.named[child.i]
+        if token.dep_ == "appos" and token.head.i in self.named:
+            return self.named[token.head.i]
+        return None
+
+    def verbs(self, lemmas: frozenset[str]) -> list[int]:
+        tokens = self.tokens
+        return [i for i, lemma in enumerate(tokens.lemmas) if lemma in lemmas and tokens.parts[i] == "VERB"]
+
+    def nearest_name(self, person: int, position: int) -> int:
+        """The start of the person's naming that is nearest to a token."""
+        return min((name.start for name in self.people[person].names), key=lambda start: abs(start - position))
+
+    def was_before(self, start: int) -> bool:
+        """Whether "then", "once" or the like stands between the name and the title."""
+        while start > 0 and self.lower[start - 1] in BETWEEN:
+            start -= 1
+            if self.lower[start] in {"then", "once", "formerly", "previously", "was", "time"}:
+                return True
+        return False
+
+
+class Linker:
+    """Rules that read one ledger and add to it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.tokens, self.lower, self.doc, self.parsed = ledger.tokens, ledger.lower, ledger.doc, ledger.parsed
+        self.starts, self.ends, self.named, self.by_start = ledger.starts, ledger.ends, ledger.named, ledger.by_start
+        self.affiliations, self.ending_affiliations = ledger.affiliations, ledger.ending_affiliations
+        self.people, self.held, self.references = ledger.people, ledger.held, ledger.references
+
+
+def headship(position: int) -> OfficePhrase:
+    """The office of whoever leads a country, by no title."""
+    title = title_named("leader")
+    return OfficePhrase(
+        start=position, end=position + 1, title_start=position, title_end=position + 1, head=position, title=title,
+        text="leader", office="head_of_state", setting=Setting(),
+    )  # fmt: skip

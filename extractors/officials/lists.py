@@ -1,0 +1,154 @@
+"""One title for several people: by country, by portfolio, in order."""
+
+from msgspec.structs import replace
+
+from extractors.officials.ledger import Linker, headship
+from extractors.officials.offices import POSSESSIVES, OfficePhrase
+from extractors.officials.patterns import Setting, has_office, lexicon, office_of
+from schemas.official import RoleStatus
+
+DASHES = frozenset({"—", "–", "--", "-", "―"})
+BETWEEN = frozenset(
+    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
+    "long later still today himself as well serving at that time in turn".split()
+)
+PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+class Lists(Linker):
+    """One title for several people: by country, by portfolio, in order."""
+
+    def before_title(self, phrase: OfficePhrase) -> bool:
+        """A and B, then the prime ministers of C and D."""
+        position = phrase.start - 1
+        while position >= 0 and self.lower[position] in BETWEEN:
+            position -= 1
+        if position < 0 or not (self.lower[position] == "," or self.lower[position] in DASHES):
+            return False
+        people: list[tuple[int, int]] = []
+        while position in self.ends:
+            people.insert(0, self.ends[position])
+            position = people[0][1]
+            while position > 0 and self.lower[position - 1] in {",", "and", "&"}:
+                position -= 1
+        if len(people) < 2:
+            return False
+        countries = phrase.countries
+        status: RoleStatus | None = "former" if self.ledger.was_before(phrase.start) else None
+        for count, (person, start) in enumerate(people):
+            one = replace(phrase, countries=(countries[count],)) if len(countries) == len(people) else phrase
+            self.ledger.hold(person, one, "names-before-titles", status, start=start, end=phrase.end)
+        self.ledger.settle(phrase)
+        return True
+
+    def interleaved(self, phrase: OfficePhrase) -> bool:
+        """The presidents of A, X, and B, Y: each name stands after its country."""
+        position, countries = phrase.end, phrase.countries[-1:]
+        found: list[tuple[int, str, int]] = []
+        while countries and position + 1 < len(self.lower) and self.lower[position] in {",", "("}:
+            start = self.ledger.past_honorifics(position + 1)
+            if start not in self.starts:
+                break
+            person, end = self.starts[start]
+            found.append((person, countries[0], end))
+            while end < len(self.lower) and self.lower[end] in {",", "and", ")", "of", "the", "&"}:
+                end += 1
+            match = self.affiliations.get(end)
+            countries = (match.country,) if match and match.country and match.kind == "country" else ()
+            position = match.end if match else end
+        if len(found) < 2:
+            return self._interleaved_portfolios(phrase)
+        for person, country, end in found:
+            one = replace(phrase, countries=(country,))
+            self.ledger.hold(person, one, "titles-of-countries", start=phrase.start, end=end)
+        self.ledger.settle(phrase)
+        return True
+
+    def _interleaved_portfolios(self, phrase: OfficePhrase) -> bool:
+        """The ministers of finance, X, and energy, Y."""
+        portfolios = lexicon().words.portfolios
+        if (
+            not phrase.title.portfolio
+            or not phrase.setting.portfolio
+            or self.lower[phrase.end : phrase.end + 1] != [","]
+        ):
+            return False
+        position, words, found = phrase.end, phrase.setting.portfolio, []
+        while words and position + 1 < len(self.lower) and self.lower[position] == ",":
+            start = self.ledger.past_honorifics(position + 1)
+            if start not in self.starts:
+                break
+            person, end = self.starts[start]
+            found.append((person, words, end))
+            while end < len(self.lower) and self.lower[end] in {",", "and", "of", "for", "the"}:
+                end += 1
+            position = end
+            while position < len(self.lower) and (self.lower[position] in portfolios or self.lower[position] == "and"):
+                position += 1
+            words = self.tokens.between(end, position)
+        if len(found) < 2:
+            return False
+        for person, words, end in found:
+            setting = Setting(near=words, portfolio=words)
+            office = office_of(phrase.title, setting, phrase.country) or phrase.office
+            text = f"{phrase.title.words} of {words.removeprefix('of ').removeprefix('for ')}"
+            one = replace(phrase, text=text, office=office, setting=setting)
+            self.ledger.hold(person, one, "titles-of-portfolios", start=phrase.start, end=end)
+        self.ledger.settle(phrase)
+        return True
+
+    def listed_by_country(self) -> None:
+        """Leaders such as A's X and Y of B; ministers X (A) and Y (B): a plural title, then people by country."""
+        for i, person in enumerate(self.people):
+            if i in self.held:
+                continue
+            for name in person.names:
+                country = self._country_beside(name.start, name.end)
+                phrase = self._plural_near(name.start) if country else None
+                if country and phrase:
+                    one = replace(phrase, countries=(country,), determiner="", owner=None)
+                    self.ledger.hold(i, one, "list-by-country", start=min(phrase.start, name.start), end=name.end)
+                    self.ledger.settle(phrase)
+                    break
+
+    def beside_peers(self) -> None:
+        """The Norwegian president, A, B's X and Y of C: people named by country in a list of officials."""
+        peers = [h for h in self.ledger.holdings if h.phrase.office in PEERS and h.phrase.title.strength == "full"]
+        for i, person in enumerate(self.people):
+            if i in self.held or len(person.words) < 2:
+                continue
+            for name in person.names:
+                country = self._country_beside(name.start, name.end)
+                near = [
+                    h for h in peers if country and not self.ledger.sentences_between(*sorted((h.start, name.start)))
+                ]
+                near = [
+                    h for h in near if country != h.phrase.country and has_office(country or "", h.phrase.title.words)
+                ]
+                if near:
+                    peer = min(near, key=lambda h: abs(h.start - name.start))
+                    one = replace(peer.phrase, countries=(country,), determiner="", owner=None, status=None)
+                    self.ledger.hold(i, one, "list-by-country", "current", start=name.start - 1, end=name.end)
+                    break
+
+    def _country_beside(self, start: int, end: int) -> str | None:
+        match = None
+        if self.lower[start - 1] in POSSESSIVES:
+            match = self.ending_affiliations.get(start - 1)
+        elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
+            match = self.affiliations.get(end + 1 + (self.lower[end + 1] == "the"))
+        return match.country if match and match.kind == "country" else None
+
+    def _plural_near(self, position: int) -> OfficePhrase | None:
+        """The plural title that a list of people stands under: the nearest one before in the sentence."""
+        for phrase in reversed(self.ledger.phrases):
+            if phrase.plural and phrase.start < position:
+                if self.ledger.sentences_between(phrase.head, position) or phrase.title.strength in {"rank", "weak"}:
+                    break
+                return phrase
+        for back in range(position - 1, max(position - 40, 0), -1):
+            if self.tokens.opens[back + 1]:
+                break
+            if self.lower[back] == "leaders":
+                return headship(back)
+        return None

@@ -1,0 +1,305 @@
+"""Titles said of people by verbs: "X, who was …", "elected …", "served as …", "heads the …"."""
+
+from spacy.tokens import Token
+
+from extractors.officials.ledger import Linker
+from extractors.officials.offices import POSSESSIVES, OfficePhrase
+from extractors.officials.patterns import Setting, is_near, office_of, title_named
+from extractors.syntax import negated, tense
+from schemas.official import RoleStatus
+
+BECOMING = frozenset({"become", "remain", "stay"})
+CHOOSING = frozenset(
+    "anoint appoint choose confirm crown declare designate elect inaugurate install make name proclaim promote "
+    "re-elect reappoint reelect reinstate select swear tap".split()
+)
+NOMINATING = frozenset({"nominate", "propose", "pick"})
+SEEKING = frozenset({"run", "stand", "campaign", "bid", "compete", "vie"})
+SERVING = frozenset({"serve", "act", "work", "double", "continue"})
+ENTERING = frozenset({"return", "take", "assume"})
+LEAVING = frozenset(
+    {
+        "resign",
+        "quit",
+        "retire",
+        "step",
+        "oust",
+        "dismiss",
+        "remove",
+        "sack",
+        "fire",
+        "depose",
+        "overthrow",
+        "replace",
+        "leave",
+    }
+)
+COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
+ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
+ELECTIONS = frozenset(
+    "election re-election reelection appointment nomination inauguration confirmation selection elevation".split()
+)
+# Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
+LEADING = {
+    "head": "head",
+    "lead": "leader",
+    "chair": "chair",
+    "command": "commander",
+    "rule": "ruler",
+    "preside": "president",
+    "speak": "spokesperson",
+}
+PASSING = frozenset(
+    "delegation effort efforts inquiry investigation meeting negotiations panel probe session summit talks team "
+    "way".split()
+)
+BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
+SUCCEEDING = frozenset({"succeed", "replace", "follow"})
+
+
+class Predicates(Linker):
+    """Titles said of people by verbs: "X, who was …", "elected …", "served as …", "heads the …"."""
+
+    def link(self, phrase: OfficePhrase) -> None:
+        if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
+            return
+        found = (
+            self._who_clause(phrase)
+            or self._chosen(phrase)
+            or self._copular(phrase)
+            or (self._by_tree(phrase) if self.parsed else None)
+        )
+        if found:
+            person, status, start = found
+            self.ledger.hold(person, phrase, "predicate", status, start=min(start, phrase.start), end=phrase.end)
+
+    def _who_clause(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        """X, who was/has been/became/served as … TITLE."""
+        for position in range(phrase.start - 1, max(phrase.start - 9, 0), -1):
+            lower = self.lower[position]
+            if lower in {",", ".", ";", "and", "but"} or position in self.named:
+                return None
+            if lower == "who":
+                end = position if position in self.ends else position - 1
+                end = self.ledger.past_asides(end) if end not in self.ends else end
+                end = self._past_description(end)
+                if end not in self.ends:
+                    return None
+                verbs = set(self.lower[position + 1 : phrase.start])
+                if self.lower[phrase.start - 1] != "as" and not verbs & {
+                    "is",
+                    "was",
+                    "became",
+                    "been",
+                    "serves",
+                    "served",
+                    "remains",
+                    "remained",
+                    "becomes",
+                    "'s",
+                    "’s",
+                    "elected",
+                    "appointed",
+                    "named",
+                }:
+                    return None
+                if verbs & {"not", "n't", "never"}:
+                    return None
+                person, start = self.ends[end]
+                status = phrase.status
+                if (
+                    status is None
+                    and verbs & {"was", "served"}
+                    and not verbs & {"elected", "appointed", "named", "has", "sworn"}
+                ):
+                    status = "former"
+                return person, status, start
+        return None
+
+    def _past_description(self, end: int) -> int:
+        """From "who" back over ", a former banker" to the end of the name that it describes."""
+        if end in self.ends:
+            return end
+        for position in range(end - 1, max(end - 9, 0), -1):
+            if position in self.named or self.lower[position] in {".", ";"}:
+                break
+            if self.lower[position] == "," and self.lower[position + 1] in {"a", "an", "the"}:
+                return self.ledger.past_asides(position)
+        return end
+
+    def _copular(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        """X is/was/has been/became [the] TITLE, read off the words."""
+        position = phrase.start - 1
+        while position > 0 and self.lower[position] in ADVERBS:
+            position -= 1
+        last = self.lower[position] if position > 0 else ""
+        if last not in COPULAS:
+            return None
+        while position > 0 and self.lower[position - 1] in COPULAS | ADVERBS:
+            position -= 1
+        if position not in self.ends or self.lower[position] == "be":
+            return None
+        verbs = set(self.lower[position : phrase.start])
+        person, start = self.ends[position]
+        status = phrase.status
+        if status is None and "will" in verbs:
+            status = "elect"
+        elif status is None and "was" in verbs:
+            status = "former"
+        return person, status, start
+
+    def _chosen(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        """X, elected president in May, …; X's election as president; X for president."""
+        position = phrase.start - 1
+        if position > 0 and self.lower[position] == "for" and not phrase.determiner and position in self.ends:
+            person, start = self.ends[position]
+            return (person, "candidate", start) if phrase.title.strength == "full" else None
+        if position > 0 and self.lower[position] == "as":
+            position -= 1
+        verb = self.tokens.doc[position].lemma_ if position > 0 else ""
+        if self.tokens.tags[position] in {"VBN", "VBD"} and verb in CHOOSING | NOMINATING:
+            back = position - 1
+            while back > 0 and self.lower[back] in {"newly", "first", "recently", "re", "-", "later", "then"}:
+                back -= 1
+            end = self.ledger.past_asides(back) if self.lower[back] == "," else -1
+            if end in self.ends:
+                person, start = self.ends[end]
+                return person, phrase.status or ("nominee" if verb in NOMINATING else None), start
+        if self.lower[position] in ELECTIONS and self.lower[position + 1] == "as":
+            for back in range(position - 1, max(position - 6, 0), -1):
+                if self.lower[back] in POSSESSIVES and back in self.ends:
+                    person, start = self.ends[back]
+                    return person, phrase.status, start
+        return None
+
+    def _by_tree(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+        head = self.doc[phrase.head]
+        if phrase.plural:
+            return None
+        copula = next((child for child in head.children if child.dep_ == "cop"), None)
+        if copula is not None:
+            if negated(head):
+                return None
+            person = self.ledger.subject(head)
+            if person is None:
+                return None
+            perfect = any(child.lemma_ == "have" for child in head.children if child.dep_.startswith("aux"))
+            status = phrase.status or ("current" if perfect else self._status_by_tense(head))
+            return person, status, self.ledger.start_of(person, phrase)
+        verb = head.head
+        if verb.i == head.i or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+            return None
+        if head.dep_ not in {"xcomp", "obl", "obj", "ccomp", "iobj", "nmod", "obl:arg", "dep", "advcl", "acl"}:
+            return None
+        return self._by_verb(phrase, head, verb)
+
+    def _by_verb(self, phrase: OfficePhrase, head: Token, verb: Token) -> tuple[int, RoleStatus | None, int] | None:
+        lemma = verb.lemma_
+        case = next((child.lower_ for child in head.children if child.dep_ in {"case", "mark"}), "")
+        if negated(verb):
+            return None
+        passive = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children) or (
+            verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"}
+        )
+        status = phrase.status
+        if lemma in BECOMING and not case:
+            person = self.ledger.subject(verb)
+            status = status or ("elect" if tense(verb) == "future" else "current")
+        elif lemma in CHOOSING and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
+            person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
+            status = status or "current"
+        elif lemma in NOMINATING and case in {"", "as", "for"}:
+            person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
+            status = "nominee"
+        elif lemma in SEEKING and case == "for":
+            person, status = self.ledger.subject(verb), "candidate"
+        elif lemma in SERVING and case == "as":
+            person = self.ledger.subject(verb)
+            past = tense(verb) == "past" and not any(
+                child.lemma_ == "have" for child in verb.children if child.dep_ == "aux"
+            )
+            status = status or ("acting" if lemma == "act" else "former" if past else "current")
+        elif lemma in ENTERING and case == "as":
+            person = self.ledger.subject(verb)
+            status = status or ("elect" if tense(verb) == "future" else "current")
+        elif lemma in LEAVING and case == "as":
+            person = (
+                self.ledger.subject(verb)
+                if passive or lemma in {"resign", "quit", "retire", "step"}
+                else self.ledger.object_of(verb, head)
+            )
+            status = status or ("former" if tense(verb) == "past" else "current")
+        elif lemma in SUCCEEDING and case == "as":
+            person = self.ledger.subject(verb)
+            predecessor = self.ledger.object_of(verb, head)
+            status = status or ("elect" if tense(verb) == "future" or verb.tag_ == "VBG" else "current")
+            if predecessor is not None and person is not None and not self.held.get(predecessor):
+                before: RoleStatus = "former" if status == "current" else "current"
+                self.ledger.hold(
+                    predecessor,
+                    phrase,
+                    "predecessor",
+                    before,
+                    start=self.ledger.start_of(predecessor, phrase),
+                    end=phrase.end,
+                )
+        elif case == "as" and phrase.determiner != "the":
+            person = self.ledger.subject(verb)
+            status = status or None
+            if person is None:
+                return None
+        else:
+            return None
+        return None if person is None else (person, status, self.ledger.start_of(person, phrase))
+
+    def _status_by_tense(self, head: Token) -> RoleStatus | None:
+        match tense(head):
+            case "past":
+                return "former"
+            case "future":
+                return "elect"
+        return None
+
+    def leading(self, verb: Token) -> None:
+        """X, who heads the … party; X chairs the bloc."""
+        words = LEADING[verb.lemma_]
+        relation = "obl" if verb.lemma_ in {"speak", "preside"} else "obj"
+        body = next((child for child in verb.children if child.dep_ == relation), None)
+        if body is not None and relation == "obl" and self.lower[body.left_edge.i] not in {"for", "over"}:
+            return
+        person = self.ledger.subject(verb)
+        if body is None or person is None or negated(verb) or body.lower_ in PASSING:
+            return
+        start, end = body.left_edge.i, body.i + 1
+        while end < len(self.lower) and self.lower[end] == "of" and end < body.right_edge.i:
+            end = min(body.right_edge.i + 1, end + 6)
+        text = self.tokens.between(start, end)
+        if not any(is_near(group, text) for group in BODIES):
+            return
+        match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
+        title = title_named(words)
+        setting = Setting(near=text)
+        office = office_of(title, setting, match.country if match else None)
+        if office is None:
+            return
+        if office == title.office == "party" and not is_near("party", text):
+            office = "head_of_state"
+        international = office == "igo"
+        past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children)
+        phrase = OfficePhrase(
+            start=verb.i,
+            end=end,
+            title_start=verb.i,
+            title_end=verb.i + 1,
+            head=verb.i,
+            title=title,
+            text=words,
+            office=office,
+            setting=setting,
+            countries=(match.country,) if match and match.country and not international else (),
+            organization=text.removeprefix("the "),
+            international=international,
+        )
+        self.ledger.hold(
+            person, phrase, "leading", "former" if past else None, start=self.ledger.start_of(person, phrase), end=end
+        )

@@ -1,0 +1,141 @@
+"""The country of every office: said, taken over from the holder or the owner, or read off the surroundings."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from extractors.officials.affiliations import Affiliation
+from extractors.officials.focus import Evidence, Focus
+from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.offices import POSSESSIVES, OfficePhrase
+from extractors.officials.patterns import has_office, lexicon
+
+# Offices that one person at a time holds in a country.
+SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+
+
+# What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
+WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
+AGENT, INSTITUTION, PERSON = 1.8, 0.6, 0.3
+# What the country named last gains where the office is "the country's".
+REALM = 1.5
+# What remains of a country that another office's title is bound to.
+OTHERS = 0.5
+# What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
+HOLDER, UNLIKELY = 0.25, 0.05
+
+
+class Settling(Linker):
+    """Settles the countries of one ledger, the surest first."""
+
+    def __init__(self, ledger: Ledger, affiliations: list[Affiliation], readable: Callable[[int], bool]) -> None:
+        super().__init__(ledger)
+        self.found = affiliations
+        self.readable = readable
+
+    def countries(self) -> dict[int, str | None]:
+        """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus.
+
+        The surest are settled first: an office that one person at a time holds is then taken.
+        """
+        settled: dict[int, str | None] = {}
+        taken: dict[tuple[str, str], set[int]] = defaultdict(set)
+        served: dict[int, str] = {}
+
+        def settle(holding: Holding, country: str) -> None:
+            settled[id(holding.phrase)] = country
+            served.setdefault(holding.person, country)
+            if holding.status == "current" and holding.phrase.office in SINGLE:
+                taken[holding.phrase.office, country].add(holding.person)
+
+        for holding in self.ledger.holdings:
+            if holding.phrase.country:
+                settle(holding, holding.phrase.country)
+        focus = Focus(self.tokens, self.doc, self._evidence(served))
+        open_ones = [h for h in self.ledger.holdings if not h.phrase.country and not h.phrase.international]
+        weights = {id(h.phrase): self._weights(focus, h) for h in open_ones}
+        while open_ones:
+            for holding in [*open_ones]:
+                country = self._same_office_country(holding) or self._owner_country(holding.phrase, served)
+                country = country or served.get(holding.person)
+                if country:
+                    settle(holding, country)
+                    open_ones.remove(holding)
+            ranked = []
+            waiting = {holding.person for holding in open_ones}
+            for holding in open_ones:
+                owner = self.named.get(holding.phrase.owner) if holding.phrase.owner is not None else None
+                if owner in waiting and owner != holding.person and len(waiting) > 1:
+                    continue
+                fitting = sorted(
+                    (weight, country)
+                    for country, weight in weights[id(holding.phrase)].items()
+                    if holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}
+                )
+                if fitting:
+                    margin = fitting[-1][0] - (fitting[-2][0] if len(fitting) > 1 else 0.0)
+                    ranked.append((margin, -holding.start, holding, fitting[-1][1]))
+            if not ranked:
+                break
+            _, _, holding, country = max(ranked, key=lambda item: item[:2])
+            settle(holding, country)
+            open_ones.remove(holding)
+        return settled
+
+    def _weights(self, focus: Focus, holding: Holding) -> dict[str, float]:
+        """How well each country fits an office, by the words around it and around its holder's other namings."""
+        phrase = holding.phrase
+        weights = focus.weights(phrase.start)
+        for name in self.people[holding.person].names[:12]:
+            if not phrase.start <= name.start <= phrase.end + 6:
+                for country, weight in focus.weights(name.start).items():
+                    weights[country] += HOLDER * weight
+        if phrase.realm and (nearest := focus.nearest(phrase.start)):
+            weights[nearest] += REALM
+        return {
+            country: weight * (1.0 if has_office(country, phrase.title.words) else UNLIKELY)
+            for country, weight in weights.items()
+        }
+
+    def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
+        tokens = self.tokens
+        posted = {
+            position
+            for phrase in self.ledger.phrases
+            if phrase.office == "diplomat" and phrase.end > phrase.head + 1
+            for position in range(phrase.head + 1, phrase.end)
+        }
+        titled = {i for phrase in self.ledger.phrases for i in range(phrase.start, phrase.head + 1)}
+        spoken = set()
+        for match in self.found:
+            if match.country and match.start not in posted and self.readable(match.start):
+                weight = WEIGHTS[match.kind] * (OTHERS if match.start in titled else 1.0)
+                after = tokens.lower[match.end] if match.end < len(tokens) else ""
+                if after in POSSESSIVES or tokens.relations[match.end - 1] in {"nsubj", "nsubj:pass"}:
+                    weight *= AGENT
+                if after in POSSESSIVES and match.end + 1 in self.starts:
+                    served.setdefault(self.starts[match.end + 1][0], match.country)
+                spoken.add(match.country)
+                yield Evidence(match.start, match.country, weight)
+        for country, words in lexicon().institutions.items():
+            if country in spoken:
+                for position, word in enumerate(tokens.words):
+                    if word in words:
+                        yield Evidence(position, country, INSTITUTION)
+        for person, country in served.items():
+            for name in self.people[person].names:
+                yield Evidence(name.start, country, PERSON)
+        for position, person in self.references.pronouns.items():
+            if person in served:
+                yield Evidence(position, served[person], PERSON)
+
+    def _same_office_country(self, holding: Holding) -> str | None:
+        for other in self.ledger.holdings:
+            if other.person == holding.person and other.phrase.country and other.phrase.office == holding.phrase.office:
+                return other.phrase.country
+        return None
+
+    def _owner_country(self, phrase: OfficePhrase, served: dict[int, str]) -> str | None:
+        owner = self.named.get(phrase.owner) if phrase.owner is not None else None
+        if owner is None and phrase.determiner in {"his", "her"}:
+            owner = self.references.subject_at(phrase.start)
+        return served.get(owner) if owner is not None else None
