@@ -16,7 +16,9 @@ CLOSERS = frozenset({".", ",", ";", "", "\n", ")", "and", "at", "but", "in", "no
 def of_age(doc: Doc, lexemes: Lexemes, amount: Amount, words: Words, token: int) -> Amount | None:
     """The amount as an age where the words around it say that it is one; `token` is where it starts."""
     return (
-        _said(lexemes, amount, words) or _after_name(doc, lexemes, amount, token) or _of_person(doc, lexemes, amount, token)
+        _said(lexemes, amount, words)
+        or _after_name(doc, lexemes, amount, token)
+        or _of_person(doc, lexemes, amount, token)
     )
 
 

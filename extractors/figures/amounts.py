@@ -80,7 +80,22 @@ class Amounts:
         self.numerals = Numerals(words)
         self.currencies = Currencies(words.lexicon.currency)
         starts = {*words.numbers, *words.magnitude, *words.plural, *words.parts, *words.multiples, *VULGAR}
-        starts |= {"a", "an", "decades", "half", "hundreds", "minus", "negative", "quarter", "several", "tens", "thrice", "twice", "-", "−"}
+        starts |= {
+            "a",
+            "an",
+            "decades",
+            "half",
+            "hundreds",
+            "minus",
+            "negative",
+            "quarter",
+            "several",
+            "tens",
+            "thrice",
+            "twice",
+            "-",
+            "−",
+        }
         starts |= {*self.currencies.signs, *(code.lower() for code in self.currencies.codes)}
         starts |= {f"{number}fold" for number in words.numbers}
         self.starts = frozenset(starts - {"second"})
@@ -121,7 +136,9 @@ class Amounts:
         words = lexemes.words
         sign = self.currencies.before(lexemes, i)
         j = sign[1] if sign else i
-        negative = words[j] in {"minus", "negative"} or (words[j] in {"-", "−"} and lexemes.touching(j + 1) and not lexemes.numeric(j - 1))
+        negative = words[j] in {"minus", "negative"} or (
+            words[j] in {"-", "−"} and lexemes.touching(j + 1) and not lexemes.numeric(j - 1)
+        )
         if negative and not sign:
             j += 1
         numeral = self.numerals.read(lexemes, j, money=sign is not None)
@@ -157,7 +174,9 @@ class Amounts:
     def _with_hundredths(self, lexemes: Lexemes, amount: Amount, currency: Currency) -> Amount:
         """ "3 dollars and 50 cents"."""
         j = amount.end + (lexemes.words[amount.end] == "and")
-        rest = self.numerals.read(lexemes, j) if amount.value is not None and not lexemes.numeric(amount.end - 1) else None
+        rest = (
+            self.numerals.read(lexemes, j) if amount.value is not None and not lexemes.numeric(amount.end - 1) else None
+        )
         cents = self.currencies.after(lexemes, rest.end, digits=False) if rest else None
         if rest is None or rest.value is None or cents is None or amount.value is None:
             return amount
@@ -269,9 +288,21 @@ class Amounts:
             return None
         part = self.numerals.half(lexemes, unit[1] + 1) if lexemes.words[unit[1]] == "and" else None
         bound = longest_before(self.words.before, lexemes, i)
-        if part is None and (bound is None or bound[0] == "eq" or bound[1] + 1 == i and lexemes.words[bound[1]] in {"over", "some", "past"}):
+        if part is None and (
+            bound is None
+            or bound[0] == "eq"
+            or bound[1] + 1 == i
+            and lexemes.words[bound[1]] in {"over", "some", "past"}
+        ):
             return None
-        amount = Amount(start=i, first=i, end=part[1] if part else unit[1], form="article", rule="figures.duration", value=1 + (part[0] if part else Fraction(0)))
+        amount = Amount(
+            start=i,
+            first=i,
+            end=part[1] if part else unit[1],
+            form="article",
+            rule="figures.duration",
+            value=1 + (part[0] if part else Fraction(0)),
+        )
         return self._with(amount, unit[0])
 
     def _multi(self, lexemes: Lexemes, i: int) -> Amount | None:

@@ -117,7 +117,9 @@ class Figures:
         last = before[-1]
         between = doc[last.end : figure.start]
         joined = len(between) <= 3 and any(token.lower_ in {"(", "from", "or", "to"} for token in between)
-        same = last.dimension == figure.dimension and not any(token.is_sent_start for token in doc[last.end : figure.end])
+        same = last.dimension == figure.dimension and not any(
+            token.is_sent_start for token in doc[last.end : figure.end]
+        )
         return replace(figure, measures=last.measures) if joined and same else figure
 
     def _match(

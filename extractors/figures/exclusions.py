@@ -89,7 +89,11 @@ class Exclusions:
             return False
         before, after = words[i - 1], words[j]
         return (before in MONTHS and lexemes.raw(i - 1)[:1].isupper()) or (
-            after in MONTHS and lexemes.raw(j)[:1].isupper() and after != "may" or after == "may" and words[j + 1].isdecimal()
+            after in MONTHS
+            and lexemes.raw(j)[:1].isupper()
+            and after != "may"
+            or after == "may"
+            and words[j + 1].isdecimal()
         )
 
     def _clock(self, doc: Doc, lexemes: Lexemes, amount: Amount, start: int, end: int) -> bool:

@@ -7,7 +7,9 @@ from extractors.figures.phrases import NOUNS, phrase
 from extractors.syntax import subjects
 from schemas.figure import Dimension
 
-MODIFIERS = frozenset({"amod", "compound", "det", "nmod", "nmod:desc", "nmod:unmarked", "nummod", "obl:npmod", "obl:unmarked"})
+MODIFIERS = frozenset(
+    {"amod", "compound", "det", "nmod", "nmod:desc", "nmod:unmarked", "nummod", "obl:npmod", "obl:unmarked"}
+)
 ARGUMENTS = frozenset({"advmod", "ccomp", "obj", "obl", "obl:arg", "obl:npmod", "obl:tmod", "obl:unmarked", "xcomp"})
 WORTH = frozenset({"costing", "totaling", "totalling", "valued", "worth"})
 # Prepositions between a figure and what it measures: "$33 million in aid", "12 hours of talks".
@@ -89,8 +91,15 @@ class Measures:
                     return self._phrase(reading, case.head)
         if money and reading.root.dep_ == "obj":
             for child in reading.root.head.children:
-                preposition = next((grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"), "")
-                if child.dep_ == "obl" and child.i >= end and preposition in {"for", "in", "on"} and reading.free(child):
+                preposition = next(
+                    (grandchild.lower_ for grandchild in child.children if grandchild.dep_ == "case"), ""
+                )
+                if (
+                    child.dep_ == "obl"
+                    and child.i >= end
+                    and preposition in {"for", "in", "on"}
+                    and reading.free(child)
+                ):
                     return self._phrase(reading, child)
         return None
 

@@ -14,7 +14,21 @@ from extractors.topics.patterns import LEXICON, Sense, compile_lexicon, load
 TITLES = frozenset(
     {"minister", "ministers", "ministry", "secretary", "secretaries", "commissioner", "department", "undersecretary"}
 )
-HOLDERS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Commissioner", "Committee", "Commission", "Office", "Hospital", "University", "Hotel"})
+HOLDERS = frozenset(
+    {
+        "Minister",
+        "Ministry",
+        "Secretary",
+        "Department",
+        "Commissioner",
+        "Committee",
+        "Commission",
+        "Office",
+        "Hospital",
+        "University",
+        "Hotel",
+    }
+)
 JOINERS = frozenset({"of", "for", "and", "&", ",", "the"})
 HYPHENS = frozenset(map(get_string_id, ("-", "‑", "–")))
 

@@ -65,17 +65,28 @@ def plural(word: str) -> str:
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase as the model's tokens have them, without hyphens; acronyms keep their capitals.
+    """The words of a phrase as tokens have them: no hyphens but before digits; acronyms keep their capitals.
 
-    >>> words_of("cease-fire"), words_of("women's rights"), words_of("NATO")
-    (('cease', 'fire'), ('women', "'s", 'rights'), ('NATO',))
+    >>> words_of("cease-fire"), words_of("women's rights"), words_of("covid-19 cases"), words_of("NATO")
+    (('cease', 'fire'), ('women', "'s", 'rights'), ('covid-19', 'cases'), ('NATO',))
     """
-    phrase = phrase.replace("’", "'")
     if phrase.isupper():
         return (phrase,)
-    return tuple(
-        phrase.lower().replace("'s ", " 's ").replace("s' ", "s ' ").replace("-", " ").replace(",", " ,").split()
-    )
+    spaced = phrase.lower().replace("'s ", " 's ").replace("s' ", "s ' ").replace(",", " ,")
+    words: list[str] = []
+    for word in spaced.split():
+        joined = "-" in word and word.rpartition("-")[2].isdecimal()
+        words.extend((word,) if joined else word.replace("-", " ").split())
+    return tuple(words)
+
+
+def forms_of(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a phrase and of its plural, with a number's letter apart and joined ("5g", "5 g")."""
+    words = words_of(phrase)
+    forms = [words, (*words[:-1], plural(words[-1]))]
+    if len(words[0]) == 2 and words[0][0].isdecimal() and words[0][1].isalpha():
+        forms.append((words[0][0], words[0][1], *words[1:]))
+    return tuple(forms)
 
 
 def compile_lexicon(lexicon: Lexicon) -> Node:
@@ -84,8 +95,7 @@ def compile_lexicon(lexicon: Lexicon) -> Node:
     for topic in lexicon.topic:
         for phrases, weight in ((topic.strong, STRONG), (topic.likely, LIKELY), (topic.weak, WEAK)):
             for phrase in phrases:
-                words = words_of(phrase)
-                for form in (words, (*words[:-1], plural(words[-1]))):
+                for form in forms_of(phrase):
                     entry = senses.setdefault(form, {})
                     entry[topic.id] = max(weight, entry.get(topic.id, 0.0))
     for phrase in lexicon.other.phrases:
