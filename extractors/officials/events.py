@@ -51,9 +51,7 @@ GOVERNMENTS = {
 }
 SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 RESIGNING = frozenset({"resign", "quit", "step", "retire", "die"})
-OVERTHROWING = frozenset(
-    {"assassinate", "depose", "dismiss", "fire", "impeach", "kill", "oust", "overthrow", "sack", "topple"}
-)
+OVERTHROWING = frozenset({"assassinate", "depose", "dismiss", "fire", "kill", "oust", "overthrow", "sack", "topple"})
 
 
 class Events(Linker):

@@ -69,6 +69,7 @@ PORTFOLIO_BOUND = frozenset({"adviser", "advisor", "chief", "commissioner", "cza
 SERVANTS = frozenset(
     {"adviser", "advisor", "aide", "envoy", "spokesman", "spokesperson", "spokeswoman", "press secretary"}
 )
+ORDINALS = frozenset({"first", "second", "third"})
 # What is said after a title of somebody who lost the office.
 FALLEN = frozenset({"deposed", "jailed", "ousted", "overthrown", "toppled"})
 # Titles that are a style of address too: "Commissioner Quispe".
@@ -323,7 +324,10 @@ class Offices:
                 break
             if word in words.deputies:
                 deputy = True
-            elif word in words.seniority or title.portfolio and self._is_portfolio(position, start):
+            elif word in words.seniority:
+                if word in ORDINALS and title.office in {"head_of_state", "head_of_government"}:
+                    break  # "the third president" holds no third presidency
+            elif title.portfolio and self._is_portfolio(position, start):
                 pass
             elif title.portfolio and word in {"and", "&", ","} and self._continues(position, start):
                 position -= 1
@@ -604,7 +608,7 @@ class Offices:
                 pass
             elif (
                 word in status_words()
-                or (end in self.head_starts and end > start and self._opens_title(end))
+                or (end in self.head_starts and self._opens_title(end, word))
                 or not self._names_body(end, tag)
             ):
                 break
@@ -651,9 +655,12 @@ class Offices:
             end = last.start - 1
         right.title_end = end
 
-    def _opens_title(self, position: int) -> bool:
+    def _opens_title(self, position: int, word: str) -> bool:
         """Whether a title's word inside a complement begins another title: after "and", or before a name."""
-        return self.lower[position - 1] in {"and", ","} or self.head_starts[position] in self.named
+        before = self.lower[position - 1]
+        if word in lexicon().words.portfolios and before in {"of", "for", "and"}:
+            return False  # "Secretary of Justice X"
+        return before in {"and", ","} or (before != "the" and self.head_starts[position] in self.named)
 
     def _listed(self, position: int, title: Title, countries: bool) -> bool:
         """Whether what follows "and" or a comma goes on with the same portfolio, body or list of countries."""
@@ -689,7 +696,8 @@ class Offices:
         text, word = self.tokens.words[position], self.lower[position]
         if not text[0].isalpha():
             return False
-        if word in lexicon().words.honorifics and position + 1 in self.named:
+        words = lexicon().words
+        if word in words.honorifics - words.portfolios and position + 1 in self.named:
             return False
         if (
             word in lexicon().words.portfolios
