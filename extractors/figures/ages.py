@@ -5,7 +5,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from extractors.figures.amounts import Amount
+from extractors.figures.amount import Amount
 from extractors.figures.lexemes import HYPHENS, Lexemes
 from extractors.figures.patterns import Words
 

@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.figures.ages import of_age
-from extractors.figures.amounts import Amount, Amounts
+from extractors.figures.amount import Amount
+from extractors.figures.amounts import Amounts
 from extractors.figures.exclusions import Exclusions
 from extractors.figures.lexemes import Lexemes, scan
 from extractors.figures.measures import Measures

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from extractors.figures.amounts import Amount
+from extractors.figures.amount import Amount
 from extractors.figures.lexemes import HYPHENS, Lexemes
 from extractors.figures.patterns import Words
 
