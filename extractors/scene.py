@@ -427,8 +427,7 @@ class Scene:
         """The preposition before a place, past article and adjectives; from the tree where the words do not show it."""
         if found := case(head).split(" ")[0]:
             return found
-        i = head.left_edge.i if head.i - head.left_edge.i < 6 else head.i
-        for j in range(i - 1, max(i - 4, -1), -1):
+        for j in range(head.i - 1, max(head.i - 8, -1), -1):
             token = self.doc[j]
             if token.pos_ == "ADP":
                 return token.lower_
@@ -495,7 +494,7 @@ class Scene:
         for step in below:
             cost += 1
             if step.dep_ in CLAUSE_DOWN or (step.dep_ == "conj" and clausal(step)):
-                if step.head.i == event.i and step.dep_ in {"acl", "acl:relcl"}:
+                if step.dep_ in {"acl", "acl:relcl"} and self._modified(event, step):
                     continue
                 return FAR
             if step.dep_ == "conj":
@@ -517,6 +516,15 @@ class Scene:
             if step.dep_ == "conj" and clausal(step):
                 cost += 1 if target.i < shared.i else 2
         return cost
+
+    def _modified(self, event: Token, clause: Token) -> bool:
+        """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands
+        Monday"; not of a person who takes part in it, and no "who" of a thing."""
+        if event.i in self.people or event.i in self.offices:
+            return False
+        if any(self.words[i] in {"who", "whom"} for i in range(clause.left_edge.i, clause.i)):
+            return False
+        return clause.head.i == event.i or 0 < clause.left_edge.i - event.i <= 2
 
     # -- headings ------------------------------------------------------------------------------------------------
 

@@ -54,9 +54,12 @@ class Locations:
 
     def _occasions(self, scene: Scene) -> Iterator[Finding]:
         reference = scene.doc._.reference.value
+        datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
             value = occasion.date.value
             if not precise(value) or ignored(occasion):
+                continue
+            if any(start <= occasion.where < end for start, end in datelines):
                 continue
             activity = activity_at(scene, occasion)
             yield Finding(
@@ -175,7 +178,7 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     where = scene.doc[occasion.where]
     for step in ancestry(where)[1:]:
         said = [child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}]
-        told = [found for token in (*said, step) if (found := activity_of(token.lower_))]
+        told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
         if told:
             return max(told, key=TELLING.__getitem__)
         if step.i == occasion.event.i:

@@ -28,13 +28,16 @@ for _activity, _lemmas in LEXICON.activities.items():
     for _lemma in _lemmas:
         for _form in forms(_lemma):
             ACTIVITIES.setdefault(_form, _activity)
+NOUNS = frozenset(ACTIVITIES) - {
+    form for lemmas in LEXICON.activities.values() for lemma in lemmas for form in forms(lemma) - {lemma, f"{lemma}s"}
+} | {lemma for lemmas in LEXICON.activities.values() for lemma in lemmas}
 IGNORED = written(LEXICON.ignored.verbs)
 
 
-def activity_of(word: str) -> Activity | None:
-    """What a verb or noun says goes on.
+def activity_of(word: str, *, noun: bool = False) -> Activity | None:
+    """What a verb or noun says goes on; a noun is no past tense.
 
-    >>> activity_of("arrived"), activity_of("runoff"), activity_of("paint")
-    ('arrival', 'election', None)
+    >>> activity_of("arrived"), activity_of("runoff"), activity_of("paint"), activity_of("left", noun=True)
+    ('arrival', 'election', None, None)
     """
-    return ACTIVITIES.get(word)
+    return None if noun and word not in NOUNS else ACTIVITIES.get(word)

@@ -67,7 +67,7 @@ class Settings:
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
         if place is None:
             place = self._stay(candidate, officials, date)
-            headed = heading.place if heading is not None else None
+            headed = heading.place if heading is not None and _under(heading, date) else None
             if headed is not None and (place is None or place.country != headed.country):
                 place = headed
         elif date is None:
@@ -145,6 +145,14 @@ class Settings:
         """When one of the parties was at a place."""
         dates = [o.date.value for o in self.occasions if o.place.id == place.id and officials & set(o.officials)]
         return dates[0] if dates and all(date == dates[0] for date in dates) else None
+
+
+def _under(heading: Heading, date: DateInterval | None) -> bool:
+    """Whether an encounter on a date can belong to the stay that a heading names."""
+    stay = heading.date.value if heading.date is not None else None
+    if date is None or stay is None or not (date.start and date.end and stay.start and stay.end):
+        return True
+    return date.start <= stay.end and stay.start <= date.end
 
 
 def _days(value: DateInterval) -> int:
