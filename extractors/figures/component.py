@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from extractors.figures.ages import of_age
 from extractors.figures.amount import Amount
 from extractors.figures.amounts import Amounts
-from extractors.figures.exclusions import Exclusions
+from extractors.figures.candidate import Candidate
+from extractors.figures.exclusions import is_no_figure
 from extractors.figures.lexemes import Lexemes, scan
 from extractors.figures.measures import Measures
 from extractors.figures.patterns import LEXICON, load
@@ -60,7 +61,6 @@ class Figures:
         words = load(LEXICON)
         self.words = words
         self.amounts = Amounts(words)
-        self.excluded = Exclusions(words)
         self.measures = Measures(words, config.longest_measure)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -106,7 +106,9 @@ class Figures:
         aged = None if amount.signed else of_age(doc, lexemes, amount, self.words, number)
         if aged is not None:
             return Found(aged, span(aged), number)
-        if not dated.isdisjoint(range(number, tokens.stop)) or self.excluded(doc, lexemes, amount, tokens):
+        if not dated.isdisjoint(range(number, tokens.stop)):
+            return None
+        if is_no_figure(Candidate(doc, lexemes, amount, tokens.start, tokens.stop, self.words.lexicon.context)):
             return None
         return Found(amount, tokens, number)
 
@@ -133,9 +135,15 @@ class Figures:
             unit = self.amounts.currencies.meant(doc, amount.currency, start_char)
             if unit is None:
                 return UnresolvedMatch(
-                    start=tokens.start, end=tokens.stop, start_char=start_char, end_char=end_char, rule=amount.rule, kind="unit",
-                    reason="a currency of several countries, none of which the article names", candidates=amount.currency.codes,
-                )  # fmt: skip
+                    start=tokens.start,
+                    end=tokens.stop,
+                    start_char=start_char,
+                    end_char=end_char,
+                    rule=amount.rule,
+                    kind="unit",
+                    reason="a currency of several countries, none of which the article names",
+                    candidates=amount.currency.codes,
+                )
         if amount.form == "part" and unit is None:
             amount = replace(amount, dimension="ratio")
             unit = "ratio"
@@ -163,9 +171,12 @@ def _starts(doc: Doc) -> list[int]:
 
 
 def _dated(doc: Doc) -> set[int]:
-    """The tokens of dates; "for two years" is a figure too."""
+    """The tokens of dates; "for the next two years" is a figure too."""
     return {
-        position for match in doc._.dates if match.value.start is not None for position in range(match.start, match.end)
+        position
+        for match in doc._.dates
+        if match.value.start is not None and "for" not in {doc[match.start].lower_, doc[max(0, match.start - 1)].lower_}
+        for position in range(match.start, match.end)
     }
 
 

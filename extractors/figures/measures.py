@@ -82,13 +82,14 @@ class Measures:
         return None
 
     def _linked(self, reading: Reading) -> str | None:
-        """ "half of the population", "$33 million in aid", "12 hours of haggling", "pledged $100 million for a force"."""
+        """ "half of the population", "12 hours of haggling", "pledged $100 million for a force"."""
         doc, end, money = reading.doc, reading.tokens.stop, reading.dimension == "money"
         links = MONEY_LINKS if money else LINKS
         for case in doc[end : end + 2]:
-            if case.lower_ in links and case.head.i > case.i and case.head.i not in reading.taken:
-                if case.head.pos_ in NOUNS or (case.head.pos_ == "VERB" and case.lower_ == "of"):
-                    return self._phrase(reading, case.head)
+            head = case.head
+            linked = case.lower_ in links and head.i > case.i and head.i not in reading.taken
+            if linked and (head.pos_ in NOUNS or (head.pos_ == "VERB" and case.lower_ == "of")):
+                return self._phrase(reading, head)
         if money and reading.root.dep_ == "obj":
             for child in reading.root.head.children:
                 preposition = next(

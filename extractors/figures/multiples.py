@@ -1,4 +1,4 @@
-"""Amounts that are no plain number with a unit: multiples, odds, "decades", "multibillion-dollar", "an hour and a half"."""
+"""Amounts that are no plain number with a unit: multiples, odds, "decades", "multibillion-dollar"."""
 
 from fractions import Fraction
 

@@ -71,7 +71,7 @@ class Parts:
         return (Fraction(above, names[name]), j + 1) if name != words[j] and name in names else None
 
     def _closes(self, lexemes: Lexemes, i: int, j: int) -> bool:
-        """Whether the words `i` to `j` are a part ("a third of"), and no ordinal before its noun ("a third country")."""
+        """Whether the words `i` to `j` are a part ("a third of"), and no ordinal ("a third country")."""
         following, before = lexemes.words[j], lexemes.words[i - 1]
         if following == "of" or following in self.words.magnitude:
             return True

@@ -60,7 +60,13 @@ class Context(Struct, frozen=True, forbid_unknown_fields=True):
 
     per: frozenset[str]
     designators: frozenset[str]
+    common: frozenset[str]
+    months: frozenset[str]
     streets: frozenset[str]
+    determiners: frozenset[str]
+    halves: frozenset[str]
+    shared: frozenset[str]
+    doubled: frozenset[str]
     clock: frozenset[str]
     compounds: frozenset[str]
     comparisons: frozenset[str]
