@@ -40,7 +40,7 @@ golden: $(READY) ## rewrite tests/golden from the seeds; review the diff
 	$(BIN)/python -m tests.golden
 
 fuzz: $(READY) ## schemathesis with 500 examples per operation
-	COMMUNIQUE_FUZZ_EXAMPLES=500 $(BIN)/python -m pytest tests/contract
+	COMMUNIQUE_FUZZ_EXAMPLES=500 COMMUNIQUE_FUZZ_CHARACTERS=200000 $(BIN)/python -m pytest tests/contract
 
 evaluate: $(READY) ## score the engine on a folder of gold answers (GOLD=…)
 	$(BIN)/communique evaluate $(GOLD)/seeds
