@@ -16,7 +16,8 @@ from schemas.article import Article
 from schemas.extraction import Extraction
 
 TEXT = (
-    "SUVA, May 12 (Wire) — President Tala Vuniwai of Fiji will meet Foreign Minister Ana Quispe of Peru in Suva on Thursday.\n\n"
+    "SUVA, May 12 (Wire) — President Tala Vuniwai of Fiji will meet Foreign Minister Ana Quispe of Peru in Suva "
+    "on Thursday.\n\n"
     "Quispe visited Nairobi on Monday and Tuesday, where she met Kenyan President Otieno Wafula. “Ça va”, he said.\n"
 )
 

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-import extractors.pipeline  # registers the extensions of Doc
+import extractors.pipeline  # noqa: F401  registers the extensions of Doc
 from extractors.figures import to_records
 from extractors.figures.currencies import Currencies
 from extractors.figures.lexemes import scan

@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-import extractors.pipeline  # registers the extensions of Doc
+import extractors.pipeline  # noqa: F401  registers the extensions of Doc
 from extractors import topics
 from extractors.matches import SectionMatch
 from extractors.topics import TOPICS, to_records
