@@ -18,7 +18,7 @@ from extractors.figures.exclusions import is_no_figure
 from extractors.figures.lexemes import Lexemes, scan
 from extractors.figures.measures import Measures
 from extractors.figures.patterns import LEXICON, load
-from extractors.matches import FigureMatch, UnresolvedMatch
+from extractors.matches import FigureMatch, UnresolvedMatch, text_of
 
 EXACT = 2**53
 
@@ -65,8 +65,7 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with `doc._.figures`, and the units that could not be told in `doc._.unresolved`."""
-        # The article's text is the document's, which spaCy would put together anew.
-        lexemes = scan(doc.text if doc._.article is None else doc._.article.text)
+        lexemes = scan(text_of(doc))
         positions = _starts(doc)
         found: list[Found] = []
         dated = _dated(doc)

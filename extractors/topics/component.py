@@ -9,40 +9,23 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from extractors.matches import Match, TopicMatch
-from extractors.topics.patterns import LEXICON, Sense, compile_lexicon, load
+from extractors.topics.patterns import LEXICON, NameWords, Sense, compile_lexicon, load
 
-TITLES = frozenset(
-    {"minister", "ministers", "ministry", "secretary", "secretaries", "commissioner", "department", "undersecretary"}
-)
-HOLDERS = frozenset(
-    {
-        "Minister",
-        "Ministry",
-        "Secretary",
-        "Department",
-        "Commissioner",
-        "Committee",
-        "Commission",
-        "Office",
-        "Hospital",
-        "University",
-        "Hotel",
-    }
-)
-JOINERS = frozenset({"of", "for", "and", "&", ",", "the"})
+# Words of a title before the one in question: "Minister of Agriculture, Land Reform and Rural Development".
+LONGEST_TITLE = 10
 HYPHENS = frozenset(map(get_string_id, ("-", "‑", "–")))
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much evidence makes a topic.
 
-    threshold: evidence that an article needs to be about a topic; one strong phrase gives 1, a likely one 0.5.
+    threshold: evidence that makes a topic; one strong phrase gives 1, a likely one 0.5, a weak one 0.2.
     repeat: share of a phrase's weight that its second, third and fourth mention add.
     headline, lead: factors for a phrase in the headline and in the first paragraphs.
     in_name: factor for a phrase inside a longer name or a title ("National Museum", "Minister of Health").
     """
 
-    threshold: float = 0.8
+    threshold: float = 0.7
     repeat: float = 0.25
     headline: float = 1.5
     lead: float = 1.2
@@ -50,19 +33,22 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     in_name: float = 0.3
 
 
-def part_of_name(doc: Doc, start: int, end: int) -> bool:
+def part_of_name(doc: Doc, start: int, end: int, names: NameWords) -> bool:
     """Whether the tokens are only part of a name or of a title: "National Museum", "the Minister of Health"."""
     if not doc[start].text[:1].isupper():
-        return doc[end].lower_ in TITLES if end < len(doc) else False
-    if end < len(doc) and (doc[end].text in HOLDERS or (doc[end].ent_iob_ == "I" and doc[end].text[:1].isupper())):
-        return True
+        return end < len(doc) and doc[end].lower_ in names.titles
+    if end < len(doc):
+        after = doc[end]
+        if after.text[:1].isupper() and (after.lower_ in names.holders or after.ent_iob_ == "I"):
+            return True
     if doc[start].ent_iob_ == "I" and doc[start - 1].text[:1].isupper():
         return True
-    position = start - 1
-    while position >= max(0, start - 10) and (doc[position].text[:1].isupper() or doc[position].lower_ in JOINERS):
-        if doc[position].lower_ in TITLES or doc[position].text in HOLDERS:
+    for position in range(start - 1, max(0, start - LONGEST_TITLE) - 1, -1):
+        token = doc[position]
+        if token.lower_ in names.titles or (token.text[:1].isupper() and token.lower_ in names.holders):
             return True
-        position -= 1
+        if not (token.text[:1].isupper() or token.lower_ in names.joiners):
+            return False
     return False
 
 
@@ -71,7 +57,9 @@ class Topics:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.trie = compile_lexicon(load(LEXICON))
+        lexicon = load(LEXICON)
+        self.names = lexicon.names
+        self.trie = compile_lexicon(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         """The document with `doc._.topics`, the most salient first."""
@@ -96,7 +84,7 @@ class Topics:
                 continue
             place = self.config.headline if start < headline else self.config.lead if start < lead else 1.0
             words = doc[start:end].text.lower()
-            if part_of_name(doc, start, end):
+            if part_of_name(doc, start, end, self.names):
                 place = self.config.in_name
             match = self._match(doc, start, end, senses)
             for sense in senses:

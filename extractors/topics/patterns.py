@@ -26,10 +26,19 @@ class OtherWords(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
 
+class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make what stands beside them part of a title or of a name."""
+
+    titles: frozenset[str]
+    holders: frozenset[str]
+    joiners: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     topic: tuple[TopicWords, ...]
+    names: NameWords
     other: OtherWords
 
 

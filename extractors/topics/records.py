@@ -6,7 +6,7 @@ from msgspec import Struct
 from spacy.tokens import Doc
 
 from extractors.lexicons import load_csv
-from schemas.base import Quote
+from extractors.matches import quote
 from schemas.topic import Topic, TopicCodes, TopicDefinition
 
 HERE = Path(__file__).parent
@@ -53,17 +53,13 @@ BY_ID = {topic.id: topic for topic in TOPICS}
 
 def to_records(doc: Doc) -> tuple[Topic, ...]:
     """The topics of a read document, the most salient first."""
-    text = doc.text
     return tuple(
         Topic(
             id=topic.id,
             label=BY_ID[topic.id].label,
             salience=topic.salience,
             codes=BY_ID[topic.id].codes,
-            mentions=tuple(
-                Quote(start=mention.start_char, end=mention.end_char, text=text[mention.start_char : mention.end_char])
-                for mention in topic.mentions
-            ),
+            mentions=tuple(quote(doc, mention) for mention in topic.mentions),
         )
         for topic in doc._.topics
     )

@@ -79,7 +79,7 @@ def test_salience_is_relative_and_ordered() -> None:
 def test_titles_are_not_the_topic(text: str, phrase: str) -> None:
     doc = NLP(text)
     start = next(token.i for token in doc if token.text == phrase)
-    assert part_of_name(doc, start, start + 1)
+    assert part_of_name(doc, start, start + 1, LEXICON.names)
 
 
 def test_people_are_not_the_topic() -> None:
