@@ -45,6 +45,9 @@ class Model:
         self._kinds = {label[2:]: strings.add(label[2:]) for label in labels.names if label != "O"}
         self._proper = labels.words.index("PROPN")
         self._past = np.isin(labels.tags, ["VBD", "VBN"])
+        self._finite = np.isin(labels.tags, ["VBD", "VBP", "VBZ"])
+        self._subject = np.uint64(strings.add("nsubj"))
+        self._passive = np.uint64(strings.add("nsubj:pass"))
         self._scripts = [split_script(script) for script in labels.lemmas]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -104,7 +107,11 @@ class Model:
         array[places, 1] = self._words[reading.words]
         array[places, 2] = self._lemmas(doc, [tokens[i] for i in places], reading)
         array[places, 3] = heads.astype(np.int64).view(np.uint64)
-        array[places, 4] = np.where(roots, np.uint64(self._root), self._relations[reading.relations])
+        relations = self._relations[reading.relations]
+        # A passive subject needs a participle: in "A called on B" it is an active one.
+        finite = self._finite[reading.tags[reading.heads - 1]]
+        relations = np.where((relations == self._passive) & finite, self._subject, relations)
+        array[places, 4] = np.where(roots, np.uint64(self._root), relations)
 
     def _write_names(self, array: NDArray[np.uint64], names: Names) -> None:
         for start, end, kind in names:

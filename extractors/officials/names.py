@@ -223,7 +223,12 @@ class Names:
             and start - 2 not in self.covered
         ):
             start -= 2
-        if start and lower[start] in {"al", "el"} and lower[start - 1] in GIVEN and self.tokens.is_capital(start - 1):
+        if (
+            0 < start < end
+            and lower[start] in {"al", "el"}
+            and lower[start - 1] in GIVEN
+            and self.tokens.is_capital(start - 1)
+        ):
             start -= 1  # "Sultan al-Amin"
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
