@@ -10,6 +10,7 @@ COMMANDS = {
     "extract": ("cli.extract:extract", "Read articles from files or stdin and print their records."),
     "bulk": ("bulk.command:bulk", "Read an archive of articles and write tables of their records."),
     "serve": ("cli.serve:serve", "Run the HTTP service."),
+    "key": ("cli.key:key", "Make a key for a caller of the service."),
     "evaluate": ("evaluation.accuracy:evaluate", "Score the engine's answers to a folder of gold articles."),
 }
 
