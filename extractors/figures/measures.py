@@ -152,7 +152,7 @@ class Measures:
         return doc[first : start - 1].text.strip("•*- \t") or None
 
     def _aged(self, reading: Reading) -> str | None:
-        """ "Boric, 36," is the age of Boric; "a 128-year-old restaurant" that of a restaurant."""
+        """ "Okoye, 36," is the age of Okoye; "a 128-year-old restaurant" that of a restaurant."""
         doc, start, root = reading.doc, reading.tokens.start, reading.root
         if start >= 2 and doc[start - 1].text in {",", "("} and len(reading.tokens) == 1:
             last = doc[start - 2]
