@@ -128,20 +128,6 @@ def _short(word: str) -> bool:
     )
 
 
-def base_forms(words: Iterable[str]) -> dict[str, str]:
-    """Written form → base form; a form of two words belongs to the one named first.
-
-    >>> base_forms(["hold", "host"])["held"]
-    'hold'
-    """
-    table: dict[str, str] = {}
-    for word in words:
-        for form in forms(word):
-            table.setdefault(form, word)
-        table[word] = word
-    return table
-
-
 def written(words: Iterable[str]) -> frozenset[str]:
     """Every written form of some words.
 

@@ -86,8 +86,8 @@ class RoleMatch(Match, frozen=True, kw_only=True):
 class OfficeMatch(Match, frozen=True, kw_only=True):
     """A phrase that names an office ("the Chilean foreign minister"), whoever holds it.
 
-    `official` is the id of the person meant where the article makes that plain; `count` is the number of holders
-    that the phrase speaks of ("the foreign ministers of A, B and C": one match for each country).
+    `official` is the id of the person meant where the article makes that plain. "The foreign ministers of A, B and C"
+    is one match for each country.
     """
 
     title: str

@@ -1,14 +1,13 @@
 """Places that a sentence or heading ties to a date: where somebody was, or something happened, and when."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import FAR, RANK, Heading, Scene, actors
-from extractors.syntax import ancestry, case, clausal, coordinated, head_of, predicate
+from extractors.syntax import ancestry, case, clausal, head_of, predicate
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 BOUNDING = frozenset({"since", "until", "till", "by", "over"})
@@ -138,6 +137,3 @@ def under_headings(scene: Scene) -> Iterator[tuple[Heading, int]]:
     """Each heading with a date or place and the token at which its rule ends."""
     ends = [*(heading.start for heading in scene.headings), len(scene.doc)][1:]
     yield from zip(scene.headings, ends, strict=True)
-
-
-__all__ = ("Occasion", "bounding", "coordinated", "meeting_point", "occasions", "pairwise", "present", "under_headings")

@@ -7,7 +7,6 @@ from extractors.syntax import AHEAD, auxiliaries, predicate, tense
 from schemas.extraction import SectionKind
 
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
-BACKWARD = frozenset({"after", "following", "since"})
 
 
 def direction(doc: Doc, position: int, section: SectionKind) -> Direction:

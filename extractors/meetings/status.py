@@ -8,7 +8,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import cue
 from extractors.scene import REPORTING
-from extractors.syntax import BE, HAVE, MODAL, WILL, auxiliaries, case, clausal, negated, tense
+from extractors.syntax import BE, HAVE, WILL, auxiliaries, case, clausal, negated, tense
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
@@ -181,7 +181,3 @@ def _particle(verb: Token) -> str | None:
         if child.dep_ == "compound:prt":
             return child.lower_
     return None
-
-
-def _modal(verb: Token) -> bool:
-    return any(helper.lower_ in MODAL for helper in auxiliaries(verb))

@@ -56,7 +56,6 @@ class Ledger:
             for position in range(name.start, name.end)
         }
         self.by_start = {phrase.start: phrase for phrase in phrases}
-        self.by_title_start = {phrase.title_start: phrase for phrase in phrases}
         self.holdings: list[Holding] = []
         self.held: dict[int, list[Holding]] = {}
         self.parsed = tokens.doc.has_annotation("DEP")
