@@ -11,6 +11,9 @@ from extractors.model.component import Config, Model
 from extractors.model.network import HOME, Labels, Reading
 from extractors.pipeline import Pipeline
 
+LIKELY_SENSES = (("VB", "VERB"), ("VBD", "VERB"), ("MD", "AUX"), ("NN", "NOUN"), ("IN", "ADP"), ("CC", "CCONJ"))
+LIKELY_RELATIONS = ("nsubj", "obj", "obl", "nmod", "appos", "compound", "flat", "conj", "case")
+
 
 class ChanceNetwork:
     """Reads token sequences as the network does, but by chance; the same tokens are read the same way."""
@@ -25,11 +28,15 @@ class ChanceNetwork:
 
     def _read(self, tokens: Sequence[str]) -> Reading:
         random = Random("\n".join(tokens))
-        count = len(tokens)
-        sizes = (len(labels) for labels in (self.labels.tags, self.labels.words, self.labels.lemmas))
-        tags, words, lemmas = (np.array(random.choices(range(size), k=count)) for size in sizes)
-        relations = np.array(random.choices(range(len(self.labels.relations)), k=count))
-        return Reading(tags, words, lemmas, np.array(_heads(random, count)), relations, self._found(random, count))
+        labels = self.labels
+        senses = [_sense(random, token, labels) for token in tokens]
+        tags = np.array([labels.tags.index(tag) for tag, _ in senses])
+        words = np.array([labels.words.index(word) for _, word in senses])
+        lemmas = np.array([_often(random, ["0+"], labels.lemmas) for _ in tokens])
+        relations = np.array([_often(random, LIKELY_RELATIONS, labels.relations) for _ in tokens])
+        return Reading(
+            tags, words, lemmas, np.array(_heads(random, len(tokens))), relations, self._found(random, len(tokens))
+        )
 
     def _found(self, random: Random, count: int) -> list[tuple[int, int, str]]:
         names, start = [], 0
@@ -39,6 +46,18 @@ class ChanceNetwork:
                 names.append((start, end, random.choice(self._names)))
             start = end
         return names
+
+
+def _sense(random: Random, token: str, labels: Labels) -> tuple[str, str]:
+    """A tag and a part of speech, half the time such as the token could have."""
+    if random.random() < 0.5:
+        return random.choice(labels.tags), random.choice(labels.words)
+    return ("NNP", "PROPN") if token[:1].isupper() else random.choice(LIKELY_SENSES)
+
+
+def _often(random: Random, likely: Sequence[str], labels: list[str]) -> int:
+    """The number of a label, half the time of a likely one."""
+    return labels.index(random.choice(likely if random.random() < 0.5 else labels))
 
 
 def _heads(random: Random, count: int) -> list[int]:
