@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from extractors.countries import fold, table
 from extractors.inflection import written
 from extractors.matches import DateMatch, Match, OfficeMatch, PlaceMatch, PlaceMention, by_token
-from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, head_of, predicate, subjects
+from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, head_of, subjects
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
@@ -34,7 +34,6 @@ RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (written(["minister"]), frozenset({"foreign_minister", "minister", "head_of_government"})),
     (written(["diplomat", "envoy"]), frozenset({"diplomat", "foreign_minister"})),
 )
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
 # Heads that speak for the body they name: "a delegation led by", "the government of".
 LOCATIVE = frozenset(
@@ -221,8 +220,6 @@ class Scene:
         core = [token.i, *(c.i for c in token.children if c.dep_ in {"flat", "flat:name", "nmod:desc"})]
         if token.i in self.offices or token.pos_ == "PROPN":
             core += [child.i for child in token.children if child.dep_ == "compound"]
-        if token.lower_ in PERSONAL and (last := self.last_subject(token)):
-            return [self.official(last)]
         for i in core:
             if i in self.people:
                 return [self.official(self.people[i])]
@@ -309,21 +306,6 @@ class Scene:
             if any(role.office == office.office and title & set(fold(role.title).split()) for role in official.roles)
         )
         return self.protagonist(office.start, without | (frozenset(self.names) - holders))
-
-    def last_subject(self, token: Token, window: int = 80) -> str | None:
-        """The official who was the last subject before a pronoun."""
-        at = bisect_left(self._meant_at, token.i)
-        while at > 0:
-            at -= 1
-            where, holder = self._meant[at]
-            if token.i - where > window:
-                return None
-            named = self.doc[where]
-            if named.sent.start == token.sent.start and predicate(named).i == predicate(token).i:
-                continue
-            if any(step.dep_.startswith("nsubj") for step in ancestry(named)[:3]):
-                return holder
-        return None
 
     def _phrase(self, office: OfficeMatch) -> str:
         return self._text(office.start, office.end)

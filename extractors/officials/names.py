@@ -14,6 +14,7 @@ VARIANT_EDITS = 2
 
 
 NAME_TAGS = frozenset({"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB", "XX"})
+GENERATIONS = frozenset({"jr", "sr"})
 # The word after these is the father's name, not one's own.
 PATRONYMICS = frozenset({"bin", "bint", "ibn", "ben"})
 # Particles that a name goes on with after its first part, and with which one may begin.
@@ -42,6 +43,7 @@ class Name(Struct, frozen=True):
     start: int
     end: int
     words: tuple[str, ...]
+    generation: str = ""
 
 
 class Person(Struct):
@@ -54,6 +56,10 @@ class Person(Struct):
     def first(self) -> int:
         """Token position of the first naming."""
         return self.names[0].start
+
+    def differs(self, name: Name) -> bool:
+        """Whether a name is that of the father or son."""
+        return bool(name.generation) and any(own.generation not in {"", name.generation} for own in self.names)
 
 
 def fold(text: str) -> str:
@@ -81,9 +87,19 @@ def words_of(text: str) -> tuple[str, ...]:
         word = word.strip('.,"“”')
         if word and word not in ARTICLES:
             found.append(word)
-    while len(found) > 1 and found[-1] in {"jr", "sr"}:
+    while len(found) > 1 and found[-1] in GENERATIONS:
         found.pop()
     return tuple(found)
+
+
+def generation_of(text: str) -> str:
+    """What tells a son from his father of the same name: "jr", "sr", or nothing.
+
+    >>> generation_of("Pedro Lagdameo Sr."), generation_of("Pedro Lagdameo")
+    ('sr', '')
+    """
+    last = fold(text).rstrip(".").rsplit(maxsplit=1)[-1:]
+    return last[0] if last and last[0] in GENERATIONS else ""
 
 
 def _edits(a: str, b: str, most: int) -> int:
@@ -318,7 +334,8 @@ class Names:
     def persons(self) -> list[Person]:
         """The people named in mined sections, each with all namings, by first mention."""
         spans = sorted(span for span in self.spans if self.readable(span[0]))
-        names = [Name(start, end, words_of(self.tokens.between(start, end))) for start, end in spans]
+        texts = [(start, end, self.tokens.between(start, end)) for start, end in spans]
+        names = [Name(start, end, words_of(text), generation_of(text)) for start, end, text in texts]
         return cluster([name for name in names if name.words])
 
 
@@ -336,7 +353,7 @@ def cluster(names: list[Name]) -> list[Person]:
         best: list[tuple[int, Person]] = []
         for person in people:
             score = likeness(name.words, person.words)
-            if score:
+            if score and not person.differs(name):
                 best.append((score, person))
         top = max((score for score, _ in best), default=0)
         fitting = [person for score, person in best if score == top]
@@ -352,7 +369,12 @@ def cluster(names: list[Name]) -> list[Person]:
 
 
 def _nearest(name: Name, people: list[Person]) -> Person:
-    """Whoever was named last in full before the short name, else whoever is named next."""
+    """Who a short name means where several bear it: whoever it meant before the others came in, else whoever was
+    named last in full before it, else whoever is named next."""
+    first, *others = sorted(people, key=lambda person: min(other.start for other in person.names))
+    entry = min(other.start for person in others for other in person.names)
+    if any(other.words == name.words and other.start < entry for other in first.names):
+        return first
 
     def distance(person: Person) -> tuple[int, int]:
         full = [other.start for other in person.names if len(other.words) > 1]

@@ -1,0 +1,164 @@
+"""Whom "he", "she", "him", "her" and "his" stand for: the most salient person who fits, or nobody.
+
+Salience after Lappin and Leass (1994): what part a naming plays in its sentence, halved with each sentence since.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractors.inflection import written
+from extractors.officials.names import Person
+from extractors.officials.sexes import Sex, sexes
+from extractors.officials.tokens import Tokens
+from extractors.syntax import clausal, predicate, subjects
+
+MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
+FEMININE: Final = frozenset({"she", "her", "herself", "hers"})
+PERSONAL: Final = MASCULINE | FEMININE
+REFLEXIVE: Final = frozenset({"himself", "herself"})
+SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+# What a naming weighs by the part of its phrase in the sentence.
+MAIN, SUBORDINATE, OWNER, OBJECT, OBLIQUE, ELSE = 1.0, 0.8, 0.55, 0.5, 0.4, 0.3
+# What remains of a weight with each sentence since, and after how many nothing does.
+FADING, SENTENCES = 0.5, 3
+# What a naming in the pronoun's own sentence gains; what is left of somebody whose sex is not known.
+NEAR, UNKNOWN = 1.5, 0.7
+# What each naming before adds, and up to how many.
+OFTEN, COUNTED = 0.03, 8
+# Two fit where the second weighs this share of the first.
+UNDECIDED: Final = 0.9
+SAYING = written("say tell add announce declare argue warn note insist explain reply write".split())
+# Relations through which a part of a phrase plays the part of the whole.
+PART = frozenset({"flat", "compound", "appos", "nmod:desc", "conj", "amod"})
+
+
+class Pronouns:
+    """Reads one doc from its beginning; `meant` maps the token of each resolved pronoun to a person's number."""
+
+    def __init__(self, tokens: Tokens, people: Sequence[Person], named: dict[int, int]) -> None:
+        self.tokens = tokens
+        self.named = named
+        self.sexes: dict[int, Sex] = sexes(tokens, people)
+        self.meant: dict[int, int] = {}
+        self.subject: dict[int, int] = {}  # the person who was the subject last, by token
+        self._weights: dict[int, dict[int, float]] = {}  # person → sentence → weight of the weightiest naming
+        self._counts: dict[int, int] = {}
+        self._spoken = _direct_speech(tokens)
+        self._read()
+
+    def _read(self) -> None:
+        tokens, sentence, current = self.tokens, 0, None
+        for i, lower in enumerate(tokens.lower):
+            if tokens.opens[i]:
+                sentence += 1
+                self._forget(sentence)
+            person = self.named.get(i)
+            if person is None and lower in PERSONAL and tokens.parts[i] == "PRON":
+                person = self._antecedent(i, lower, sentence)
+                if person is not None:
+                    self.meant[i] = person
+            if person is not None:
+                weight = self._part(i)
+                known = self._weights.setdefault(person, {})
+                known[sentence] = max(known.get(sentence, 0.0), weight)
+                self._counts[person] = self._counts.get(person, 0) + 1
+                if weight >= SUBORDINATE:
+                    current = person
+            if current is not None:
+                self.subject[i] = current
+
+    def _forget(self, sentence: int) -> None:
+        """Drop the namings that lie too far back, so that each pronoun looks at few people."""
+        for person, weights in [*self._weights.items()]:
+            kept = {at: weight for at, weight in weights.items() if sentence - at <= SENTENCES}
+            if kept:
+                self._weights[person] = kept
+            else:
+                del self._weights[person]
+
+    def _part(self, i: int) -> float:
+        """What a naming weighs by its part in the sentence."""
+        token = self.tokens.doc[i]
+        while token.dep_ in PART and token.head.i != token.i and not clausal(token):
+            token = token.head
+        relation = token.dep_
+        if relation in SUBJECTS:
+            main = predicate(token).dep_ in {"root", "ROOT"}
+            return MAIN if main else SUBORDINATE
+        if relation == "nmod:poss":
+            return OWNER
+        if relation in {"obj", "iobj"}:
+            return OBJECT
+        return OBLIQUE if relation.startswith("obl") else ELSE
+
+    def _antecedent(self, i: int, lower: str, sentence: int) -> int | None:
+        sex: Sex = "m" if lower in MASCULINE else "f"
+        token = self.tokens.doc[i]
+        blocked = self._blocked(token, lower)
+        scores: dict[int, float] = {}
+        for person, weights in self._weights.items():
+            if person in blocked or self.sexes.get(person, sex) != sex:
+                continue
+            best = max(
+                weight * FADING ** (sentence - at) * (NEAR if at == sentence else 1) for at, weight in weights.items()
+            )
+            known = 1.0 if person in self.sexes else UNKNOWN
+            scores[person] = (best + OFTEN * min(self._counts[person], COUNTED)) * known
+        if (ahead := self._ahead(token, sex)) is not None and not any(
+            sentence in self._weights[person] for person in scores
+        ):
+            return ahead
+        if not scores:
+            return None
+        first, *rest = sorted(scores, key=lambda person: -scores[person])
+        if rest and scores[rest[0]] >= UNDECIDED * scores[first]:
+            return None
+        self.sexes.setdefault(first, sex)
+        return first
+
+    def _blocked(self, token: Token, lower: str) -> set[int]:
+        """Whom a pronoun cannot mean: the subject whose object it is, and whoever speaks the words it stands in."""
+        found: set[int] = set()
+        verb = predicate(token)
+        if token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss" and lower not in REFLEXIVE:
+            found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
+        if token.i in self._spoken:
+            for step in (verb, *verb.ancestors):
+                if step.lower_ in SAYING and step.i not in self._spoken:
+                    found |= {person for subject in subjects(step) if (person := self._of(subject)) is not None}
+        return found
+
+    def _of(self, token: Token) -> int | None:
+        """The person whom a nominal names or means."""
+        for step in (token, *(child for child in token.children if child.dep_ in PART - {"conj"})):
+            if (person := self.named.get(step.i, self.meant.get(step.i))) is not None:
+                return person
+        return None
+
+    def _ahead(self, token: Token, sex: Sex) -> int | None:
+        """The subject of the main clause after a clause before it: "Before he left, A said"."""
+        clause = predicate(token)
+        if clause.dep_ != "advcl" or clause.head.i < token.i:
+            return None
+        for subject in subjects(clause.head):
+            person = self._of(subject)
+            if subject.i > token.i and person is not None and self.sexes.get(person, sex) == sex:
+                return person
+        return None
+
+
+def _direct_speech(tokens: Tokens) -> frozenset[int]:
+    """The tokens between quotation marks; a new line closes what was left open."""
+    found, inside = set(), False
+    for i, word in enumerate(tokens.words):
+        if word == '"':
+            inside = not inside
+        elif word in {"“", "``"}:
+            inside = True
+        elif word in {"”", "''"} or "\n" in word:
+            inside = False
+        elif inside:
+            found.add(i)
+    return frozenset(found)
