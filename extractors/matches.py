@@ -109,6 +109,15 @@ class OfficialMatch(Struct, frozen=True, kw_only=True):
     references: tuple[Match, ...] = ()
 
 
+class PersonMatch(Struct, frozen=True, kw_only=True):
+    """Somebody who is named: where (token ranges), and the tokens of the pronouns that stand for the same person."""
+
+    official: str | None
+    name: str
+    mentions: tuple[tuple[int, int], ...]
+    pronouns: tuple[int, ...]
+
+
 class FigureMatch(Match, frozen=True, kw_only=True):
     """One quantity."""
 

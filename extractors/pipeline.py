@@ -30,6 +30,7 @@ EXTENSIONS: dict[str, Any] = {
     "mined": None,
     "reference": Reference(None, "none"),
     "offices": (),
+    "people": (),
     "unresolved": (),
     "warnings": (),
 }
