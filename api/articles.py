@@ -24,15 +24,15 @@ _AT = re.compile(r" - at `(?P<path>[^`]*)`$")
 _FORM = re.compile(r"matching regex .*$", re.DOTALL)
 
 
-def query_fields(query: bytes) -> dict[str, str]:
-    """The article's fields that a query string gives. Errors: InvalidQueryError.
+def query_fields(query: bytes, *others: str) -> dict[str, str]:
+    """The article's fields, and `others`, that a query string gives. Errors: InvalidQueryError.
 
     >>> query_fields(b"published_at=2031-05-14&offsets=utf16")
     {'published_at': '2031-05-14', 'offsets': 'utf16'}
     """
-    fields = plain_query(query, QUERY_FIELDS)
+    fields = plain_query(query, QUERY_FIELDS + others)
     try:
-        msgspec.convert({"text": ".", **fields}, Article)
+        msgspec.convert({"text": "."} | {name: fields[name] for name in fields if name not in others}, Article)
     except msgspec.ValidationError as error:
         detail, path = _told(error)
         raise InvalidQueryError(detail, path) from error

@@ -1,5 +1,6 @@
 """One article in, its records out."""
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -12,14 +13,13 @@ from api.bodies import receive_body
 from api.clients import unless_gone
 from api.contract import answer, content, operation, query_parameters, ref
 from api.examples import ARTICLE
-from api.media import ENCODERS, JSON, MSGPACK, TEXT, acceptable, media_type
+from api.forms import CONTENT, PARAMETER, QUERY, chosen
+from api.media import JSON, TEXT, media_type
 from api.reader import Reader
-from api.records import ANSWER
 from api.settings import Settings
 from extractors.errors import ArticleTooLongError, BlankArticleError, InvalidTextError
 from schemas.article import Article
 
-FORMS = (JSON, *MSGPACK)
 _PROPERTIES = msgspec.json.schema_components([Article])[1]["Article"]["properties"]
 FIELDS = {name: _PROPERTIES[name] for name in QUERY_FIELDS}
 ARTICLE_PROBLEMS = (
@@ -49,13 +49,14 @@ class ExtractController(Controller):
             "The officials, places, dates, meetings, dated locations, topics and figures of one article, each with the "
             "words that prove it. As JSON the article is an object; as plain text it is the text, and its other fields "
             "are query parameters. A query parameter also fills a field that a JSON object leaves out. "
-            "The same article gives the same bytes."
+            "The same article gives the same bytes. Maps, calendars, tables and a report come by the Accept header or "
+            "by `format`."
         ),
         opt=operation(
-            parameters=query_parameters(FIELDS),
+            parameters=[*query_parameters(FIELDS), QUERY],
             body=content(ref(Article), JSON, examples={"article": {"value": ARTICLE}})
             | content({"$ref": "#/components/schemas/Article/properties/text"}, TEXT, example=ARTICLE["text"]),
-            answers={"200": answer("The article's records.", content(ref(ANSWER), *FORMS))},
+            answers={"200": answer("The article's records.", CONTENT)},
             problems=(
                 *ARTICLE_PROBLEMS,
                 ArticleTooLongError,
@@ -69,9 +70,10 @@ class ExtractController(Controller):
         self, request: Request[Any, Any, Any], reader: NamedDependency[Reader], settings: NamedDependency[Settings]
     ) -> Response[bytes]:
         """The records of the article that the request holds."""
-        form = acceptable(request.headers.get("accept", "*/*"), FORMS)
+        fields = query_fields(request.scope["query_string"], PARAMETER)
+        form = chosen(fields.pop(PARAMETER, None), request.headers.get("accept", "*/*"))
         kind = media_type(request.headers.get("content-type", ""), (JSON, TEXT))
-        fields = query_fields(request.scope["query_string"])
         article = to_article(await receive_body(request, settings), kind, fields)
         with reader.admit():
-            return Response(await unless_gone(request, reader.read(article, ENCODERS[form])), media_type=form)
+            written = await unless_gone(request, reader.read(article, partial(form.write, article)))
+        return Response(written, media_type=form.media_type, headers=form.headers)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -9,15 +10,16 @@ import msgspec
 from rich.console import Console
 from rich.progress import track
 
-from cli.page import to_page
 from cli.tables import print_tables
+from exports import EXPORTS
 from extractors.errors import ExtractionError
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 from schemas.extraction import Extraction
 
 STDIN = "-"
-SUFFIXES = {"json": ".json", "html": ".html"}
+FILES = {export.name: export for export in EXPORTS}
+SUFFIXES = {"json": ".json"} | {export.name: export.suffix for export in EXPORTS}
 
 
 class UnreadableError(Exception):
@@ -42,12 +44,12 @@ def to_article(text: str, title: str | None, published_at: str | None) -> Articl
     return msgspec.convert({"text": text, "title": title, "published_at": published_at}, Article)
 
 
-def encode(article: Article, answer: Extraction, shape: str) -> str:
-    """The answer in one of the text formats, with its last newline."""
-    if shape == "html":
-        return to_page(article, answer)
+def encode(article: Article, answer: Extraction, shape: str) -> bytes:
+    """The answer as a file of an export, or as JSON with its last newline."""
+    if shape in FILES:
+        return FILES[shape].write(article, answer)
     encoded = msgspec.json.encode(answer)
-    return (msgspec.json.format(encoded, indent=2) if shape == "json" else encoded).decode() + "\n"
+    return (msgspec.json.format(encoded, indent=2) if shape == "json" else encoded) + b"\n"
 
 
 def file_names(names: Iterable[str], folder: Path, suffix: str) -> Iterator[Path]:
@@ -72,9 +74,16 @@ def check_date(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @click.option("--published-at", callback=check_date, help="ISO 8601 date that relative dates are read against.")
 @click.option("--title", help="The headline, where it is not part of the text.")
 @click.option(
-    "--format", "shape", type=click.Choice(["json", "ndjson", "table", "html"]), default="json", show_default=True
+    "--format",
+    "shape",
+    type=click.Choice(["json", "ndjson", "table", *FILES]),
+    default="json",
+    show_default=True,
+    help="; ".join(f"{export.name}: {export.description[0].lower()}{export.description[1:-1]}" for export in EXPORTS),
 )
-@click.option("--out", type=click.Path(path_type=Path), help="A file; for json or html of several articles, a folder.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="A file; for several articles, unless ndjson or table, a folder."
+)
 @click.option("--model", envvar="EXTRACT_MODEL", help="Another installed spaCy pipeline in place of our network.")
 def extract(
     files: tuple[str, ...], published_at: str | None, title: str | None, shape: str, out: Path | None, model: str | None
@@ -82,8 +91,8 @@ def extract(
     """Read the articles in FILES (UTF-8 text; `-` is stdin) and print their records."""
     messages = Console(stderr=True, soft_wrap=True)
     each_its_own = shape in SUFFIXES and len(files) > 1
-    if shape == "html" and each_its_own and out is None:
-        raise click.UsageError("several articles as html need a folder: --out DIR")
+    if shape in FILES and each_its_own and out is None:
+        raise click.UsageError(f"several articles as {shape} need a folder: --out DIR")
     try:
         with messages.status("Loading the model"):
             engine = Pipeline.load(model)
@@ -115,12 +124,10 @@ def extract(
 def write(article: Article, answer: Extraction, shape: str, target: Path | None) -> None:
     """Add one answer to a file or to stdout."""
     if shape == "table":
-        file = target.open("a", encoding="utf-8") if target else None
-        print_tables(answer, Console(file=file))
-        if file:
-            file.close()
+        with target.open("a", encoding="utf-8") if target else nullcontext() as lines:
+            print_tables(answer, Console(file=lines))
     elif target is None:
         click.echo(encode(article, answer, shape), nl=False)
     else:
-        with target.open("w" if shape in SUFFIXES else "a", encoding="utf-8") as file:
+        with target.open("wb" if shape in SUFFIXES else "ab") as file:
             file.write(encode(article, answer, shape))

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cli.rows import heading, printable, to_rows
+from exports.rows import heading, printable, to_rows
 from schemas.extraction import Extraction
 
 

@@ -6,6 +6,10 @@ import msgspec
 import pytest
 from litestar.testing import TestClient
 
+from api.forms import FORMS, NAMES
+from exports import EXPORTS
+from schemas.article import Article
+
 EXTRACT = "/v1/extract"
 
 
@@ -48,13 +52,48 @@ def test_query_fills_what_the_body_leaves_out(client: TestClient[Any]) -> None:
         ("application/msgpack", "application/msgpack"),
         ("application/vnd.msgpack, application/json;q=0.9", "application/vnd.msgpack"),
         ("application/vnd.msgpack;q=0.1, application/json;q=0.9", "application/json"),
-        ("text/html, */*;q=0.1", "application/json"),
+        ("text/csv, */*;q=0.1", "application/json"),
+        ("text/html, */*;q=0.1", "text/html; charset=utf-8"),
+        ("application/geo+json", "application/geo+json"),
+        ("text/calendar", "text/calendar; charset=utf-8"),
+        ("application/zip", "application/zip"),
         ("APPLICATION/JSON", "application/json"),
     ],
 )
 def test_accept_chooses_the_form(client: TestClient[Any], accept: str, form: str) -> None:
     answer = client.post(EXTRACT, json={"text": "a"}, headers={"accept": accept})
     assert answer.headers["content-type"] == form
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_format_goes_before_accept(client: TestClient[Any], name: str) -> None:
+    query = {"format": name, "published_at": "2031-05-14"}
+    answer = client.post(EXTRACT, params=query, json={"text": "a"}, headers={"accept": "image/png"})
+    form = next(form for form in FORMS if form.name == name)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == form.media_type
+    assert answer.headers.get("content-disposition") == (f'attachment; filename="{form.file}"' if form.file else None)
+
+
+def test_export_is_what_the_library_writes(client: TestClient[Any], engine: Any) -> None:
+    article = Article(text="Two envoys met.", title="Talks")
+    for export in EXPORTS:
+        answer = client.post(EXTRACT, params={"format": export.name}, json={"text": article.text, "title": "Talks"})
+        assert answer.content == export.write(article, engine.extract(article))
+
+
+@pytest.mark.parametrize("query", ["format=", "format=xml", "format=GEOJSON"])
+def test_unknown_format_is_a_wrong_query(client: TestClient[Any], query: str) -> None:
+    answer = client.post(f"{EXTRACT}?{query}", json={"text": "a"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid-query")
+    assert answer.json()["errors"][0]["path"] == "$.format"
+
+
+def test_form_that_nothing_serves_is_told(client: TestClient[Any]) -> None:
+    answer = client.post(EXTRACT, json={"text": "a"}, headers={"accept": "image/png"})
+    assert (answer.status_code, answer.json()["type"]) == (406, "/problems/not-acceptable")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "text/calendar" in answer.json()["detail"]
 
 
 def test_messagepack_holds_the_same_as_json(client: TestClient[Any]) -> None:

@@ -1,8 +1,6 @@
-"""The `communique` command: formats, files, exit codes, and the page with its highlights."""
+"""The `communique` command: formats, files, exit codes."""
 
-import html
 import json
-import re
 from pathlib import Path
 
 import msgspec
@@ -13,12 +11,10 @@ from api.settings import Settings
 from cli import extract as command
 from cli import serve as server
 from cli.main import COMMANDS, cli
-from cli.page import KINDS, Highlight, marked, pieces, to_page
-from cli.rows import to_rows
+from exports import EXPORTS, Export
 from extractors.errors import PipelineError
 from extractors.pipeline import Pipeline
 from schemas.article import Article
-from schemas.extraction import Extraction
 
 TEXT = "President Ana Quispe flew to Valparaíso on Monday with $40 million for 3 < 5 & more."
 
@@ -104,6 +100,7 @@ def test_extract_of_a_bad_file_goes_on_and_exits_with_one(
         ("-", "--published-at", "0001-01-01"),
         ("-", "--format", "xml"),
         ("-", "-", "--format", "html"),
+        ("-", "-", "--format", "geojson"),
     ],
 )
 def test_extract_of_a_wrong_call_exits_with_two(arguments: tuple[str, ...]) -> None:
@@ -120,6 +117,13 @@ def test_extract_without_a_model_exits_with_two(article: Path, monkeypatch: pyte
     assert "no pipeline xx_none" in result.stderr
 
 
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
+def test_extract_prints_the_bytes_of_an_export(article: Path, pipeline: Pipeline, export: Export) -> None:
+    sent = Article(text=TEXT, published_at="2031-05-14")
+    result = run("extract", article, "--published-at", "2031-05-14", "--format", export.name)
+    assert result.stdout_bytes == export.write(sent, pipeline.extract(sent))
+
+
 def test_extract_writes_one_page_for_each_file(article: Path, tmp_path: Path) -> None:
     out = tmp_path / "pages"
     assert run("extract", article, article, "--format", "html", "--out", out).exit_code == 0
@@ -131,66 +135,6 @@ def test_extract_writes_lines_to_one_file(article: Path, tmp_path: Path) -> None
     out.write_text("old\n")
     assert run("extract", article, article, "--format", "ndjson", "--out", out).stdout == ""
     assert [json.loads(line)["document"]["words"] for line in out.read_text().splitlines()] == [len(TEXT.split())] * 2
-
-
-def plain(page: str) -> str:
-    """The text of the page's article, without its marks."""
-    return html.unescape(re.sub(r"<[^>]+>", "", page.partition("<main>")[2].partition("</main>")[0]))
-
-
-def test_page_shows_the_text_unchanged_and_needs_nothing_else(pipeline: Pipeline) -> None:
-    article = Article(text=TEXT, published_at="2031-05-14")
-    page = to_page(article, pipeline.extract(article))
-    assert plain(page) == TEXT
-    assert all(escaped in page for escaped in ("&lt;", "&amp; more"))
-    assert "http" not in page
-    assert "<script" not in page
-
-
-def test_page_escapes_everything_that_an_article_brings(pipeline: Pipeline) -> None:
-    text = '<script>alert("x")</script>\x00 President "><img src=x> Quispe'
-    article = Article(text=text, title="</title><script>")
-    page = to_page(article, pipeline.extract(article))
-    assert "<script" not in page
-    assert "<img" not in page
-    assert "\x00" not in page
-
-
-def test_pieces_cut_overlapping_spans_and_put_the_shortest_first() -> None:
-    wide, left, right = (
-        Highlight(0, 9, "meeting", "m"),
-        Highlight(1, 5, "official", "o"),
-        Highlight(4, 8, "place", "p"),
-    )
-    cut = [(start, end, [span.kind for span in on]) for start, end, on in pieces(10, [wide, left, right])]
-    assert cut == [
-        (0, 1, ["meeting"]),
-        (1, 4, ["official", "meeting"]),
-        (4, 5, ["official", "place", "meeting"]),
-        (5, 8, ["place", "meeting"]),
-        (8, 9, ["meeting"]),
-        (9, 10, []),
-    ]
-
-
-def test_marked_piece_has_one_colour_and_every_line_of_evidence() -> None:
-    spans = [Highlight(1, 5, "official", "Ana"), Highlight(0, 9, "meeting", "talks"), Highlight(0, 9, "stay", "visit")]
-    shown = marked("Ana", spans)
-    assert [shown.count(f'class="{kind}"') for kind in ("official", "meeting", "stay")] == [1, 1, 1]
-    assert 'title="official: Ana\nmeeting: talks\nstay: visit"' in shown
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_page_colours_have_contrast(kind: str) -> None:
-    background = KINDS[kind][1]
-    assert (luminance(background) + 0.05) / (luminance("#1a1a1a") + 0.05) >= 10
 
 
 def test_serve_puts_options_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,8 +152,3 @@ def test_serve_with_a_wrong_setting_exits_with_two(monkeypatch: pytest.MonkeyPat
     result = run("serve")
     assert result.exit_code == 2
     assert "COMMUNIQUE_PROT" in result.stderr
-
-
-def test_answer_of_every_kind_has_rows(pipeline: Pipeline) -> None:
-    answer: Extraction = pipeline.extract(Article(text=TEXT, published_at="2031-05-14"))
-    assert "figures" in [rows.title for rows in to_rows(answer)]
