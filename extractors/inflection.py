@@ -62,6 +62,7 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
 # Stressed on the last syllable, so that the final consonant doubles: "conferred".
 DOUBLING = frozenset(
     {
+        "admit",
         "axe",
         "chat",
         "confer",
@@ -72,7 +73,10 @@ DOUBLING = frozenset(
         "drop",
         "map",
         "plan",
+        "quip",
+        "rebut",
         "refer",
+        "regret",
         "scrap",
         "scrub",
         "skip",

@@ -20,6 +20,7 @@ from schemas.location import Activity, LocationStatus
 from schemas.meeting import MeetingKind, MeetingStatus, Side
 from schemas.official import Office, RoleStatus
 from schemas.place import PlaceKind
+from schemas.statement import StatementKind
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -173,6 +174,29 @@ class LocationMatch(Struct, frozen=True, kw_only=True):
     status: LocationStatus
     rule: str
     evidence: tuple[Match, ...]
+
+
+class InterlocutorMatch(Struct, frozen=True, kw_only=True):
+    """Who speaks or is spoken to: an official by id, somebody by name, or unnamed people by description."""
+
+    official: str | None = None
+    name: str | None = None
+    description: str | None = None
+    country: str | None = None
+    organization: str | None = None
+
+
+class StatementMatch(Struct, frozen=True, kw_only=True):
+    """One utterance; each span is a stretch of it without quotation marks."""
+
+    kind: StatementKind
+    speaker: InterlocutorMatch | None
+    verb: str | None
+    addressee: InterlocutorMatch | None
+    spans: tuple[Match, ...]
+    topics: tuple[str, ...]
+    meeting: str | None
+    rule: str
 
 
 class UnresolvedMatch(Match, frozen=True, kw_only=True):
