@@ -129,6 +129,10 @@ class Scene:
             for official in doc._.officials
             if official.roles
         }
+        self._titles = {
+            official.id: frozenset(word for role in official.roles for word in fold(role.title).split())
+            for official in doc._.officials
+        }
         self._naming = naming
         self._naming_at = [position for position, _ in naming]
         self.dates: dict[int, DateMatch] = by_token(
@@ -214,6 +218,10 @@ class Scene:
     def official(self, holder: str) -> Party:
         """The party of an official."""
         return Party(holder, self.names[holder], "official")
+
+    def titles(self, holder: str | None) -> frozenset[str]:
+        """The words of an official's titles."""
+        return self._titles.get(holder, frozenset()) if holder else frozenset()
 
     def party(self, token: Token) -> list[Party]:
         """The parties that one nominal stands for, coordination apart."""
@@ -570,6 +578,8 @@ def _quoted(doc: Doc, words: list[str]) -> bytearray:
 def _hour(doc: Doc, date: DateMatch) -> bool:
     """Whether an expression names no day of its own: "in the morning", "at 11:00"."""
     words = [doc[i] for i in range(date.start, date.end) if doc[i].pos_ not in {"DET", "ADP", "PUNCT"}]
+    if doc[date.start].lower_ == "this" or doc[date.start].lower_ == "tonight":
+        return False
     return all(token.lower_ in HOURS or token.text[:1].isdigit() and ":" in token.text for token in words)
 
 

@@ -139,6 +139,9 @@ def tense(verb: Token) -> Tense:
     if verb.tag_ in {"VBZ", "VBP"}:
         return "present"
     governor = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and governor.pos_ in NOMINAL:
+        clause = predicate(governor)
+        return tense(clause) if clause.i != governor.i else "present"
     if governor.i != verb.i and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj", "csubj"}:
         infinitive = any(child.tag_ == "TO" for child in verb.children)
         if infinitive and governor.lower_ in AHEAD:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from spacy.tokens import Token
 
-from extractors.meetings.patterns import LEXICON
+from extractors.meetings.patterns import LEXICON, NOUNS
 from extractors.scene import Party, Scene
 from extractors.syntax import obliques, predicate
 from schemas.meeting import MeetingKind, Side
@@ -57,7 +57,11 @@ def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[
 def _from_afar(trigger: Token) -> bool:
     verb = trigger if trigger.pos_ == "VERB" else predicate(trigger)
     return any(
-        token.lower_ in LEXICON.medium.nouns and preposition in LEXICON.medium.prepositions
+        token.lower_ in LEXICON.medium.nouns
+        and preposition in LEXICON.medium.prepositions
+        or preposition in {"during", "in"}
+        and (entry := NOUNS.get(token.lower_)) is not None
+        and entry.kind == "call"
         for head in (trigger, verb)
         for preposition, token in obliques(head)
     )

@@ -24,7 +24,11 @@ LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "a
 # "On the sidelines of the summit": there, but the encounter is another one.
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
-JOINING = frozenset({"with", "between", "of", "among", "involving", "by", "from", "to", "on", "for", "against"})
+ABSENT = written(LEXICON.signs.absent)
+HOSTING = written(LEXICON.signs.hosting)
+JOINING = frozenset(
+    {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
+)
 
 
 def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate]:
@@ -36,6 +40,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     kind = _kind(noun, entry)
     rule = f"meetings.{entry.lemma}"
     holder, role = _holder(noun)
+    if entry.gathering and holder is not None and holder.lower_ in ABSENT:
+        return
     own = parties_of(scene, [c for c in noun.children if c.dep_ == "nmod:poss"], OFFICEHOLDERS)
     own += parties_of(scene, [c for c in noun.children if c.dep_ == "compound"], frozenset({"official"}))
     complements = [(preposition, token) for preposition, token in obliques(noun) if preposition in JOINING]
@@ -50,7 +56,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
     for child in noun.children:
         if child.dep_ in {"acl", "acl:relcl"}:
-            complements += [("by", token) for token in agents(child)]
+            by = "mediated" if child.lower_ in MEDIATING else "by"
+            complements += [(by, token) for token in agents(child)]
             complements += [(p, t) for p, t in obliques(child) if p in {"with", "between", "to"}]
             if child.lower_ in {"involving", "including"}:
                 complements += [("involving", t) for t in child.children if t.dep_ == "obj"]
@@ -83,7 +90,18 @@ def _talks(
         allowed |= {"to", "from", "on"}
     elif kind == "talks" and not entry.marked:
         allowed |= {"of"}
-    people = OFFICEHOLDERS if entry.marked else OFFICEHOLDERS | {"body"}
+    if entry.honours:
+        allowed |= {"of"}
+    if holder is not None and holder.lower_ in HOSTING and not entry.marked:
+        allowed |= {"for"}
+    marked = entry.marked and not (kind == "call" and (_distant(noun) or role in {"during", "in", "on"}))
+    people = OFFICEHOLDERS if marked else OFFICEHOLDERS | {"body"}
+    mediators: list[tuple[Party, Side | None]] = [
+        (party, "mediator")
+        for preposition, token in complements
+        if preposition == "mediated"
+        for party in parties_of(scene, [token], OFFICEHOLDERS | {"body"})
+    ]
     partners = [(p, t) for p, t in complements if p in allowed and parties_of(scene, [t], people)]
     between = [t for p, t in partners if p in {"between", "among", "involving"}]
     if between:
@@ -93,7 +111,7 @@ def _talks(
             sides: list[tuple[Party, Side | None]] = [(party, None) for party in distinct([*parties, *own])]
             if holder is not None and holder.lower_ in MEDIATING and role != "nsubj":
                 sides += [(party, "mediator") for party in doers_of(scene, holder, frozenset({"official"}))]
-            yield candidate(scene, noun, kind, rule, sides)
+            yield candidate(scene, noun, kind, rule, [*sides, *mediators])
             return
     joint = any(child.lower_ == "joint" for child in noun.children)
     around = _around(scene, noun, holder, role, joint)
@@ -101,14 +119,14 @@ def _talks(
         around = []
     others = [t for _, t in partners]
     if not others:
-        everyone = distinct([*own, *around]) if not entry.marked else []
+        everyone = distinct([*own, *around]) if not marked else []
         if entry.joint or kind == "press_conference":
             if joint and len(everyone) == 1 and (partner := _partner(scene, noun, everyone[0])):
                 everyone.append(partner)
             elif not joint and len(everyone) < 2:
                 return
         if len(everyone) >= 2 and any(party.official for party in everyone):
-            yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone])
+            yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators])
         return
     first = own or around
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
@@ -117,7 +135,7 @@ def _talks(
     for anchor, group in groups_of(others):
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
-            yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], anchor)
+            yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators], anchor)
 
 
 def _both(scene: Scene, between: list[Token]) -> list[Token]:
@@ -152,10 +170,12 @@ def _gathering(
     attends = (
         not fringe
         and holder is not None
-        and (role == "obj" or role.split(" ")[0] in {"at", "in", "during", "for", "to"} or holder.lower_ in VERBS)
+        and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in {"at", "in", "during", "for", "to"})
     )
-    if attends:
-        officials += [party for party in _around(scene, noun, holder, role, True) if party.kind == "official"]
+    if attends and holder is not None:
+        here = parties_of(scene, agents(holder), OFFICEHOLDERS) if role == "nsubj:pass" else []
+        here = here or _around(scene, noun, holder, role, True)
+        officials += [party for party in here if party.kind == "official"]
     if NOUNS[noun.lower_].standing and not _attended(holder, role):
         return
     officials = distinct(officials)
@@ -172,14 +192,23 @@ def _gathering(
 
 
 def _kind(noun: Token, entry: NounEntry) -> MeetingKind:
-    before = {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"}}
+    before = _before(noun)
     if entry.lemma in {"conference", "briefing"} and before & LEXICON.modifiers.press_conference:
         return "press_conference"
-    if before & LEXICON.modifiers.call:
+    if _distant(noun):
         return "call"
     if entry.kind == "call" and (before & {"courtesy", "separate"} or any(case(t) == "on" for t in noun.children)):
         return "talks"
     return entry.kind
+
+
+def _before(noun: Token) -> set[str]:
+    return {child.lower_ for child in noun.children if child.dep_ in {"compound", "amod"}}
+
+
+def _distant(noun: Token) -> bool:
+    """Whether the words before a noun say that it is from afar: "phone call", "video conference"."""
+    return bool(_before(noun) & LEXICON.modifiers.call)
 
 
 def _holder(noun: Token) -> tuple[Token | None, str]:

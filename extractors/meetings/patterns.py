@@ -31,6 +31,7 @@ class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):
     marked: bool = False
     joint: bool = False
     standing: bool = False
+    honours: bool = False
 
 
 class Modifiers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +57,7 @@ class StatusCues(Struct, frozen=True, forbid_unknown_fields=True):
     postponed: frozenset[str]
     postponed_phrases: frozenset[str]
     proposed: frozenset[str]
+    proposed_phrases: frozenset[str]
     planned: frozenset[str]
     ongoing: frozenset[str]
 
@@ -64,6 +66,9 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     """Words around a verb that decide whether anybody meets."""
 
     beside: frozenset[str]
+    absent: frozenset[str]
+    hosting: frozenset[str]
+    monarchs: frozenset[str]
     arrival: frozenset[str]
     abstract: frozenset[str]
     press: frozenset[str]
@@ -88,6 +93,7 @@ ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
 FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
     ("cancelled", LEXICON.status.cancelled_phrases),
     ("postponed", LEXICON.status.postponed_phrases),
+    ("proposed", LEXICON.status.proposed_phrases),
 )
 PHRASES: dict[str, MeetingStatus] = {
     f"{form} {phrase.split(' ', 1)[1]}": status

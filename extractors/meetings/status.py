@@ -1,6 +1,7 @@
 """Whether an encounter happened, goes on, lies ahead, is only wished for, or will not be."""
 
 from datetime import date
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -16,6 +17,8 @@ from schemas.meeting import MeetingStatus
 UNTELLING = written(["ask", "discuss", "press", "work"])
 MAY = frozenset({"may", "might", "could", "should", "can"})
 AHEAD_OF = frozenset({"ahead", "before"})
+# "Failed to agree at the talks": whatever becomes of the rest, there are talks.
+PRESUPPOSING = frozenset({"after", "amid", "at", "during", "following", "in"})
 
 
 def status(candidate: Candidate, when: DateInterval | None, reference: date | None) -> MeetingStatus | None:
@@ -25,6 +28,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     if said is None:
         return None
     found, firm = said
+    if found == "denied":
+        return None
     if when is None or when.start is None or when.end is None or reference is None:
         return found
     if found == "held" and when.start > reference:
@@ -38,7 +43,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     return found
 
 
-Said = tuple[MeetingStatus, bool]
+# What is said of an encounter, and whether a date cannot change it.
+Said = tuple[MeetingStatus | Literal["denied"], bool]
 
 
 def _of_noun(noun: Token) -> Said | None:
@@ -47,13 +53,16 @@ def _of_noun(noun: Token) -> Said | None:
         return None
     if case(noun) == "without":
         return "cancelled", True
+    hinted: Said | None = None
     for child in children:
         if child.dep_ in {"amod", "acl"} and child.tag_ != "VBG":
             if child.lower_ in {"possible", "potential", "prospective"}:
                 return "proposed", True
             found = cue(child.lower_)
-            if found in {"cancelled", "postponed", "planned"}:
+            if found in {"cancelled", "postponed"}:
                 return found, True
+            if found == "planned":
+                hinted = found, True
     for token in noun.subtree:
         if (
             token.dep_ == "acl:relcl"
@@ -61,8 +70,17 @@ def _of_noun(noun: Token) -> Said | None:
             and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}
         ):
             return found, True
+    said = _of_place(noun)
+    if hinted and (said is None or said[0] not in {"cancelled", "postponed"}):
+        return hinted
+    return said
+
+
+def _of_place(noun: Token) -> Said | None:
+    """What the predicate over a noun makes of it, by the part that the noun plays there."""
     node, role = noun, noun.dep_
     preposition = case(noun)
+    inside = preposition in PRESUPPOSING
     while node.head.i != node.i and not clausal(node.head):
         node = node.head
         preposition = case(node) or preposition
@@ -70,6 +88,8 @@ def _of_noun(noun: Token) -> Said | None:
     verb = node.head
     if verb.i == node.i:
         return ("held", False) if not clausal(node) else _of_verb(node)
+    if inside:
+        return _presupposed(verb)
     if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:
         found = cue(verb.lower_, _particle(verb))
         if negated(verb):
@@ -81,20 +101,23 @@ def _of_noun(noun: Token) -> Said | None:
     said = _of_verb(verb)
     if preposition.split(" ")[0] in AHEAD_OF and said is not None and said[0] == "held":
         return "held", False
-    if (
-        role.startswith("obl")
-        and said is not None
-        and said[0] in {"cancelled", "proposed"}
-        and preposition in {"at", "in", "after", "during", "following"}
-    ):
-        return ("held" if tense(verb) == "past" else "planned"), False
-    if preposition in {"for", "to"} and (found := cue(verb.lower_, _particle(verb))) in {
-        "planned",
-        "proposed",
-        "cancelled",
-    }:
-        return found, True
+    if preposition in PRESUPPOSING and role.startswith("obl"):
+        return _presupposed(verb)
+    if preposition in {"for", "to"}:
+        found = cue(verb.lower_, preposition) or cue(verb.lower_, _particle(verb))
+        if found in {"planned", "proposed", "cancelled"}:
+            return found, True
+        if said == ("held", False):
+            return "planned", False
     return said
+
+
+def _presupposed(verb: Token) -> Said:
+    """The status of an encounter at which something else is done, tried or refused."""
+    said = _of_verb(verb)
+    if said is None or said[0] in {"cancelled", "postponed", "denied"}:
+        return ("held" if tense(verb) == "past" else "planned"), False
+    return ("planned", False) if said[0] == "proposed" else said
 
 
 def _of_verb(verb: Token) -> Said | None:
@@ -156,7 +179,7 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             if found is not None or governor.lower_ == "going":
                 denied = negated(governor) or any(c.lower_ == "no" and c.dep_ == "det" for c in governor.children)
                 if denied:
-                    return None if governor.pos_ == "NOUN" else ("cancelled", True)
+                    return ("denied" if governor.pos_ == "NOUN" else "cancelled"), True
                 if found == "planned" or found is None:
                     higher = _of_governor(governor, True) if clausal(governor) else None
                     return higher or ("planned", True)
@@ -166,6 +189,12 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
                 return "proposed", True
             if words & WILL:
                 return "planned", True
+        elif (
+            node.dep_ in {"xcomp", "ccomp", "csubj"}
+            and node.tag_ == "VBG"
+            and (found := cue(governor.lower_, _particle(governor))) in {"cancelled", "postponed", "proposed"}
+        ):
+            return found, True
         elif node.dep_ == "ccomp" and cue(governor.lower_) == "proposed":
             return "proposed", True
         elif node.dep_ == "ccomp" and cue(governor.lower_) == "planned":

@@ -14,6 +14,9 @@ from extractors.syntax import obliques, subjects
 from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)
+# "Met separately with A and B" is two encounters.
+APART = frozenset({"individually", "separately"})
+MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
 
@@ -91,6 +94,8 @@ def _mutual(
     if taken and not led and (last := scene.protagonist(verb.i, frozenset(taken))):
         doers = [*doers, scene.official(last)]
     groups = groups_of(partners) + added_later(scene, partners, entry.prepositions)
+    if any(child.lower_ in APART for child in verb.children):
+        groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
         parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
         everyone = distinct([*doers, *parties])
@@ -114,7 +119,9 @@ def _facing(
             continue
         both = [(party, sides[0]) for party in hosts] + [(party, sides[1]) for party in guests]
         if len({party.key for party, _ in both}) >= 2 and any(party.official for party, _ in both):
-            yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", both, anchor)
+            audience = entry.lemma == "receive" and any(scene.titles(party.official) & MONARCHS for party in hosts)
+            kind = "audience" if audience else entry.kind
+            yield candidate(scene, verb, kind, f"meetings.{entry.lemma}", both, anchor)
 
 
 def _interaction(
@@ -140,7 +147,7 @@ def _jointly(
         return
     company = [token for preposition, token in obliques(verb) if preposition in {"with", "alongside"}]
     for _, token in obliques(verb):
-        if token.lower_ == "company":
+        if token.lower_ in {"company", "presence"}:
             company += [t for p, t in obliques(token) if p == "of"]
     people = distinct([party for party in doers if party.kind in OFFICEHOLDERS])
     people = distinct([*people, *parties_of(scene, company, frozenset({"official"}))])

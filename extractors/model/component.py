@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
+from extractors.model.mending import Tree, mend
 from extractors.model.names import Names, consistent
 from extractors.model.network import HOME, Network, Reading
 from extractors.model.pieces import QUOTES
@@ -64,6 +65,7 @@ class Model:
             self._write(doc, array, np.array(places), tokens, reading)
             names.extend((places[start], places[end - 1] + 1, kind) for start, end, kind in reading.names)
         self._write_names(array, consistent(tokens, (array[:, 0] == self._singular).tolist(), names))
+        self._mend(doc, array, tokens)
         return doc.from_array(list(ATTRIBUTES), array)  # type: ignore[arg-type]  # HEAD is a signed offset in 64 bits
 
     def _paragraphs(self, doc: Doc) -> Sequence[tuple[int, int]]:
@@ -112,6 +114,23 @@ class Model:
         finite = self._finite[reading.tags[reading.heads - 1]]
         relations = np.where((relations == self._passive) & finite, self._subject, relations)
         array[places, 4] = np.where(roots, np.uint64(self._root), relations)
+
+    def _mend(self, doc: Doc, array: NDArray[np.uint64], tokens: Sequence[str]) -> None:
+        strings = doc.vocab.strings
+        known = {key: strings[key] for column in (0, 4) for key in np.unique(array[:, column]).tolist()}
+        kinds = {key: kind for kind, key in self._kinds.items()}
+        heads = np.arange(len(doc)) + array[:, 3].view(np.int64)
+        tree = Tree(
+            [token.lower() for token in tokens],
+            [known[key] for key in array[:, 0].tolist()],
+            heads.tolist(),
+            [known[key] for key in array[:, 4].tolist()],
+            [kinds.get(key, "") for key in array[:, 6].tolist()],
+        )
+        mend(tree)
+        for i in tree.mended:
+            array[i, 3] = np.int64(tree.heads[i] - i).view(np.uint64)
+            array[i, 4] = strings.add(tree.relations[i])
 
     def _write_names(self, array: NDArray[np.uint64], names: Names) -> None:
         for start, end, kind in names:

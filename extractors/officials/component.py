@@ -9,14 +9,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.countries import fold, table
-from extractors.matches import Match, OfficeMatch, OfficialMatch, RoleMatch
+from extractors.matches import Match, OfficeMatch, OfficialMatch, PersonMatch, RoleMatch
 from extractors.officials.affiliations import find_affiliations
+from extractors.officials.descriptions import Descriptions
 from extractors.officials.ledger import Holding
 from extractors.officials.links import link
 from extractors.officials.names import Names, Person
-from extractors.officials.offices import BARE, OWNERS, OfficePhrase, Offices
+from extractors.officials.offices import BARE, OfficePhrase, Offices
 from extractors.officials.patterns import has_office, lexicon, office_of, title_named, title_tree
-from extractors.officials.references import Reference, same_office
+from extractors.officials.references import Reference, References
 from extractors.officials.settling import SINGLE, Settling
 from extractors.officials.tokens import Tokens
 from schemas.official import RoleStatus
@@ -34,14 +35,16 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Officials:
-    """Adds `doc._.officials` and `doc._.offices`."""
+    """Adds `doc._.officials`, `doc._.offices` and `doc._.people`."""
 
     def __init__(self, nlp: Language, config: Config) -> None:
         self.config = config
         title_tree()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.officials, doc._.offices = Reading(doc, self.config).result()
+        reading = Reading(doc, self.config)
+        doc._.officials, doc._.offices = reading.result()
+        doc._.people = reading.everybody()
         return doc
 
 
@@ -61,6 +64,8 @@ class Reading:
         self.links = link(self.tokens, phrases, self.people, self.affiliations)
         self.holdings = self.links.holdings
         self.phrases = self.links.phrases
+        self.ids: dict[int, str] = {}  # person → id, when the officials are known
+        self.pronouns: dict[int, int] = {}  # token → person
 
     def _offices_of(self) -> Offices:
         self.affiliations = find_affiliations(self.tokens, self.names.covered)
@@ -140,7 +145,7 @@ class Reading:
             if office is not None:
                 by_person[holding.person].append((replace(holding, phrase=replace(phrase, office=office)), country))
         officials: list[OfficialMatch] = []
-        ids: dict[int, str] = {}
+        ids = self.ids
         for i, person in enumerate(self.people):
             held = by_person.get(i)
             if not held or all(holding.phrase.title.strength == "weak" for holding, _ in held):
@@ -149,6 +154,25 @@ class Reading:
             officials.append(self._official(ids[i], person, self._roles(held)))
         offices, references = self._offices(ids, countries)
         return tuple(self._with_references(official, ids, references) for official in officials), offices
+
+    def everybody(self) -> tuple[PersonMatch, ...]:
+        """Whoever is named, officials and others, with the pronouns that stand for them; after `result`."""
+        pronouns: dict[int, list[int]] = defaultdict(list)
+        for i, person in self.pronouns.items():
+            pronouns[person].append(i)
+        return tuple(
+            PersonMatch(
+                official=self.ids.get(i),
+                name=self._fullest(person),
+                mentions=tuple((name.start, name.end) for name in person.names),
+                pronouns=tuple(pronouns[i]),
+            )
+            for i, person in enumerate(self.people)
+        )
+
+    def _fullest(self, person: Person) -> str:
+        fullest = max(person.names, key=lambda name: (len(name.words), -name.start))
+        return self.tokens.between(fullest.start, fullest.end)
 
     def _roles(self, held: list[tuple[Holding, str | None]]) -> tuple[RoleMatch, ...]:
         groups: list[list[tuple[Holding, str | None]]] = []
@@ -203,8 +227,7 @@ class Reading:
     def _official(self, identifier: str, person: Person, roles: tuple[RoleMatch, ...]) -> OfficialMatch:
         mentions = tuple(Match(**self._span(name.start, name.end), rule="officials.name") for name in person.names)
         forms = dict.fromkeys(self.tokens.text[mention.start_char : mention.end_char] for mention in mentions)
-        fullest = max(person.names, key=lambda name: (len(name.words), -name.start))
-        name = self.tokens.between(fullest.start, fullest.end)
+        name = self._fullest(person)
         return OfficialMatch(
             id=identifier,
             name=name,
@@ -218,9 +241,8 @@ class Reading:
     ) -> tuple[tuple[OfficeMatch, ...], list[Reference]]:
         """Every office phrase, and the references to people that descriptions, pronouns and ages make."""
         found: list[OfficeMatch] = []
-        references = self.links.references
-        made = [*references.by_age()]
-        made += [Reference(i, i + 1, person, "officials.pronoun") for i, person in references.pronouns.items()]
+        made = [*self.links.references.by_age()]
+        descriptions = Descriptions(self.links, countries)
         holders = {holding.phrase.start: holding for holding in self.holdings}
         for phrase in self.phrases:
             holding = holders.get(phrase.start)
@@ -230,7 +252,7 @@ class Reading:
                     continue
                 phrase = holding.phrase
             if holding is None and not phrase.plural and phrase.determiner not in {"a", "an"}:
-                person = self._meant(phrase, countries)
+                person = descriptions.meant(phrase)
                 if person is not None:
                     made.append(Reference(phrase.start, phrase.end, person, "officials.description"))
             elif holding is not None and holding.rule == "officials.description":
@@ -249,26 +271,10 @@ class Reading:
                         official=ids.get(person) if person is not None and not phrase.plural else None,
                     )
                 )
+        described = {i: reference.person for reference in made for i in range(reference.start, reference.end)}
+        self.pronouns = References(self.tokens, self.people, {**described, **self.links.named}).pronouns
+        made += [Reference(i, i + 1, person, "officials.pronoun") for i, person in self.pronouns.items()]
         return tuple(found), made
-
-    def _meant(self, phrase: OfficePhrase, countries: dict[int, str | None]) -> int | None:
-        """The one official whom a description means: the only one with that office, or the only one near."""
-        if phrase.status == "former" or phrase.determiner in OWNERS:
-            return None
-        people = {
-            holding.person
-            for holding in self.holdings
-            if holding.status not in {"former", "candidate"}
-            and same_office(phrase, holding.phrase, holding.phrase.country or countries.get(id(holding.phrase)))
-        }
-        if len(people) > 1:
-            named = self.links.named
-            people = {
-                named[position]
-                for position in range(max(0, phrase.start - 60), phrase.start)
-                if named.get(position) in people and self.links.sentences_between(position, phrase.start) <= 1
-            }
-        return next(iter(people)) if len(people) == 1 else None
 
     def _with_references(self, official: OfficialMatch, ids: dict[int, str], made: list[Reference]) -> OfficialMatch:
         if not self.config.references:
@@ -308,7 +314,7 @@ def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
 @Language.factory(
     "officials",
     requires=["doc.ents", "token.dep", "doc._.places", "doc._.mined"],
-    assigns=["doc._.officials", "doc._.offices"],
+    assigns=["doc._.officials", "doc._.offices", "doc._.people"],
     default_config={"config": to_builtins(Config())},
 )
 def make_officials(nlp: Language, name: str, config: dict[str, Any]) -> Officials:
