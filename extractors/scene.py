@@ -340,6 +340,8 @@ class Scene:
     def where(self, event: Token, limit: int = FAR) -> PlaceMatch | None:
         """The place that the sentence ties to an event within a limit: the most exact of those tied most closely."""
         best: tuple[int, int, int, PlaceMatch] | None = None
+        if (place := self._where_clause(event)) is not None:
+            return place
         start, end = self.sentence(event)
         for place, head in self.places_of(start, end):
             cost = self.tie(event, head)
@@ -349,6 +351,20 @@ class Scene:
             if best is None or score[:3] < best[:3]:
                 best = score
         return best[3] if best else None
+
+    def _where_clause(self, event: Token) -> PlaceMatch | None:
+        """The place that a clause is about: "Quito, where she will meet X"."""
+        for step in ancestry(event):
+            if step.dep_ in {"acl:relcl", "advcl:relcl"} or step.dep_ == "advcl":
+                where = next((child for child in step.children if child.lower_ == "where"), None)
+                if where is None:
+                    continue
+                at = where.i - 1
+                while at > 0 and self.doc[at].pos_ == "PUNCT":
+                    at -= 1
+                entry = self.places.get(at) or self.places.get(step.head.i)
+                return entry[0] if entry else None
+        return None
 
     def sentence(self, token: Token) -> tuple[int, int]:
         """The token range of the sentence that a token stands in."""

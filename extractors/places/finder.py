@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.countries import fold, initials
+from extractors.countries import fold, initials, table
 from extractors.places.buildings import buildings
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.missed import missed
@@ -61,7 +61,10 @@ class Finder:
         return page.mined is None or bool(page.mined[stretch[0]])
 
     def _inside(self, page: Page, sighting: Sighting) -> bool:
-        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars", "Georgia Quispe"."""
+        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars", "Georgia Quispe"; or an
+        adjective: "the Somali president"."""
+        if sighting.kind is None and sighting.name.removeprefix("the ") in table("adjective"):
+            return sighting.name.removeprefix("the ") not in table("name")
         after = sighting.end
         person = sighting.name in self.patterns.given and page.proper(after) and not page.cover[after]
         if person and not page.proper(after + 1) and page.before(sighting.start) not in self.patterns.locative:
