@@ -13,6 +13,7 @@ from schemas.location import DatedLocation
 from schemas.meeting import Meeting
 from schemas.official import Official
 from schemas.place import Place
+from schemas.statement import Statement
 from schemas.topic import Topic
 
 
@@ -44,4 +45,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Extractor("topics", Topic),
     Extractor("meetings", Meeting),
     Extractor("locations", DatedLocation, field="dated_locations"),
+    Extractor("statements", Statement),
 )

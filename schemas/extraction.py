@@ -13,6 +13,7 @@ from schemas.location import DatedLocation
 from schemas.meeting import Meeting
 from schemas.official import Official
 from schemas.place import Place
+from schemas.statement import Statement
 from schemas.topic import Topic
 
 SectionKind = Literal["headline", "byline", "dateline", "caption", "heading", "body", "list", "teaser", "contact"]
@@ -86,6 +87,7 @@ class Extraction(Record, frozen=True, kw_only=True):
     dated_locations: Annotated[tuple[DatedLocation, ...], Meta(description="Who or what was where on which dates.")]
     topics: Annotated[tuple[Topic, ...], Meta(description="Policy topics, most salient first.")]
     figures: Annotated[tuple[Figure, ...], Meta(description="Quantities, in order of the text.")]
+    statements: Annotated[tuple[Statement, ...], Meta(description="Who said what to whom, in order of the text.")]
     unresolved: Annotated[tuple[Unresolved, ...], Meta(description="What was found but not pinned down.")]
     warnings: Annotated[tuple[Notice, ...], Meta(description="What the caller should know.")]
     engine: Annotated[Engine, Meta(description="What produced this answer.")]

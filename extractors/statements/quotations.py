@@ -1,27 +1,28 @@
 """Quoted stretches of a text, by their marks alone: straight, curly, single, guillemets; nested and over paragraphs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-# A mark that opens → what closes it. A straight mark opens and closes; `“` closes what `„` opened.
-CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "‘": "’", "'": "'"}
+# A mark that opens → what closes it.
+CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''\""}
 DOUBLE = re.compile(r"[\"“”„«»]|``|''")
 SINGLE = re.compile(r"[‘’']")
-# What may stand before a mark that opens, and after one that closes.
-BEFORE = frozenset(" \t\n\r\u00a0\u202f([{-–—/:\"“‘'«")
-AFTER = frozenset(" \t\n\r\u00a0\u202f)]}-–—/:;,.!?…\"”’'»")
+# What may stand before a mark that opens, and after one that closes; the empty string is the paragraph's edge.
+BEFORE = frozenset(["", *" \t\r\n\u00a0\u202f([{-–—/:\"“‘'«„"])
+AFTER = frozenset(["", *" \t\r\n\u00a0\u202f)]}-–—/:;,.!?…\"”’'»"])
+SPACE = frozenset(["", *" \t\r\n\u00a0\u202f"])
 STOPS = frozenset(",.!?…")
 # Words that begin with an apostrophe, and decades.
-ELISION = re.compile(r"(?:em|til|tis|twas|twere|cause|bout|round|n)\b|\d0s\b", re.IGNORECASE)
+ELISION = re.compile(r"(?:em|til|tis|twas|twere|cause|bout|round|n)\b|\d\ds?\b", re.IGNORECASE)
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
-    """The characters between two marks; `outer_start` and `outer_end` include the marks.
+    """The characters between two marks, and with them (`outer_start`, `outer_end`).
 
-    `continues` says that the quotation goes on from the one before, which its paragraph's end left open.
+    `continues` says that it goes on from the quotation before, which the end of its paragraph left open.
     """
 
     start: int
@@ -31,39 +32,112 @@ class Quotation(Struct, frozen=True, kw_only=True):
     continues: bool = False
 
 
-class Open(Struct, frozen=True):
-    """A mark that waits for its partner."""
+class Mark(Struct, frozen=True):
+    """One quotation mark and the characters beside it."""
 
-    mark: str
+    text: str
     start: int
     end: int
+    before: str
+    after: str
 
 
-def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
-    """The outermost quotations of the paragraphs (character ranges), in order of the text.
+def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """The outermost quotations of the paragraphs (character ranges without blank edges), in order of the text.
 
     >>> text = 'She said: "We won\\'t go." It was a \\'first\\' step.'
     >>> [text[found.start : found.end] for found in quotations(text, [(0, len(text))])]
     ["We won't go.", 'first']
     """
     found: list[Quotation] = []
-    left: Open | None = None
-    limit = 0
-    for start, end in paragraphs:
-        if left is not None:
-            first = _first(text, start, end)
-            if text.startswith(left.mark, first):
-                found.append(_until_the_end(text, left, limit, continues=_goes_on(found, left)))
-                inside, following = _read(text, first, end)
-                if inside and inside[0].outer_start == first:
-                    inside[0] = replace(inside[0], continues=True)
-            else:
-                found.extend(_closed_after(text, left, limit))
-                inside, following = _read(text, start, end)
+    open_before = False
+    for number, (start, end) in enumerate(paragraphs):
+        closed, left = _double(text, start, end)
+        single, left_single = _single(text, start, end)
+        left = left or left_single
+        following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+        if left is not None and text.startswith(left.text, following):
+            closed.append(Quotation(start=left.end, end=end, outer_start=left.start, outer_end=end))
         else:
-            inside, following = _read(text, start, end)
-        found.extend(inside)
-        left, limit = following, end
-    if left is not None:
-        found.extend(_closed_after(text, left, limit))
+            left = None
+        outer = _outermost(closed, single)
+        if open_before and outer and outer[0].outer_start == start:
+            outer[0] = replace(outer[0], continues=True)
+        open_before = left is not None
+        found.extend(outer)
     return found
+
+
+def _marks(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Mark]:
+    return [
+        Mark(
+            match.group(),
+            match.start(),
+            match.end(),
+            text[match.start() - 1] if match.start() > start else "",
+            text[match.end()] if match.end() < end else "",
+        )
+        for match in pattern.finditer(text, start, end)
+    ]
+
+
+def _between(opening: Mark, closing: Mark) -> Quotation:
+    return Quotation(start=opening.end, end=closing.start, outer_start=opening.start, outer_end=closing.end)
+
+
+def _double(text: str, start: int, end: int) -> tuple[list[Quotation], Mark | None]:
+    """The closed quotations in double marks, at any depth, and the outermost mark that stays open."""
+    closed: list[Quotation] = []
+    waiting: list[Mark] = []
+    for mark in _marks(DOUBLE, text, start, end):
+        closes = bool(waiting) and mark.text in CLOSING[waiting[-1].text] and not _opens_inside(mark)
+        if closes:
+            closed.append(_between(waiting.pop(), mark))
+        elif mark.text in CLOSING and (mark.text != '"' or (mark.before in BEFORE and mark.after not in SPACE)):
+            waiting.append(mark)
+    return closed, waiting[0] if waiting else None
+
+
+def _opens_inside(mark: Mark) -> bool:
+    """Whether a straight mark inside a quotation opens one of its own: it leans on the word after it."""
+    return mark.text == '"' and mark.before in SPACE and mark.after not in AFTER
+
+
+def _single(text: str, start: int, end: int) -> tuple[list[Quotation], Mark | None]:
+    """The quotations in single marks, and a first mark that stays open; apostrophes are neither.
+
+    A mark after a stop closes; among others the first that is no possessive of a plural ("the ministers' plan").
+    """
+    closed: list[Quotation] = []
+    waiting: Mark | None = None
+    likely: Mark | None = None
+    for mark in _marks(SINGLE, text, start, end):
+        opens = mark.text != "’" and mark.before in BEFORE and (mark.after.isalnum() or mark.after == "[")
+        if opens and not ELISION.match(text, mark.end):
+            if waiting is not None and likely is not None:
+                closed.append(_between(waiting, likely))
+            waiting, likely = mark, None
+        elif waiting is not None and mark.text != "‘" and mark.before not in SPACE and mark.after in AFTER:
+            if mark.before in STOPS:
+                closed.append(_between(waiting, mark))
+                waiting, likely = None, None
+            elif likely is None or likely.before == "s":
+                likely = mark
+    if waiting is not None and likely is not None:
+        closed.append(_between(waiting, likely))
+        waiting = None
+    return closed, waiting if waiting is not None and waiting.start == start else None
+
+
+def _outermost(double: list[Quotation], single: list[Quotation]) -> list[Quotation]:
+    """The quotations that stand in no other; single marks that cross double ones are apostrophes."""
+    kept: list[Quotation] = []
+    of_single = frozenset(single)
+    for found in sorted((*double, *single), key=lambda found: (found.outer_start, -found.outer_end)):
+        if kept and found.outer_start < kept[-1].outer_end:
+            crosses = found.outer_end > kept[-1].outer_end
+            if not (crosses and kept[-1] in of_single and found not in of_single):
+                continue
+            kept.pop()
+        kept.append(found)
+    return [found for found in kept if found.end > found.start]

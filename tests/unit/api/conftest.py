@@ -58,6 +58,7 @@ class Echo:
             dated_locations=(),
             topics=(),
             figures=(),
+            statements=(),
             unresolved=(),
             warnings=(),
             engine=Engine(version="1", model="none", gazetteer="none"),

@@ -179,6 +179,7 @@ def perfect() -> Extraction:
         dated_locations=(stay,),
         topics=(topic("education"),),
         figures=(figure,),
+        statements=(),
         unresolved=(),
         warnings=(),
         engine=Engine(version="1", model="m", gazetteer="g"),

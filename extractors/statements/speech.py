@@ -1,0 +1,202 @@
+"""The verbs that tell of saying, with who says it and to whom."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from extractors.matches import InterlocutorMatch
+from extractors.scene import agents
+from extractors.statements.patterns import LEXICON, WITHHOLDING, Verb, verb_of
+from extractors.statements.speakers import IMPERSONAL, Speakers
+from extractors.syntax import NOMINAL, antecedent, case, negated, subjects
+
+ACCORDING = Verb("according to", "clause")
+# Whoever is quoted passively speaks: "was quoted as saying", "is reported to have said".
+QUOTED = frozenset({"quoted", "cited", "reported", "recorded", "heard", "overheard", "filmed"})
+# How far from a verb its subject is looked for where the tree shows none.
+NEAR, FAR = 12, 60
+STOPS = frozenset({".", "?", "!"})
+
+
+class Cue(Struct, frozen=True):
+    """A verb of saying in its sentence: position, verb, and the token of whoever speaks."""
+
+    i: int
+    verb: Verb
+    head: Token
+    speaker: InterlocutorMatch | None
+
+
+class Speech:
+    """Reads the verbs of saying of one doc that stand outside quotation marks; each is read once."""
+
+    def __init__(self, doc: Doc, speakers: Speakers, quoted: bytearray) -> None:
+        self.doc = doc
+        self.speakers = speakers
+        self.quoted = quoted
+        self.lower = [token.lower_ for token in doc]
+        self.verbs = {
+            i: verb
+            for i, word in enumerate(self.lower)
+            if not quoted[i] and (verb := verb_of(word) or (ACCORDING if word == "according" else None))
+        }
+        self._cues: dict[int, Cue | None] = {}
+
+    def cue(self, i: int) -> Cue | None:
+        """The cue at a token, if it is one: a verb of saying that is not denied and has a subject who can speak."""
+        if i not in self._cues:
+            self._cues[i] = self._read(i)
+        return self._cues[i]
+
+    def cues(self, positions: Iterable[int]) -> list[Cue]:
+        """The cues at some tokens, in the order given."""
+        return [cue for i in positions if i in self.verbs and (cue := self.cue(i)) is not None]
+
+    def _read(self, i: int) -> Cue | None:
+        token, verb = self.doc[i], self.verbs[i]
+        if verb is ACCORDING:
+            head = self._source(token)
+        elif not self._speaks(token, verb):
+            return None
+        else:
+            head = self._subject(token)
+        if head is None:
+            return None
+        speaker = self.speakers.at(head)
+        if speaker is None and antecedent(head).lower_ in IMPERSONAL:
+            speaker = self._taken_up(i)
+        return Cue(i, verb, head, speaker)
+
+    def _speaks(self, token: Token, verb: Verb) -> bool:
+        """Whether a written form is the verb here, with the preposition that it needs, and tells that it was said."""
+        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"amod", "compound", "case", "fixed"} or negated(token):
+            return False
+        if token.head.lower_ in WITHHOLDING and token.dep_ == "xcomp":
+            return False
+        return bool(agents(token)) or all(child.dep_ != "aux:pass" for child in token.children)
+
+    def needs(self, cue: Cue) -> bool:
+        """Whether the verb stands with the preposition without which it tells of no saying: "called for"."""
+        wanted = LEXICON.prepositions.get(cue.verb.lemma)
+        if wanted is None:
+            return True
+        token = self.doc[cue.i]
+        return any(
+            child.lower_ in wanted if child.dep_ in {"compound:prt", "advmod", "mark"} else case(child) in wanted
+            for child in token.children
+            if child.i > cue.i
+        )
+
+    def _source(self, according: Token) -> Token | None:
+        """Whom "according to" names."""
+        after = according.i + 1
+        if after >= len(self.doc) or self.lower[after] != "to":
+            return None
+        if according.head.i > after and not self.quoted[according.head.i]:
+            return according.head
+        return self._first_nominal(after + 1, after + NEAR)
+
+    def _subject(self, verb: Token) -> Token | None:
+        """The subject of a verb; for a passive one, its agent."""
+        passive = any(child.dep_ == "aux:pass" for child in verb.children)
+        found = [
+            subject
+            for subject in (agents(verb) if passive else subjects(verb))
+            if not self.quoted[subject.i]
+            and (subject.dep_ != "nsubj:pass" or subject.head.lower_ in QUOTED)
+            and not (subject.i > verb.i and any(self.quoted[verb.i : subject.i]))
+        ]
+        if passive:
+            return found[0] if found else None
+        before = [subject for subject in found if subject.i < verb.i]
+        subject = before[-1] if before else found[0] if found else None
+        if subject is None or not self.speakers.is_person(subject):
+            return self._apposed(verb.i) or subject or self._beside(verb)
+        return subject
+
+    def _apposed(self, i: int) -> Token | None:
+        """A name between commas right before a verb: "the delegate to the council, A B, said"."""
+        last = i - 2
+        if last < 1 or self.doc[i - 1].text != "," or last not in self.speakers.people:
+            return None
+        person, first = self.speakers.people[last], last
+        while first > 0 and self.speakers.people.get(first - 1) is person:
+            first -= 1
+        return self.doc[first] if first > 0 and self.doc[first - 1].text == "," else None
+
+    def _beside(self, verb: Token) -> Token | None:
+        """The subject right before a verb or, where a mark opens its clause, right after, if the tree shows none.
+
+        A participle takes the subject of the sentence before it: "A defended the plan, saying …".
+        """
+        doc = self.doc
+        before = verb.i - 1
+        while before >= 0 and doc[before].dep_ in {"aux", "advmod"}:
+            before -= 1
+        if before >= 0 and not self.quoted[before] and doc[before].pos_ in NOMINAL:
+            return _top(doc[before])
+        opened = before < 0 or self.quoted[before] or doc[before].is_space
+        if opened and (following := self._first_nominal(verb.i + 1, verb.i + 1 + NEAR)) is not None:
+            return following
+        for i in range(before, max(-1, before - FAR), -1):
+            token = doc[i]
+            if token.text in STOPS or token.is_space:
+                return None
+            if token.dep_.startswith("nsubj") and not self.quoted[i] and token.i != verb.i:
+                return token
+        return None
+
+    def _first_nominal(self, start: int, end: int) -> Token | None:
+        """The head of the first nominal phrase in a stretch that nothing cuts off."""
+        for i in range(start, min(end, len(self.doc))):
+            token = self.doc[i]
+            if self.quoted[i] or token.is_punct or token.is_space:
+                return None
+            if token.pos_ in NOMINAL:
+                return _top(token)
+        return None
+
+    def _taken_up(self, i: int) -> InterlocutorMatch | None:
+        """The body that was the subject last before "it" or "they" said something."""
+        for before in range(i - 2, max(-1, i - FAR), -1):
+            token = self.doc[before]
+            if token.dep_.startswith("nsubj") and not self.quoted[before] and token.lower_ not in IMPERSONAL:
+                entity = self.speakers.entities.get(before)
+                body = entity is not None and entity.label_ == "ORG"
+                return self.speakers.one(token) if body else None
+        return None
+
+    def addressee(self, cue: Cue) -> InterlocutorMatch | None:
+        """To whom it is said: the object of "told", whoever stands after "to"."""
+        if cue.verb is ACCORDING:
+            return None
+        verb = self.doc[cue.i]
+        addressing = cue.verb.lemma in LEXICON.verbs.addressing
+        for child in verb.children:
+            if self.quoted[child.i] or child.pos_ not in NOMINAL or child.i == cue.head.i:
+                continue
+            to = child.dep_.startswith("obl") and case(child) in {"to", "on", "upon"}
+            if to and case(child) != "to" and cue.verb.lemma != "call":
+                continue
+            if to or (addressing and child.dep_ in {"obj", "iobj"}):
+                found = self.speakers.at(child)
+                if found is not None and (not to or self._listens(child)):
+                    return found
+        return None
+
+    def _listens(self, token: Token) -> bool:
+        """Whether somebody can be spoken to: "to the minister", but "to the surprise of many"."""
+        return (
+            self.speakers.is_person(token)
+            or token.i in self.speakers.offices
+            or token.i in self.speakers.entities
+            or token.tag_ in {"NNS", "NNPS"}
+        )
+
+
+def _top(token: Token) -> Token:
+    """The head of the whole nominal phrase that a token stands in."""
+    while token.head.i != token.i and token.head.pos_ in NOMINAL and token.dep_ not in {"nsubj", "obj"}:
+        token = token.head
+    return token
