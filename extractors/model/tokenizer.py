@@ -1,9 +1,12 @@
 """The tokenizer: spaCy's English one, with the joints of news prose."""
 
+import re
+from itertools import pairwise
 from typing import Final
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # Where a word is cut in two.
@@ -24,6 +27,37 @@ ABBREVIATIONS: Final = (
     "Atty.", "Msgr.", "Fr.", "Sr.", "Sra.", "Dra.", "H.E.", "Sec.",
 )  # fmt: skip
 
+LONGEST: Final = 300
+WORD: Final = re.compile(r"\S+")
+
+
+class LinearTokenizer(Tokenizer):  # type: ignore[misc]
+    """Reads what has no space for too long in stretches: spaCy's time grows with the square of such a word."""
+
+    def __call__(self, string: str) -> Doc:
+        """Cut a text into tokens."""
+        if max(map(len, string.split()), default=0) <= LONGEST:
+            return super().__call__(string)  # type: ignore[no-any-return]
+        parts = [super(LinearTokenizer, self).__call__(string[start:end]) for start, end in pairwise(stretches(string))]
+        tokens = [(token.text, bool(token.whitespace_)) for part in parts for token in part]
+        words, spaces = [text for text, _ in tokens], [space for _, space in tokens]
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def stretches(text: str) -> list[int]:
+    """Return where a text is cut so that no word is longer than ``LONGEST``, its ends included.
+
+    >>> stretches("so long: " + 700 * "x" + " end")
+    [0, 309, 609, 713]
+    """
+    inner = [
+        start
+        for word in WORD.finditer(text)
+        if word.end() - word.start() > LONGEST
+        for start in range(word.start() + LONGEST, word.end(), LONGEST)
+    ]
+    return [0, *inner, len(text)]
+
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """Build the tokenizer whose tokens the network was trained on; it never loses a character.
@@ -34,10 +68,10 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     ['QUITO', ',', 'May', '3', '–', '5', '(', 'Wire', ')', '—', 'The', 'U.S.', '-', 'led']
     """
     defaults = nlp.Defaults
-    tokenizer = Tokenizer(
+    tokenizer = LinearTokenizer(
         nlp.vocab,
         rules=dict(defaults.tokenizer_exceptions),
-        prefix_search=compile_prefix_regex(list(defaults.prefixes or ())).search,
+        prefix_search=compile_prefix_regex(list(defaults.prefixes or ())).match,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), *SUFFIXES]).search,
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *INFIXES]).finditer,
         token_match=defaults.token_match,
