@@ -26,7 +26,7 @@ def configure_logs(level: str) -> None:
     """Send our logs, and those of the server under us, to standard error as lines of JSON."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    for name, least in (("communique", level), ("uvicorn.error", "warning")):
+    for name, least in (("communique", level), ("uvicorn.error", "error")):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.propagate = False

@@ -1,6 +1,6 @@
 """HTTP/1.1 on one connection, within the limits on headers, on the time that they take, and on connections."""
 
-from asyncio import TimerHandle, Transport
+from asyncio import AbstractEventLoop, TimerHandle, Transport
 from typing import Any
 
 import msgspec
@@ -9,17 +9,53 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from api.problems import CONNECTIONS, HEADERS_SLOW, HEADERS_TOO_LARGE, NO_HTTP, PROBLEM, ProblemKind, to_document
 from api.settings import Settings
 
+LINGER_SECONDS = 2.0
+"""Longest wait for a client to close a connection on which nothing more is said."""
+
+
+class Lingering:
+    """A transport that lets the client read the last answer, whatever it is still sending, before it closes.
+
+    To close a connection with bytes that nobody has read resets it, and the client may lose the answer.
+    """
+
+    def __init__(self, transport: Transport, loop: AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._closing = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def is_closing(self) -> bool:
+        """Whether nothing more is said."""
+        return self._closing or self._transport.is_closing()
+
+    def close(self) -> None:
+        """Say that nothing more is said; what the client still sends is dropped until it closes too."""
+        if self.is_closing():
+            return
+        self._closing = True
+        self._transport.write_eof()
+        self._transport.resume_reading()
+        self._loop.call_later(LINGER_SECONDS, self._transport.close)
+
 
 class LimitedProtocol(HttpToolsProtocol):
-    """Refuses a connection, or a request before it has begun, with a problem document and closes."""
+    """Refuses a connection, or a request before it has begun, with a problem document and closes.
+
+    Three timers, of which one runs whenever the service waits for the client: for a head, for what is left of a body
+    that was answered before it had come, and for the next request.
+    """
 
     settings: Settings
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Take the connection, if there is room."""
-        super().connection_made(transport)
+        super().connection_made(Lingering(transport, self.loop))  # type: ignore[arg-type]
         self.head_bytes = 0
         self.timer: TimerHandle | None = None
+        self.rest_timer: TimerHandle | None = None
         if len(self.connections) > self.settings.connections:
             self.refuse(CONNECTIONS, f"{self.settings.connections} connections are open; try again later")
         else:
@@ -35,6 +71,8 @@ class LimitedProtocol(HttpToolsProtocol):
         limit = self.settings.max_header_bytes
         if self.timer and self.head_bytes > limit:
             self.refuse(HEADERS_TOO_LARGE, f"request line and headers have more than {limit} bytes")
+        elif not (self.timer or self.rest_timer or self.timeout_keep_alive_task) and self._answered():
+            self._await_next()
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -46,9 +84,23 @@ class LimitedProtocol(HttpToolsProtocol):
         self._head_complete()
         super().on_headers_complete()
 
+    def on_message_complete(self) -> None:
+        """The body of a request is complete."""
+        super().on_message_complete()
+        self._rest_complete()
+
+    def on_response_complete(self) -> None:
+        """An answer is complete, though what it answers may not be."""
+        super().on_response_complete()
+        if self._answered() and self.cycle.more_body and not self.transport.is_closing():
+            self._unset_keepalive_if_required()
+            self.rest_timer = self.loop.call_later(self.settings.body_seconds, self.transport.close)
+
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
         self._head_complete()
+        self._rest_complete()
+        self._unset_keepalive_if_required()
         super().connection_lost(exc)
 
     def send_400_response(self, msg: str) -> None:
@@ -65,6 +117,22 @@ class LimitedProtocol(HttpToolsProtocol):
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         self.transport.write(STATUS_LINE[kind.status] + head.encode() + b"\r\n" + body)
         self.transport.close()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Another protocol is wanted: the request is answered, and nothing after it is read."""
+        self.cycle.keep_alive = False
+
+    def _answered(self) -> bool:
+        """Whether every request so far is answered."""
+        return self.cycle is not None and self.cycle.response_complete and not self.pipeline
+
+    def _await_next(self) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+    def _rest_complete(self) -> None:
+        if self.rest_timer:
+            self.rest_timer.cancel()
+            self.rest_timer = None
 
     def _await_head(self) -> None:
         if self.timer is None:

@@ -147,6 +147,33 @@ def test_body_that_ends_early(address: tuple[str, int], client: httpx.Client) ->
     assert client.get("/health/live").status_code == 200
 
 
+@pytest.mark.parametrize("rest", [b"", b"{", b"{" * 40])
+def test_rest_of_a_body_that_is_answered_already_is_not_awaited_for_ever(address: tuple[str, int], rest: bytes) -> None:
+    head = HEAD.replace(b"application/json", b"image/png") + b"Content-Length: 100\r\n\r\n"
+    started = time.monotonic()
+    assert answered(exchange(address, head, rest, pause=0.1)) == (415, "unsupported-media-type")
+    assert time.monotonic() - started < 3
+
+
+def test_line_breaks_do_not_hold_a_connection(address: tuple[str, int]) -> None:
+    started = time.monotonic()
+    received = exchange(address, b"GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n", b"\r\n", pause=0.1)
+    assert received.endswith(b'{"status":"ok"}')
+    assert time.monotonic() - started < 3
+
+
+def test_refusal_arrives_while_the_client_still_sends(address: tuple[str, int]) -> None:
+    head = HEAD + b"Connection: close\r\nContent-Length: 10000000\r\n\r\n"
+    assert answered(exchange(address, head, *[b"a" * 100_000] * 100)) == (413, "body-too-large")
+
+
+@pytest.mark.parametrize("wanted", [b"websocket", b"h2c"])
+def test_other_protocol_is_not_taken_up(address: tuple[str, int], wanted: bytes) -> None:
+    head = b"GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: " + wanted + b"\r\n\r\n"
+    received = exchange(address, head, b"GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+    assert received.count(b"HTTP/1.1 200 OK") == 1
+
+
 def test_announced_body_too_large(client: httpx.Client) -> None:
     refused = client.post("/v1/extract", content=b"a" * 20_001, headers={"content-type": "text/plain"})
     assert (refused.status_code, refused.json()["type"]) == (413, "/problems/body-too-large")
