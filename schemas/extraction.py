@@ -15,6 +15,7 @@ from schemas.official import Official
 from schemas.place import Place
 from schemas.statement import Statement
 from schemas.topic import Topic
+from schemas.trip import Trip
 
 SectionKind = Literal["headline", "byline", "dateline", "caption", "heading", "body", "list", "teaser", "contact"]
 ReferenceSource = Literal["published_at", "dateline", "body", "none"]
@@ -87,7 +88,8 @@ class Extraction(Record, frozen=True, kw_only=True):
     dated_locations: Annotated[tuple[DatedLocation, ...], Meta(description="Who or what was where on which dates.")]
     topics: Annotated[tuple[Topic, ...], Meta(description="Policy topics, most salient first.")]
     figures: Annotated[tuple[Figure, ...], Meta(description="Quantities, in order of the text.")]
-    statements: Annotated[tuple[Statement, ...], Meta(description="Who said what to whom, in order of the text.")]
+    statements: Annotated[tuple[Statement, ...], Meta(description="Who said what to whom, in order of the text.")] = ()
+    trips: Annotated[tuple[Trip, ...], Meta(description="Who travels where, leg by leg.")] = ()
     unresolved: Annotated[tuple[Unresolved, ...], Meta(description="What was found but not pinned down.")]
     warnings: Annotated[tuple[Notice, ...], Meta(description="What the caller should know.")]
     engine: Annotated[Engine, Meta(description="What produced this answer.")]

@@ -1,0 +1,201 @@
+"""The five seeds as dossiers. First of all the conflicts among the articles, as a reader finds them."""
+
+from typing import Any
+
+import pytest
+from msgspec import Struct
+
+from dossiers import Answered, to_dossiers
+from extractors.pipeline import Pipeline
+from schemas.article import Article
+from schemas.dossier import Dossier, DossierLeg
+from tests.golden.__main__ import PUBLISHED, SEEDS
+
+TRANSLATION, PREVIEW, DAY_ONE, ROUNDUP, YEAR_BEFORE = sorted(PUBLISHED)
+
+
+class Disagreement(Struct, frozen=True):
+    """Where the articles differ: what about, which field, and the words of each."""
+
+    about: str
+    field: str
+    values: dict[str, tuple[str, ...]]
+    gap: str = ""
+
+
+# Read by eye from the four articles on the tour, and listed before anything was merged.
+CONFLICTS = (
+    Disagreement(
+        "Antony J. Blinken",
+        "name",
+        {"Anthony Blinken": (TRANSLATION,), "Antony Blinken": (PREVIEW, ROUNDUP), "Antony J. Blinken": (DAY_ONE,)},
+    ),
+    Disagreement(
+        "Luiz Inácio Lula da Silva",
+        "name",
+        {"Luiz Inácio Lula da Silva": (TRANSLATION, DAY_ONE), "Luiz Inacio Lula da Silva": (PREVIEW,)},
+    ),
+    Disagreement(
+        "Nicolás Maduro", "name", {"Nicolás Maduro": (TRANSLATION, ROUNDUP), "Nicolas Maduro": (PREVIEW, DAY_ONE)}
+    ),
+    Disagreement("Bogota", "name", {"Bogota": (TRANSLATION, PREVIEW, DAY_ONE), "Bogotá": (ROUNDUP,)}),
+    Disagreement(
+        "Gustavo Petro, Antony J. Blinken",
+        "date",
+        {"2022-10-03": (TRANSLATION, DAY_ONE), "2022-10-03/2022-10-04": (PREVIEW, ROUNDUP)},
+    ),
+    Disagreement(
+        "Pedro Castillo, Antony J. Blinken",
+        "date",
+        {"2022-10-06/2022-10-07": (TRANSLATION, PREVIEW), "2022-10-06": (ROUNDUP,)},
+    ),
+    Disagreement(
+        "General Assembly of the Organization of American States",
+        "name",
+        {
+            "General Assembly of the Organization of American States": (TRANSLATION, PREVIEW, ROUNDUP),
+            "summit of the Organization of American States": (DAY_ONE,),
+        },
+    ),
+    Disagreement(
+        "Nicolás Maduro",
+        "roles",
+        {"president": (TRANSLATION, PREVIEW), "leader": (DAY_ONE,)},
+        gap="a wording, one office",
+    ),
+    Disagreement(
+        "Gabriel Boric took office",
+        "date",
+        {"2021-03": (TRANSLATION,), "2022-03": (PREVIEW,)},
+        gap="no record of taking office",
+    ),
+    Disagreement(
+        "Brian Nichols",
+        "statement",
+        {"such a strong relationship": (TRANSLATION,), "stronger ties": (PREVIEW,)},
+        gap="the wording of a quotation",
+    ),
+    Disagreement(
+        "Brian Nichols",
+        "statement",
+        {
+            "countries not by their position": (TRANSLATION,),
+            "countries by where they fall": (PREVIEW,),
+            "countries based on where they fall": (DAY_ONE,),
+        },
+        gap="the wording of a quotation",
+    ),
+    Disagreement(
+        "Antony J. Blinken",
+        "statement",
+        {"the runoff will be held": (TRANSLATION,), "the second round will be conducted": (PREVIEW,)},
+        gap="the wording of a quotation",
+    ),
+    Disagreement(
+        "U.S. officials",
+        "statement",
+        {"open and frank": (TRANSLATION,), "open and honest": (PREVIEW,)},
+        gap="the wording of a quotation",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def reports(pipeline: Pipeline) -> list[Answered]:
+    articles = {
+        seed: Article(text=(SEEDS / f"{seed}.txt").read_text(encoding="utf-8"), published_at=day)
+        for seed, day in PUBLISHED.items()
+    }
+    return [Answered(seed, pipeline.extract(article)) for seed, article in articles.items()]
+
+
+@pytest.fixture(scope="module")
+def dossiers(reports: list[Answered]) -> tuple[Dossier, ...]:
+    return to_dossiers(reports, reports[0].answer.engine).dossiers
+
+
+@pytest.fixture(scope="module")
+def tour(dossiers: tuple[Dossier, ...]) -> Dossier:
+    return next(dossier for dossier in dossiers if len(dossier.articles) > 1)
+
+
+def called(dossier: Dossier) -> dict[str, str]:
+    """What each record is called by a reader: people and places by name, meetings by gathering or parties."""
+    names: dict[str, str] = {official.id: official.name for official in dossier.officials}
+    names |= {place.id: place.name for place in dossier.places}
+    for meeting in dossier.meetings:
+        parties = (names[party.official] if party.official else party.name for party in meeting.participants)
+        names[meeting.id] = meeting.name or ", ".join(parties)
+    return names
+
+
+def told(dossier: Dossier, leg: DossierLeg) -> tuple[str, Any, Any]:
+    assert leg.place is not None
+    assert leg.date is not None
+    return called(dossier)[leg.place], leg.date.start.isoformat(), leg.date.end.isoformat()  # type: ignore[union-attr]
+
+
+def test_seeds_give_two_dossiers(dossiers: tuple[Dossier, ...]) -> None:
+    assert [dossier.articles for dossier in dossiers] == [(YEAR_BEFORE,), (TRANSLATION, PREVIEW, DAY_ONE, ROUNDUP)]
+
+
+def test_tour_is_one_trip_with_its_legs(tour: Dossier) -> None:
+    (trip,) = tour.trips
+    assert [called(tour)[traveller] for traveller in trip.travellers] == ["Antony J. Blinken"]
+    assert [told(tour, leg) for leg in trip.legs] == [
+        ("Bogota", "2022-10-03", "2022-10-04"),
+        ("Santiago", "2022-10-05", "2022-10-05"),
+        ("Lima", "2022-10-06", "2022-10-07"),
+    ]
+    assert trip.status == "completed"
+    assert trip.sources == (TRANSLATION, PREVIEW, DAY_ONE, ROUNDUP)
+
+
+def test_meetings_of_the_tour_are_merged(tour: Dossier) -> None:
+    talks = {called(tour)[m.id]: m for m in tour.meetings if m.kind == "talks" and m.status == "held"}
+    boric = talks["Gabriel Boric, Antony J. Blinken, Antonia Urrejola"]
+    assert boric.sources == (TRANSLATION, PREVIEW, DAY_ONE, ROUNDUP)
+    assert [(step.article, step.status, step.change) for step in boric.history] == [
+        (TRANSLATION, "planned", "first"),
+        (PREVIEW, "planned", "confirmed"),
+        (DAY_ONE, "planned", "confirmed"),
+        (ROUNDUP, "held", "advanced"),
+    ]
+    assert talks["Gustavo Petro, Antony J. Blinken"].sources == (TRANSLATION, PREVIEW, DAY_ONE, ROUNDUP)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        pytest.param(each, marks=pytest.mark.xfail(reason=each.gap) if each.gap else (), id=f"{each.about}-{number}")
+        for number, each in enumerate(CONFLICTS)
+    ],
+)
+def test_conflict_is_found(tour: Dossier, expected: Disagreement) -> None:
+    names = called(tour)
+    found = [
+        {value.value: value.sources for value in conflict.values}
+        for conflict in tour.conflicts
+        if names.get(conflict.about, conflict.about) == expected.about and conflict.field == expected.field
+    ]
+    assert expected.values in found
+
+
+def test_no_other_conflict_is_found(tour: Dossier) -> None:
+    names = called(tour)
+    found = {(names.get(conflict.about, conflict.about), conflict.field) for conflict in tour.conflicts}
+    assert found <= {(each.about, each.field) for each in CONFLICTS}
+
+
+def test_ids_do_not_depend_on_which_articles_report(reports: list[Answered], tour: Dossier) -> None:
+    by_articles = [
+        {
+            meeting.id
+            for dossier in to_dossiers(part, reports[0].answer.engine).dossiers
+            for meeting in dossier.meetings
+            if called(dossier)[meeting.id].endswith("Blinken") and meeting.kind == "talks"
+        }
+        for part in (reports[:1], reports[1:2], reports[2:3], reports[3:4])
+    ]
+    assert set.intersection(*by_articles)
+    assert set.union(*by_articles) & {meeting.id for meeting in tour.meetings}
