@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from training.examples import Labels
 from training.network import ATTENTION_HEADS, FAR, WIDTH, Layer, Network
 
-INPUTS: Final = ("pieces", "shapes", "first", "token_shapes", "lengths")
+INPUTS: Final = ("pieces", "shapes", "first", "token_shapes")
 # Products of a layer, and how much of the spread of their inputs moves into their weights.
 SMOOTHING: Final = {"qkv": 0.7, "out": 0.9, "up": 0.7, "down": 0.7}
 OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
@@ -26,16 +26,14 @@ class Attention(torch.autograd.Function):
     """Stands for onnxruntime's fused attention in the exported graph."""
 
     @staticmethod
-    def forward(context: object, x: Tensor, weights: Tensor, bias: Tensor, lengths: Tensor) -> Tensor:
+    def forward(context: object, x: Tensor, weights: Tensor, bias: Tensor) -> Tensor:
         """Only the shape of the result matters: the tracer never uses its values."""
         return torch.zeros_like(x)
 
     @staticmethod
-    def symbolic(
-        graph: torch.Graph, x: torch.Value, weights: torch.Value, bias: torch.Value, lengths: torch.Value
-    ) -> torch.Value:
+    def symbolic(graph: torch.Graph, x: torch.Value, weights: torch.Value, bias: torch.Value) -> torch.Value:
         """Emit the node."""
-        node = graph.op("com.microsoft::Attention", x, weights, bias, lengths, num_heads_i=ATTENTION_HEADS)
+        node = graph.op("com.microsoft::Attention", x, weights, bias, num_heads_i=ATTENTION_HEADS)
         node.setType(x.type())
         return node
 
@@ -43,9 +41,9 @@ class Attention(torch.autograd.Function):
 class FusedLayer(nn.Module):
     """A layer whose attention is one node."""
 
-    def __init__(self, layer: Layer, lengths: list[Tensor], peaks: dict[str, Tensor]) -> None:
+    def __init__(self, layer: Layer, peaks: dict[str, Tensor]) -> None:
         super().__init__()
-        self.layer, self.lengths = layer, lengths
+        self.layer = layer
         scales = {name: smoothing(peaks[name], getattr(layer, name).weight, share) for name, share in SMOOTHING.items()}
         self.less = nn.ParameterDict({name: nn.Parameter(1 / scale) for name, scale in scales.items() if name != "out"})
         with torch.no_grad():
@@ -59,7 +57,7 @@ class FusedLayer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """As ``Layer.forward``, without dropout."""
         layer, less = self.layer, self.less
-        mixed = Attention.apply(x * less["qkv"], self.weights, layer.qkv.bias, self.lengths[0])
+        mixed = Attention.apply(x * less["qkv"], self.weights, layer.qkv.bias)
         x = layer.norm(x + layer.out(mixed))
         return layer.last(x + layer.down(nn.functional.gelu(layer.up(x * less["up"])) * less["down"]))
 
@@ -103,29 +101,20 @@ def peaks_of(network: Network, batches: Iterable[dict[str, Tensor]]) -> list[dic
 
 
 class Decided(nn.Module):
-    """The network with the best label, head and relation of each token chosen inside the graph."""
+    """The network on one sequence, with the best label, head and relation of each token chosen inside the graph."""
 
     def __init__(self, network: Network, peaks: list[dict[str, Tensor]]) -> None:
         super().__init__()
         self.network = network
-        self.lengths: list[Tensor] = []
-        network.layers = nn.ModuleList(
-            FusedLayer(layer, self.lengths, own) for layer, own in zip(network.layers, peaks, strict=True)
-        )
+        network.layers = nn.ModuleList(FusedLayer(layer, own) for layer, own in zip(network.layers, peaks, strict=True))
 
-    def forward(
-        self, pieces: Tensor, shapes: Tensor, first: Tensor, token_shapes: Tensor, lengths: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, token_shapes: Tensor) -> tuple[Tensor, ...]:
         """Return the outputs named in ``OUTPUTS``."""
-        self.lengths[:] = [lengths.int()]
-        mask = (torch.arange(pieces.shape[1]) < lengths[:, None]).float()
-        scores = self.network(pieces, shapes, mask, first, token_shapes)
-        real = token_shapes > 0
+        scores = self.network(pieces, shapes, torch.ones_like(pieces), first, token_shapes)
         places = torch.arange(first.shape[1])
-        starts = ((scores["starts"] > 0) | (places == 0)) & real
+        starts = (scores["starts"] > 0) | (places == 0)
         sentences = starts.long().cumsum(1)
-        same = (sentences[:, :, None] == sentences[:, None, :]) & real[:, None, :]
-        same = same & (places[:, None] != places[None, :])
+        same = (sentences[:, :, None] == sentences[:, None, :]) & (places[:, None] != places[None, :])
         arcs = scores["arcs"]
         inner = torch.where(same, arcs[:, :, 1:], torch.full((), FAR))
         arcs = torch.cat([arcs[:, :, :1], inner], 2)
@@ -139,14 +128,9 @@ def to_onnx(network: Network, path: Path, calibration: Iterable[dict[str, Tensor
     """Write the fp32 graph."""
     peaks = peaks_of(network.eval(), calibration)
     network = copy.deepcopy(network).eval()
-    example = (
-        torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), torch.tensor([[1, 2, 3], [1, 2, 0]]),
-        torch.tensor([[3, 4, 5], [3, 4, 0]]), torch.tensor([9, 8]),
-    )  # fmt: skip
-    axes = {name: {0: "batch", 1: "length" if name in ("pieces", "shapes") else "tokens"} for name in INPUTS[:-1]}
-    axes["lengths"] = {0: "batch"}
-    axes |= {name: {0: "batch", 1: "tokens"} for name in OUTPUTS}
-    axes["arcs"] = {0: "batch", 1: "tokens", 2: "heads"}
+    example = tuple(torch.tensor([row]) for row in ([1] * 9, [1] * 9, [1, 2, 3], [3, 4, 5]))
+    axes = {name: {1: "length" if name in ("pieces", "shapes") else "tokens"} for name in (*INPUTS, *OUTPUTS)}
+    axes["arcs"] = {1: "tokens", 2: "heads"}
     torch.onnx.export(
         Decided(network, peaks), example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
         dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=True,
@@ -198,7 +182,7 @@ def _quantise_products(model: onnx.ModelProto) -> None:
             nodes.append(helper.make_node("DynamicQuantizeLinear", [node.input[0]], small, name=f"{prefix}.quantise"))
             nodes.append(helper.make_node(
                 "QAttention",
-                [small[0], parts[0], node.input[2], small[1], parts[1], node.input[3], small[2], parts[2]],
+                [small[0], parts[0], node.input[2], small[1], parts[1], "", small[2], parts[2]],
                 [output], name=prefix, domain="com.microsoft", num_heads=ATTENTION_HEADS,
             ))  # fmt: skip
             continue

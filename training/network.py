@@ -104,8 +104,10 @@ class Network(nn.Module):
         self.mlp = nn.Linear(WIDTH, 2 * ARC_WIDTH + 2 * RELATION_WIDTH)
         self.arc = nn.Parameter(torch.zeros(ARC_WIDTH + 1, ARC_WIDTH))
         nn.init.normal_(self.arc, std=ARC_WIDTH**-0.5 / 2)
-        self.relation = nn.Parameter(torch.zeros(RELATION_WIDTH + 1, sizes["relations"] * (RELATION_WIDTH + 1)))
-        nn.init.normal_(self.relation, std=RELATION_WIDTH**-0.5 / 4)
+        self.relation = nn.Linear(RELATION_WIDTH, sizes["relations"])
+        self.relation_pair = nn.Linear(RELATION_WIDTH, sizes["relations"] * RELATION_WIDTH)
+        for part in (self.relation, self.relation_pair):
+            nn.init.normal_(part.weight, std=RELATION_WIDTH**-0.5 / 4)
 
     def encode(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return the last layer and the learned mix of all layers, per word piece."""
@@ -127,10 +129,10 @@ class Network(nn.Module):
     ) -> dict[str, Tensor]:
         """Score every head for the tokens whose first pieces are at ``first`` (batch, tokens)."""
         last, mixed = self.encode(pieces, shapes, mask)
-        index = first.unsqueeze(-1).expand(-1, -1, WIDTH)
+        index = first + torch.arange(pieces.shape[0], device=pieces.device)[:, None] * pieces.shape[1]
         again = self.shape_again(token_shapes)
-        top = self.head_dropout(last.gather(1, index) + again)
-        syntax = self.head_dropout(mixed.gather(1, index) + again)
+        top = self.head_dropout(last.flatten(0, 1)[index] + again)
+        syntax = self.head_dropout(mixed.flatten(0, 1)[index] + again)
         tags, words, lemmas = self.labels(syntax).split([self.sizes[n] for n in ("tags", "words", "lemmas")], dim=-1)
         root = self.root.expand(syntax.shape[0], 1, WIDTH)
         hidden = self.head_dropout(functional.gelu(self.mlp(torch.cat([root, syntax], 1))))
@@ -148,9 +150,8 @@ class Network(nn.Module):
 
     def bilinear(self, child: Tensor, chosen: Tensor) -> Tensor:
         """Score the relations of pairs of child and head."""
-        projected = child @ self.relation[:-1] + self.relation[-1]
-        projected = projected.view(*child.shape[:-1], self.sizes["relations"], -1)
-        return (projected[..., :-1] @ chosen.unsqueeze(-1)).squeeze(-1) + projected[..., -1]
+        pairs = self.relation_pair(child).unflatten(-1, (-1, RELATION_WIDTH)) @ chosen.unsqueeze(-1)
+        return pairs.squeeze(-1) + self.relation(child)
 
 
 def load_encoder(network: Network, folder: Path) -> None:

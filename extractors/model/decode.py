@@ -9,15 +9,16 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 FAR: Final = np.float32(-1e9)
+WHOLE: Final = np.zeros(1, dtype=np.int64)
 
 
-def is_tree(heads: Ints) -> bool:
-    """Say whether heads (0 is the root, tokens count from 1) make one tree with one root.
+def are_trees(heads: Ints, bounds: Ints) -> bool:
+    """Say whether the heads of each sentence (0 is its root, tokens count from 1) make one tree.
 
-    >>> is_tree(np.array([2, 0, 2])), is_tree(np.array([2, 1, 0])), is_tree(np.array([0, 0]))
-    (True, False, False)
+    >>> [are_trees(np.array(heads), np.array([0, 2])) for heads in ([2, 0, 4, 0], [2, 0, 0, 0], [2, 0, 4, 3])]
+    [True, False, False]
     """
-    if np.count_nonzero(heads == 0) != 1:
+    if (np.add.reduceat(heads == 0, bounds, dtype=np.int64) != 1).any():
         return False
     above = np.concatenate(([0], heads))
     steps = 1
@@ -37,7 +38,7 @@ def best_tree(scores: Floats) -> Ints:
     scores = scores.astype(np.float32, copy=True)
     scores[np.arange(count), np.arange(1, count + 1)] = FAR
     heads: Ints = scores.argmax(1)
-    if is_tree(heads):
+    if are_trees(heads, WHOLE):
         return heads
     free = np.full((count + 1, count + 1), FAR, dtype=np.float32)
     free[1:] = scores

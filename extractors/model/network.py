@@ -3,20 +3,18 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from extractors.model.decode import NameDecoder, best_tree, is_tree
+from extractors.model.decode import NameDecoder, are_trees, best_tree
 from extractors.model.pieces import Pieces
 
 HOME: Final = Path(__file__).parent
 PIECES_OF_A_SEQUENCE: Final = 140
-# What fits the second-level cache; twice as fast as batches four times as large.
-PIECES_OF_A_BATCH: Final = 256
 OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
 ENDS: Final = frozenset((".", "!", "?", "…", "..."))
 CLOSERS: Final = frozenset(('"', "'", "”", "’", ")", "]", "''"))
@@ -66,24 +64,15 @@ class Network:
 
     def read(self, sequences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Reading]:
         """Read sequences of (tokens, whether a space follows), each a paragraph; none may be empty."""
-        parts = [
-            part for number, (tokens, spaces) in enumerate(sequences) for part in self._parts(number, tokens, spaces)
-        ]
-        found: dict[int, Reading] = {}
-        for batch in batches([encoded for _, encoded in parts]):
-            found |= zip(batch, self._run([parts[place][1] for place in batch]), strict=True)
-        joined: list[list[Reading]] = [[] for _ in sequences]
-        for place, (number, _) in enumerate(parts):
-            joined[number].append(found[place])
-        return [readings[0] if len(readings) == 1 else join(readings) for readings in joined]
+        return [join([self._run(part) for part in self._parts(tokens, spaces)]) for tokens, spaces in sequences]
 
-    def _parts(self, number: int, tokens: Sequence[str], spaces: Sequence[bool]) -> Iterator[tuple[int, Encoded]]:
+    def _parts(self, tokens: Sequence[str], spaces: Sequence[bool]) -> Iterator[Encoded]:
         """Cut a sequence where it is longer than the network was trained on."""
         encoded = [self._pieces.encode(token) for token in tokens]
         start = 0
         while start < len(tokens):
             end = cut_at(tokens, [len(ids) for ids, _ in encoded[start : start + PIECES_OF_A_SEQUENCE]], start)
-            yield number, self._encode(encoded[start:end], spaces[start:end])
+            yield self._encode(encoded[start:end], spaces[start:end])
             start = end
 
     def _encode(self, tokens: Sequence[tuple[tuple[int, ...], int]], spaces: Sequence[bool]) -> Encoded:
@@ -99,27 +88,13 @@ class Network:
             shapes.extend([shape] * len(ids))
         return Encoded([*pieces, self._pieces.stop], [*shapes, 0], first, token_shapes)
 
-    def _run(self, batch: Sequence[Encoded]) -> list[Reading]:
-        length = max(len(encoded.pieces) for encoded in batch)
-        width = max(len(encoded.first) for encoded in batch)
-        feed: dict[str, Any] = {
-            name: np.zeros((len(batch), size), dtype=np.int64)
-            for name, size in (("pieces", length), ("shapes", length), ("first", width), ("token_shapes", width))
-        }
-        for row, encoded in enumerate(batch):
-            for name, array in feed.items():
-                values = getattr(encoded, name)
-                array[row, : len(values)] = values
-        feed["lengths"] = np.array([len(encoded.pieces) for encoded in batch], dtype=np.int64)
-        scores = dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), feed), strict=True))
-        return [self._reading(scores, row, len(encoded.first)) for row, encoded in enumerate(batch)]
-
-    def _reading(self, scores: dict[str, NDArray[Any]], row: int, count: int) -> Reading:
-        tags, words, lemmas, relations = (
-            scores[name][row, :count] for name in ("tags", "words", "lemmas", "relations")
+    def _run(self, encoded: Encoded) -> Reading:
+        """Read one sequence by itself: nothing is padding, and its rounding does not depend on what else is read."""
+        feed = {name: np.array([values], dtype=np.int64) for name, values in encoded._asdict().items()}
+        tags, words, lemmas, heads, relations, starts, names, arcs = (
+            scores[0] for scores in self._session.run(OUTPUTS, feed)
         )
-        heads = trees(scores["heads"][row, :count], scores["starts"][row, :count], scores["arcs"][row])
-        return Reading(tags, words, lemmas, heads, relations, self._names(scores["names"][row, :count]))
+        return Reading(tags, words, lemmas, trees(heads, starts, arcs), relations, self._names(names))
 
 
 def cut_at(tokens: Sequence[str], sizes: Sequence[int], start: int) -> int:
@@ -144,33 +119,22 @@ def cut_at(tokens: Sequence[str], sizes: Sequence[int], start: int) -> int:
     return end
 
 
-def batches(encoded: Sequence[Encoded]) -> Iterator[list[int]]:
-    """Group sequences of like length, so that little is padding; yields their numbers."""
-    batch: list[int] = []
-    for number in sorted(range(len(encoded)), key=lambda number: len(encoded[number].pieces)):
-        if batch and (len(batch) + 1) * len(encoded[number].pieces) > PIECES_OF_A_BATCH:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
-
-
 def trees(heads: NDArray[np.int64], starts: NDArray[np.bool_], arcs: NDArray[np.float32]) -> NDArray[np.int64]:
     """Make the best heads of each sentence a tree, where they are not one yet."""
-    bounds = [*np.flatnonzero(starts).tolist(), len(heads)]
+    bounds = np.flatnonzero(starts)
+    if are_trees(heads, bounds):
+        return heads
     heads = heads.copy()
-    for start, end in pairwise(bounds):
-        own = heads[start:end]
-        if not is_tree(np.where(own == 0, 0, own - start)):
-            scores = np.concatenate((arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]), axis=1)
-            found = best_tree(scores)
-            heads[start:end] = np.where(found == 0, 0, found + start)
+    for start, end in pairwise([*bounds.tolist(), len(heads)]):
+        found = best_tree(np.concatenate((arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]), axis=1))
+        heads[start:end] = np.where(found == 0, 0, found + start)
     return heads
 
 
 def join(readings: Sequence[Reading]) -> Reading:
     """Put the readings of a cut sequence together again."""
+    if len(readings) == 1:
+        return readings[0]
     heads: list[NDArray[np.int64]] = []
     names: list[tuple[int, int, str]] = []
     offset = 0

@@ -12,10 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.model import Config, make_model
-from extractors.model.decode import NameDecoder, best_tree, is_tree
-from extractors.model.network import HOME, PIECES_OF_A_SEQUENCE, Encoded, Labels, batches, cut_at
+from extractors.model.decode import WHOLE, NameDecoder, are_trees, best_tree
+from extractors.model.network import HOME, PIECES_OF_A_SEQUENCE, Labels, Network, cut_at
 from extractors.model.pieces import PIECES_OF_A_TOKEN, Pieces
-from extractors.model.tokenizer import make_tokenizer
+from extractors.model.tokenizer import CACHED, familiar, make_tokenizer
 
 SENTENCE = "Foreign Minister Ilse Okonjo met President Tomas Arrieta Luna in Lusaka on Monday."
 
@@ -106,6 +106,12 @@ def test_tokenizer_keeps_every_character(nlp: Language) -> None:
     assert "".join(token.text_with_ws for token in nlp.tokenizer(text)) == text
 
 
+def test_tokenizer_knows_the_commonest_words_before_it_reads(nlp: Language) -> None:
+    words = list(familiar())
+    assert {"the", "The", "said,", "minister."} <= set(words)
+    assert len(words) == len(set(words)) <= CACHED
+
+
 def test_pieces_of_a_token_are_few_and_never_none() -> None:
     pieces = Pieces(HOME / "vocab.txt")
     for token in ("talks", "x" * 5_000, "\x00", "🙂", "ＡＢＣ", "-" * 5_000):
@@ -136,16 +142,20 @@ def test_cut_always_advances() -> None:
     assert cut_at(["x", "y"], [PIECES_OF_A_SEQUENCE * 2, 1], 0) == 1
 
 
-def test_batches_hold_every_sequence_once() -> None:
-    encoded = [Encoded([0] * size, [0] * size, [1], [1]) for size in (3, 140, 20, 5, 77) * 20]
-    assert sorted(number for batch in batches(encoded) for number in batch) == list(range(100))
+def test_paragraph_is_read_alike_whatever_stands_beside_it() -> None:
+    network = Network()
+    one = (SENTENCE.split(), [True] * len(SENTENCE.split()))
+    other = (["Rain", "."] * 40, [True] * 80)
+    alone, beside = network.read([one])[0], network.read([other, one])[1]
+    assert alone.names == beside.names
+    assert all(np.array_equal(*pair) for pair in zip(alone[:5], beside[:5], strict=True))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
 def test_best_tree_is_a_tree(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-    assert is_tree(best_tree(scores))
+    assert are_trees(best_tree(scores), WHOLE)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -154,7 +164,7 @@ def test_best_tree_is_the_best_of_all(seed: int) -> None:
     scores[:, 0] -= 10
     scores[2, 0] += 20
     possible = (np.array(heads) for heads in product(range(5), repeat=4))
-    trees = [heads for heads in possible if is_tree(heads)]
+    trees = [heads for heads in possible if are_trees(heads, WHOLE)]
     totals = [float(scores[np.arange(4), heads].sum()) for heads in trees]
     assert best_tree(scores).tolist() == trees[int(np.argmax(totals))].tolist()
 
