@@ -81,10 +81,11 @@ class BatchController(Controller):
             raise errors.TooManyArticlesError(
                 f"the batch has {len(articles)} articles, the limit is {settings.max_articles}"
             )
-        reader.check()
         batch = Batch(articles, fields, request, reader)
         if form == NDJSON:
-            return Stream(batch.read(as_line), media_type=NDJSON)
+            lines = batch.read(as_line)
+            first = await unless_gone(request, _first(lines))  # a refusal comes before the stream begins
+            return Stream(_after(first, lines), media_type=NDJSON)
         encode = ENCODERS[form]
         results = batch.read(lambda result: msgspec.Raw(encode(result)))
         return Response(encode(await unless_gone(request, _collected(results))), media_type=form)
@@ -92,6 +93,16 @@ class BatchController(Controller):
 
 async def _collected(results: AsyncIterator[T]) -> list[T]:
     return [result async for result in results]
+
+
+async def _first(lines: AsyncIterator[str]) -> str:
+    return await anext(lines, "")
+
+
+async def _after(first: str, rest: AsyncIterator[str]) -> AsyncIterator[str]:
+    yield first
+    async for line in rest:
+        yield line
 
 
 class Batch:
@@ -107,7 +118,7 @@ class Batch:
 
     async def read(self, encode: Callable[[BatchResult], T]) -> AsyncIterator[T]:
         """Each article's result, encoded, as it is done. Errors: OverloadedError, NotReadyError before the first."""
-        with self.reader.admit():
+        with self.reader.admit(max(map(len, self.articles), default=0)):
             for index, body in enumerate(self.articles):
                 yield await self._result(index, body, encode)
 

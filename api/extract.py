@@ -74,6 +74,6 @@ class ExtractController(Controller):
         form = chosen(fields.pop(PARAMETER, None), request.headers.get("accept", "*/*"))
         kind = media_type(request.headers.get("content-type", ""), (JSON, TEXT))
         article = to_article(await receive_body(request, settings), kind, fields)
-        with reader.admit():
+        with reader.admit(len(article.text)):
             written = await unless_gone(request, reader.read(article, partial(form.write, article)))
         return Response(written, media_type=form.media_type, headers=form.headers)

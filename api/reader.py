@@ -24,13 +24,14 @@ T = TypeVar("T")
 
 
 class Reader:
-    """Reads articles off the event loop, each within the deadline, for at most `settings.queue` requests at once."""
+    """Reads articles off the event loop, each within the deadline, for a bounded number of requests at once."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self.settings = settings
         self.metrics = metrics
         self.pipeline: Pipeline | None = None
         self.admitted = 0
+        self.characters = 0
         self.draining = False
         self.worn = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
@@ -52,25 +53,30 @@ class Reader:
         """Stop being ready; what comes all the same is still read."""
         self.draining = True
 
-    def check(self) -> None:
-        """Refuse what cannot be taken now. Errors: NotReadyError, OverloadedError."""
+    def check(self, characters: int) -> None:
+        """Refuse what cannot be read in time. Errors: NotReadyError, OverloadedError."""
         if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
-        if self.admitted >= self.settings.queue:
+        over = self.characters + characters > self.settings.queue_characters
+        if self.admitted and (over or self.admitted >= self.settings.queue):
             self.metrics.refusals.labels("overloaded").inc()
-            raise OverloadedError(f"{self.admitted} requests are waiting; try again later")
+            waiting = f"{self.characters} characters of {self.admitted} requests"
+            raise OverloadedError(f"{waiting} are waiting; try again later")
 
     @contextmanager
-    def admit(self) -> Iterator[None]:
-        """A place in the queue. Errors: NotReadyError, OverloadedError."""
-        self.check()
-        self.admitted += 1
-        self.metrics.queue.set(self.admitted)
+    def admit(self, characters: int) -> Iterator[None]:
+        """A place in the queue for a request whose longest text is so long. Errors: NotReadyError, OverloadedError."""
+        self.check(characters)
+        self._queued(1, characters)
         try:
             yield
         finally:
-            self.admitted -= 1
-            self.metrics.queue.set(self.admitted)
+            self._queued(-1, -characters)
+
+    def _queued(self, requests: int, characters: int) -> None:
+        self.admitted += requests
+        self.characters += characters
+        self.metrics.queue.set(self.admitted)
 
     async def read(self, article: Article, then: Callable[[Extraction], T]) -> T:
         """What `then` makes of an article's records, both done in the reader's thread.

@@ -41,7 +41,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_articles: Annotated[Count, Meta(description="Most articles in one batch.")] = 1000
     max_header_bytes: Annotated[Count, Meta(description="Largest request line and headers together.")] = 128 * 1024
     connections: Annotated[Count, Meta(description="Most connections to one worker.")] = 1000
-    queue: Annotated[Count, Meta(description="Requests that one worker holds, the running one included.")] = 32
+    queue: Annotated[Count, Meta(description="Requests that one worker holds, the running one included.")] = 8
+    queue_characters: Annotated[
+        Count, Meta(description="Characters that one worker holds, of each request its longest text; one always fits.")
+    ] = 400_000
     deadline_seconds: Annotated[Seconds, Meta(description="Longest wait for one article, queue included.")] = 30.0
     header_seconds: Annotated[Seconds, Meta(description="Longest wait for a request's headers.")] = 10.0
     body_seconds: Annotated[Seconds, Meta(description="Longest wait for a request's body.")] = 20.0

@@ -25,6 +25,7 @@ SETTINGS = Settings(
     max_header_bytes=8_000,
     connections=8,
     queue=3,
+    queue_characters=100,
     deadline_seconds=0.5,
     header_seconds=0.5,
     body_seconds=0.5,
@@ -218,6 +219,23 @@ def test_queue_is_bounded_and_health_answers(client: httpx.Client, reader: Reade
     assert int(refused.headers["retry-after"]) >= 1
     assert ready.status_code == 200
     assert statuses <= {200, 503}
+
+
+@pytest.mark.parametrize("path", ["/v1/extract", "/v1/extract/batch"])
+def test_queue_is_bounded_by_the_length_of_its_texts(
+    client: httpx.Client, reader: Reader, engine: Any, path: str
+) -> None:
+    long = {"text": "a" * 90}
+    with ThreadPoolExecutor(1) as pool:
+        held = pool.submit(client.post, "/v1/extract", json={"text": "held" + "a" * 20})
+        until(lambda: reader.characters == 24)
+        headers = {"content-type": "application/x-ndjson"} if path.endswith("batch") else {}
+        refused = client.post(path, content=json.dumps(long), headers={"content-type": "application/json"} | headers)
+        engine.gate.set()
+        assert held.result().status_code == 200
+    assert (refused.status_code, refused.json()["type"]) == (503, "/problems/overloaded")
+    assert reader.characters == 0
+    assert client.post("/v1/extract", json={"text": "a" * 101}).status_code == 200, "one always fits"
 
 
 def test_waiting_work_over_its_deadline_is_never_done(client: httpx.Client, reader: Reader, engine: Any) -> None:
