@@ -45,6 +45,7 @@ class Utterance(Struct, kw_only=True):
     cue: Cue | None
     speaker: InterlocutorMatch | None
     rule: str
+    partial: bool = False  # only pieces of what was said are quoted
     spans: list[Quoted] = field(default_factory=list)
 
 
@@ -126,7 +127,7 @@ class Attribution:
             return None
         cue, rule = self._cue(unit, lead, tail, shape)
         if cue is not None:
-            return self._of_cue(cue, rule)
+            return self._of_cue(cue, rule, partial=shape != "whole")
         if joined and earlier is not None:
             return earlier if shape != "name" else None
         if shape != "whole":
@@ -190,7 +191,7 @@ class Attribution:
         i = lead[1] - 1
         while i > lead[0] and self.doc[i].text in {":", ","}:
             i -= 1
-        return i != lead[1] - 1 and i in self.speech.verbs and self.speech.cue(i) is not None
+        return i != lead[1] - 1 and i in self.speech.cue
 
     # -- the verb
 
@@ -235,10 +236,11 @@ class Attribution:
         words = [self.doc[i].lower_ for i in range(max(lead[0], lead[1] - 2), lead[1])]
         return bool(words) and words[-1] in LEXICON.nouns.naming
 
-    def _of_cue(self, cue: Cue, rule: str) -> Utterance:
+    def _of_cue(self, cue: Cue, rule: str, partial: bool) -> Utterance:
         utterance = self._by_cue.get(cue.i)
         if utterance is None:
             utterance = self._by_cue[cue.i] = self._new(cue, cue.speaker, rule)
+            utterance.partial = partial
         return utterance
 
     def _new(self, cue: Cue | None, speaker: InterlocutorMatch | None, rule: str) -> Utterance:

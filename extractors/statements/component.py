@@ -6,10 +6,12 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.matches import StatementMatch
+from extractors.matches import Match, StatementMatch
 from extractors.statements.attribution import Attribution, Utterance, quoted_stretches
+from extractors.statements.reported import Reports
+from extractors.statements.setting import Setting
 from extractors.statements.speakers import Speakers
-from extractors.statements.speech import Speech
+from extractors.statements.speech import Cue, Speech
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,23 +32,42 @@ class Statements:
         for stretch in stretches:
             for i in range(stretch.outer_start, stretch.outer_end):
                 quoted[i] = 1
-        speech = Speech(doc, Speakers(doc), quoted)
+        speech, setting = Speech(doc, Speakers(doc), quoted), Setting(doc)
         utterances = Attribution(doc, stretches, speech).read()
-        doc._.statements = tuple(_direct(speech, utterance) for utterance in utterances)
+        found = [_direct(speech, setting, utterance) for utterance in utterances]
+        if self.config.reported:
+            taken = frozenset(utterance.cue.i for utterance in utterances if utterance.cue is not None)
+            found += [_reported(speech, setting, cue, spans) for cue, spans in Reports(doc, speech).read(taken)]
+        doc._.statements = tuple(sorted(found, key=lambda statement: statement.spans[0].start_char))
         return doc
 
 
-def _direct(speech: Speech, utterance: Utterance) -> StatementMatch:
+def _direct(speech: Speech, setting: Setting, utterance: Utterance) -> StatementMatch:
     cue = utterance.cue
+    spans = tuple(span.match(utterance.rule) for span in utterance.spans)
+    first = cue.i if cue is not None and utterance.partial else spans[0].start
     return StatementMatch(
         kind="direct",
         speaker=utterance.speaker,
         verb=cue.verb.lemma if cue is not None else None,
         addressee=speech.addressee(cue) if cue is not None else None,
-        spans=tuple(span.match(utterance.rule) for span in utterance.spans),
-        topics=(),
-        meeting=None,
+        spans=spans,
+        topics=setting.topics([(min(first, spans[0].start), spans[0].end), *((s.start, s.end) for s in spans[1:])]),
+        meeting=setting.meeting(cue, spans) if cue is not None else None,
         rule=utterance.rule,
+    )
+
+
+def _reported(speech: Speech, setting: Setting, cue: Cue, spans: tuple[Match, ...]) -> StatementMatch:
+    return StatementMatch(
+        kind="reported",
+        speaker=cue.speaker,
+        verb=cue.verb.lemma,
+        addressee=speech.addressee(cue),
+        spans=spans,
+        topics=setting.topics([(span.start, span.end) for span in spans]),
+        meeting=setting.meeting(cue, spans),
+        rule=spans[0].rule,
     )
 
 

@@ -17,6 +17,8 @@ class VerbWords(Struct, frozen=True, forbid_unknown_fields=True):
     clause: tuple[str, ...]
     deed: tuple[str, ...]
     quoting: tuple[str, ...]
+    content: frozenset[str]
+    receiving: frozenset[str]
     withholding: tuple[str, ...]
     addressing: frozenset[str]
 

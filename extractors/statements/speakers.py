@@ -7,14 +7,14 @@ from spacy.tokens import Doc, Token
 from extractors.countries import country_of_modifier
 from extractors.matches import InterlocutorMatch, OfficeMatch, PersonMatch, PlaceMatch, text_of
 from extractors.scene import agents
-from extractors.statements.patterns import BODIES, DOCUMENTS
+from extractors.statements.patterns import DOCUMENTS
 from extractors.syntax import antecedent, case, coordinated, predicate, subjects
 
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 IMPERSONAL = frozenset({"it", "they", "them"})
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
 # What belongs to a description: before its head, and after it.
-BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "advmod", "case", "punct"})
+BEFORE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "advmod"})
 WITHIN = frozenset({"of", "in", "at", "from", "for", "within", "with", "on", "inside"})
 LONGEST = 14  # tokens of a description
 
@@ -27,7 +27,9 @@ class Speakers:
         self.text = text_of(doc)
         self.people: dict[int, PersonMatch] = {}
         self._by_role: dict[str, set[InterlocutorMatch]] = defaultdict(set)
+        self._by_surname: dict[str, list[PersonMatch]] = defaultdict(list)
         for person in doc._.people:
+            self._by_surname[person.name.split()[-1]].append(person)
             for start, end in person.mentions:
                 self.people.update(dict.fromkeys(range(start, end), person))
             self.people.update(dict.fromkeys(person.pronouns, person))
@@ -89,11 +91,17 @@ class Speakers:
         core += [child for child in token.children if child.dep_ == "appos" and self._names(child)]
         for part in core:
             if (person := self.people.get(part.i)) is not None:
-                return self.official(person.official) if person.official else InterlocutorMatch(name=person.name)
+                return self._person(person)
             if (identifier := self.references.get(part.i)) is not None and part.i == token.i:
                 return self.official(identifier)
+        owners = self._by_surname.get(token.text, []) if token.i in self.places else []
+        if len(owners) == 1:
+            return self._person(owners[0])
         office = self.offices.get(token.i)
         return self.official(office.official) if office is not None and office.official else None
+
+    def _person(self, person: PersonMatch) -> InterlocutorMatch:
+        return self.official(person.official) if person.official else InterlocutorMatch(name=person.name)
 
     def _names(self, token: Token) -> bool:
         return token.pos_ == "PROPN" and token.i in self.people
@@ -130,7 +138,7 @@ class Speakers:
         place = self.places.get(token.i)
         if place is not None and (entity is None or entity.label_ == "LOC"):
             return InterlocutorMatch(name=place.name, country=place.country)
-        if entity is None or entity.label_ != "ORG" or token.lower_ in DOCUMENTS:
+        if entity is None or entity.label_ != "ORG" or token.lower_ in DOCUMENTS or entity.text[:1].islower():
             return None
         start, end = entity.start, entity.end
         return InterlocutorMatch(name=self._words(start, end), country=self._country(token))
@@ -235,8 +243,3 @@ def _beside(doc: Doc, start: int, end: int) -> list[str]:
         if child.pos_ == "NOUN" and child.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
             found.append(child.lower_)
     return found
-
-
-def speaks_for_a_public_body(speaker: InterlocutorMatch, head: Token, offices: dict[int, OfficeMatch]) -> bool:
-    """Whether an unnamed speaker holds an office or is a public body: "the ministry", "a senior diplomat"."""
-    return head.i in offices or head.lower_ in BODIES or (speaker.name is not None and speaker.country is not None)

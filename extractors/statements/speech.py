@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 
 from extractors.matches import InterlocutorMatch
 from extractors.scene import agents
-from extractors.statements.patterns import LEXICON, WITHHOLDING, Verb, verb_of
-from extractors.statements.speakers import IMPERSONAL, Speakers
+from extractors.statements.patterns import BODIES, LEXICON, OFFICIALS, WITHHOLDING, Verb, verb_of
+from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
 from extractors.syntax import NOMINAL, antecedent, case, negated, subjects
 
 ACCORDING = Verb("according to", "clause")
@@ -41,20 +41,18 @@ class Speech:
             for i, word in enumerate(self.lower)
             if not quoted[i] and (verb := verb_of(word) or (ACCORDING if word == "according" else None))
         }
-        self._cues: dict[int, Cue | None] = {}
-
-    def cue(self, i: int) -> Cue | None:
-        """The cue at a token, if it is one: a verb of saying that is not denied and has a subject who can speak."""
-        if i not in self._cues:
-            self._cues[i] = self._read(i)
-        return self._cues[i]
+        self.cue: dict[int, Cue] = {}
+        for i, verb in self.verbs.items():
+            if (cue := self._read(i, verb)) is not None:
+                self.cue[i] = cue
 
     def cues(self, positions: Iterable[int]) -> list[Cue]:
         """The cues at some tokens, in the order given."""
-        return [cue for i in positions if i in self.verbs and (cue := self.cue(i)) is not None]
+        return [self.cue[i] for i in positions if i in self.cue]
 
-    def _read(self, i: int) -> Cue | None:
-        token, verb = self.doc[i], self.verbs[i]
+    def _read(self, i: int, verb: Verb) -> Cue | None:
+        """The cue at a token, if it is one: a verb of saying that is not denied and has a subject who can speak."""
+        token = self.doc[i]
         if verb is ACCORDING:
             head = self._source(token)
         elif not self._speaks(token, verb):
@@ -63,9 +61,13 @@ class Speech:
             head = self._subject(token)
         if head is None:
             return None
-        speaker = self.speakers.at(head)
-        if speaker is None and antecedent(head).lower_ in IMPERSONAL:
-            speaker = self._taken_up(i)
+        meant = antecedent(head)
+        if meant.lower_ in PERSONAL:
+            speaker = self._unnamed_before(meant) or self.speakers.at(head)
+        elif meant.lower_ in IMPERSONAL:
+            speaker = self._body_before(meant)
+        else:
+            speaker = self.speakers.at(head)
         return Cue(i, verb, head, speaker)
 
     def _speaks(self, token: Token, verb: Verb) -> bool:
@@ -157,13 +159,27 @@ class Speech:
                 return _top(token)
         return None
 
-    def _taken_up(self, i: int) -> InterlocutorMatch | None:
+    def _unnamed_before(self, pronoun: Token) -> InterlocutorMatch | None:
+        """The unnamed official who spoke last, if nobody else was a subject since: "a spokesman said …. He added"."""
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - FAR), -1):
+            token = self.doc[i]
+            if "\n" in token.text:
+                return None
+            cue = self.cue.get(i)
+            if cue is not None and cue.speaker is not None and cue.head.lower_ not in PERSONAL:
+                singular = cue.head.tag_ not in {"NNS", "NNPS"}
+                return cue.speaker if cue.speaker.name is None and singular and cue.head.lower_ in OFFICIALS else None
+            if token.dep_.startswith("nsubj") and not self.quoted[i] and self.speakers.is_person(token):
+                return None
+        return None
+
+    def _body_before(self, pronoun: Token) -> InterlocutorMatch | None:
         """The body that was the subject last before "it" or "they" said something."""
-        for before in range(i - 2, max(-1, i - FAR), -1):
-            token = self.doc[before]
-            if token.dep_.startswith("nsubj") and not self.quoted[before] and token.lower_ not in IMPERSONAL:
-                entity = self.speakers.entities.get(before)
-                body = entity is not None and entity.label_ == "ORG"
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - FAR), -1):
+            token = self.doc[i]
+            if token.dep_.startswith("nsubj") and not self.quoted[i] and token.lower_ not in IMPERSONAL:
+                entity = self.speakers.entities.get(i)
+                body = token.lower_ in BODIES or (entity is not None and entity.label_ == "ORG")
                 return self.speakers.one(token) if body else None
         return None
 
