@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 
 import msgspec
 from litestar import Controller, Response, get
@@ -11,12 +12,9 @@ from msgspec import Struct
 
 STATIC = Path(__file__).parent / "static"
 SEEDS = Path(__file__).parent.parent / "seeds"
-ASSETS = {
-    "workbench.css": "text/css",
-    "workbench.js": "text/javascript",
-    "world.svg": "image/svg+xml",
-}
-TITLE_CHARACTERS = 90
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+ASSETS = {path.name: KINDS[path.suffix] for path in STATIC.iterdir() if path.suffix in KINDS}
+TITLE_CHARACTERS = 110
 
 
 class Seed(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,8 +49,8 @@ def examples() -> tuple[Example, ...]:
     for seed in msgspec.toml.decode(index.read_bytes(), type=Index).articles:
         text = (SEEDS / seed.file).read_text(encoding="utf-8")
         line = text.strip().partition("\n")[0]
-        title = line if len(line) <= TITLE_CHARACTERS else line[: TITLE_CHARACTERS - 1] + "…"
-        found.append(Example(seed.file.removesuffix(".txt"), f"{seed.published_at} · {title}", text, seed.published_at))
+        title = shorten(line, TITLE_CHARACTERS, placeholder=" …")
+        found.append(Example(seed.file.removesuffix(".txt"), title, text, seed.published_at))
     return tuple(found)
 
 
@@ -68,7 +66,7 @@ class WorkbenchController(Controller):
 
     @get("/static/{asset:str}", sync_to_thread=True)
     def asset(self, asset: FromPath[str]) -> Response[bytes]:
-        """The page's style, script or map outline."""
+        """A style, script, shape or font of the page."""
         if asset not in ASSETS:
             raise NotFoundException
         return Response((STATIC / asset).read_bytes(), media_type=ASSETS[asset], headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,3 @@
+import { init } from "/docs/redoc.js";
+
+init("/openapi.json", { disableTelemetry: true, sortRequiredPropsFirst: true, expandResponses: "200" }, document.getElementById("reference"));
