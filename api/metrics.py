@@ -38,6 +38,7 @@ class Metrics:
         self.queue = Gauge(
             "communique_queue", "Requests that hold a place in the queue.", multiprocess_mode="livesum", **own
         )
+        self.ready = Gauge("communique_ready", "Workers that take work.", multiprocess_mode="livesum", **own)
         self.words = Counter("communique_words", "Words of the articles that were read.", **own)
         self.records = Counter("communique_records", "Records that were found, by kind.", ("kind",), **own)
         self.load_seconds = Gauge(

@@ -43,6 +43,7 @@ class Reader:
             Pipeline.load, self.settings.model, max_characters=self.settings.max_characters
         )
         self.metrics.load_seconds.set(time.perf_counter() - started)
+        self.metrics.ready.set(1)
 
     @property
     def ready(self) -> bool:
@@ -52,6 +53,7 @@ class Reader:
     def drain(self) -> None:
         """Stop being ready; what comes all the same is still read."""
         self.draining = True
+        self.metrics.ready.set(0)
 
     def check(self, characters: int) -> None:
         """Refuse what cannot be read in time. Errors: NotReadyError, OverloadedError."""

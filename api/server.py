@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from prometheus_client.multiprocess import mark_process_dead
 
 from api.keys import read_keys
 from api.settings import SETTINGS, Settings
@@ -91,6 +92,7 @@ class Supervisor:
         self.selector.unregister(process.monitor)
         os.close(process.monitor)
         process.popen.wait()
+        mark_process_dead(process.popen.pid)  # type: ignore[no-untyped-call]
         self.processes.remove(process)
         if self.stopping or process.going:
             return

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 import click
 
-from evaluation.reliability import engine, wire
+from evaluation.reliability import engine, faults, wire
 from evaluation.reliability.chance import chance_pipeline
+from evaluation.reliability.overload import overload as run_overload
 from evaluation.reliability.service import Service
+from evaluation.reliability.soak import soak as run_soak
 from extractors.pipeline import Pipeline
 
 
@@ -69,6 +71,52 @@ def http(count: int, first: int, clients: int) -> None:
         "in all, s": round(time.monotonic() - started),
     }
     report(figures, broken=bool(tally.faults) or not same)
+
+
+@main.command()
+@click.option("--times", default=4.0, show_default=True, help="How many times the measured capacity.")
+@click.option("--seconds", default=300.0, show_default=True, help="How long.")
+@click.option("--calm", default=30.0, show_default=True, help="How long to measure the service without overload.")
+def overload(times: float, seconds: float, calm: float) -> None:
+    """More requests than the service can answer."""
+    found = run_overload(times, seconds, calm)
+    report(found.figures(), broken=bool(found.broken))
+
+
+@main.command()
+@click.option("--times", default=20, show_default=True, help="How many kills.")
+@click.option("--workers", default=2, show_default=True, help="How many workers.")
+def kill(times: int, workers: int) -> None:
+    """Workers killed under load."""
+    losses = faults.kill(times, workers)
+    report(losses.figures("all workers ready again after"), broken=bool(losses.wrong))
+
+
+@main.command()
+@click.option("--times", default=20, show_default=True, help="How many stops.")
+@click.option("--workers", default=2, show_default=True, help="How many workers.")
+def stop(times: int, workers: int) -> None:
+    """A service stopped with SIGTERM under load."""
+    losses = faults.stop(times, workers)
+    report(losses.figures("ended after"), broken=bool(losses.wrong or losses.lost))
+
+
+@main.command()
+@click.option("--seconds", default=1800.0, show_default=True, help="How long.")
+@click.option("--settled", default=300.0, show_default=True, help="When memory must have settled.")
+@click.option("--workers", default=2, show_default=True, help="How many workers.")
+def soak(seconds: float, settled: float, workers: int) -> None:
+    """Mixed articles at full load for a long time."""
+    found = run_soak(seconds, settled, workers)
+    failed = sum(answer.status != 200 for answer in found.answers)
+    figures = {
+        "articles": len(found.answers),
+        "not answered": failed,
+        "settled, MiB": round(found.settled, 1),
+        "most after that, MiB": round(found.most, 1),
+        "growth, %": round(found.growth, 2),
+    }
+    report(figures, broken=bool(failed))
 
 
 if __name__ == "__main__":

@@ -49,14 +49,16 @@ async def ask(address: Address, request: bytes) -> Answer:
     return Answer(at, time.monotonic() - at, int(head.split()[1]) if whole else 0, body)
 
 
-async def ask_at_rate(address: Address, requests: Sequence[bytes], per_second: float, seconds: float) -> list[Answer]:
-    """So many requests a second, whether or not those before are answered; each tells its own latency."""
+async def ask_at_rate(
+    address: Address, requests: Sequence[bytes], per_second: float, seconds: float
+) -> list[asyncio.Task[Answer]]:
+    """So many requests a second, whether or not those before are answered; all are sent, not all are answered."""
     started = time.monotonic()
     asked = []
     for number in range(int(per_second * seconds)):
         await asyncio.sleep(started + number / per_second - time.monotonic())
         asked.append(asyncio.create_task(ask(address, requests[number % len(requests)])))
-    return await asyncio.gather(*asked)
+    return asked
 
 
 async def ask_in_turn(address: Address, requests: Iterable[bytes], until: Callable[[], bool]) -> list[Answer]:
