@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from extractors.matches import InterlocutorMatch, Match, text_of
 from extractors.statements.patterns import LEXICON
-from extractors.statements.quotations import Quotation, quotations
-from extractors.statements.speech import Cue, Speech
+from extractors.statements.quotations import Quotation, quotations, strip
+from extractors.statements.speech import ACCORDING, Cue, Speech
 from extractors.syntax import ancestry, head_of, predicate
 
 STOPS = frozenset({".", "?", "!"})
@@ -54,7 +54,7 @@ def quoted_stretches(doc: Doc) -> list[Quoted]:
     text = text_of(doc)
     paragraphs = [(start, end) for start, end in doc._.paragraphs or ((0, len(doc)),) if end > start]
     ranges = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in paragraphs]
-    ranges = [(_skip(text, start, end), _rstrip(text, start, end)) for start, end in ranges]
+    ranges = [strip(text, start, end) for start, end in ranges]
     at = [token.idx for token in doc]
     opened = [start for start, _ in ranges]
     return [_quoted(found, at, opened) for found in quotations(text, ranges)]
@@ -72,18 +72,6 @@ def _quoted(found: Quotation, at: list[int], opened: list[int]) -> Quoted:
         paragraph=bisect_left(opened, found.outer_start + 1) - 1,
         continues=found.continues,
     )
-
-
-def _skip(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 class Attribution:
@@ -215,10 +203,11 @@ class Attribution:
         if named:
             return None, ""
         for cue in leading:
-            if cue.i in above or cue.i == lead[1] - 1 or cue.verb.lemma == "according to":
+            beside = cue.i == lead[1] - 1 or cue.verb is ACCORDING or self.speech.inserted(cue)
+            if cue.i in above or beside:
                 return cue, "statements.before"
         for cue in trailing:
-            if cue.i in above or cue.verb.lemma == "according to":
+            if cue.i in above or cue.verb is ACCORDING:
                 return cue, "statements.after"
         return None, ""
 
@@ -229,6 +218,8 @@ class Attribution:
         start = tail[0]
         while start < tail[1] and (self.doc[start].text == "," or self.doc[start].dep_ == "advmod"):
             start += 1
+        if self.doc[start].lower_ == "as" and cue.verb.lemma in LEXICON.verbs.calling:
+            return False
         return start in {cue.i, cue.head.left_edge.i, cue.head.i}
 
     def _named(self, lead: tuple[int, int]) -> bool:
@@ -287,7 +278,7 @@ class Attribution:
             speaker = cues[0].speaker if cues else self._subject(range(low, high))
             cue = cues[0] if cues else None
             return self._new(cue, speaker, "statements.sentence-before") if cue or speaker else None
-        if earlier and last and gap == start and last.paragraph == first.paragraph - 1:
+        if earlier and earlier.speaker and last and gap == start and last.paragraph == first.paragraph - 1:
             end = self.paragraphs[last.paragraph][1]
             if len(self._sentences(last.outer_end, end)) <= 1:
                 return self._new(None, earlier.speaker, "statements.paragraph-before")

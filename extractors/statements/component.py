@@ -6,7 +6,7 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.matches import Match, StatementMatch
+from extractors.matches import Match, StatementMatch, UnresolvedMatch
 from extractors.statements.attribution import Attribution, Utterance, quoted_stretches
 from extractors.statements.reported import Reports
 from extractors.statements.setting import Setting
@@ -38,8 +38,23 @@ class Statements:
         if self.config.reported:
             taken = frozenset(utterance.cue.i for utterance in utterances if utterance.cue is not None)
             found += [_reported(speech, setting, cue, spans) for cue, spans in Reports(doc, speech).read(taken)]
+        doc._.unresolved += tuple(_unresolved(u.cue, u.rule) for u in utterances if u.cue and u.speaker is None)
         doc._.statements = tuple(sorted(found, key=lambda statement: statement.spans[0].start_char))
         return doc
+
+
+def _unresolved(cue: Cue, rule: str) -> UnresolvedMatch:
+    """The words that stand for a speaker whom they do not tell."""
+    head = cue.head
+    return UnresolvedMatch(
+        kind="name",
+        reason="the words before name nobody whom it fits, or several people",
+        start=head.i,
+        end=head.i + 1,
+        start_char=head.idx,
+        end_char=head.idx + len(head),
+        rule=rule,
+    )
 
 
 def _direct(speech: Speech, setting: Setting, utterance: Utterance) -> StatementMatch:

@@ -19,6 +19,7 @@ class VerbWords(Struct, frozen=True, forbid_unknown_fields=True):
     quoting: tuple[str, ...]
     content: frozenset[str]
     receiving: frozenset[str]
+    calling: frozenset[str]
     withholding: tuple[str, ...]
     addressing: frozenset[str]
 
@@ -29,6 +30,7 @@ class NounWords(Struct, frozen=True, forbid_unknown_fields=True):
     documents: tuple[str, ...]
     bodies: tuple[str, ...]
     officials: tuple[str, ...]
+    listeners: tuple[str, ...]
     naming: frozenset[str]
 
 
@@ -58,6 +60,7 @@ WITHHOLDING = written(LEXICON.verbs.withholding)
 DOCUMENTS = written(LEXICON.nouns.documents)
 BODIES = written(LEXICON.nouns.bodies)
 OFFICIALS = written(LEXICON.nouns.officials)
+LISTENERS = written(LEXICON.nouns.listeners) | BODIES | OFFICIALS
 
 
 def verb_of(word: str) -> Verb | None:

@@ -60,11 +60,11 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotati
             closed.append(Quotation(start=left.end, end=end, outer_start=left.start, outer_end=end))
         else:
             left = None
-        outer = _outermost(closed, single)
+        outer = [_trimmed(text, found) for found in _outermost(closed, single)]
         if open_before and outer and outer[0].outer_start == start:
             outer[0] = replace(outer[0], continues=True)
         open_before = left is not None
-        found.extend(outer)
+        found.extend(quotation for quotation in outer if quotation.end > quotation.start)
     return found
 
 
@@ -140,4 +140,23 @@ def _outermost(double: list[Quotation], single: list[Quotation]) -> list[Quotati
                 continue
             kept.pop()
         kept.append(found)
-    return [found for found in kept if found.end > found.start]
+    return kept
+
+
+def _trimmed(text: str, found: Quotation) -> Quotation:
+    """The quotation without blanks inside its marks: « so »."""
+    start, end = strip(text, found.start, found.end)
+    return replace(found, start=start, end=end)
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of the text without blanks at its edges.
+
+    >>> strip("a  b ", 1, 5)
+    (3, 4)
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -63,9 +63,9 @@ class Reports:
         clauses += [child for child in token.children if child.dep_ == "parataxis" and child.i > token.i]
         if clauses:
             return [_edges(clauses[0])]
-        reversed_ = token.dep_ in {"parataxis", "ccomp"} and token.head.i < token.i and clausal(token.head)
-        if reversed_ and self.doc[min(token.left_edge.i, cue.head.left_edge.i) - 1].text == ",":
-            return self._around(token.head, *_edges(token))
+        if token.head.i < token.i and self.speech.inserted(cue):
+            clause = token.head if clausal(token.head) else predicate(token.head)
+            return self._around(clause, *_edges(token))
         if cue.verb.lemma in LEXICON.verbs.content:
             return self._deed(token, cue)
         return []
@@ -113,7 +113,7 @@ class Reports:
                 end += 1
             elif doc[start].is_quote:
                 start += 1
-        if end - start < 2:
+        if end - start < (1 if cue.verb.complement == "deed" else 2):
             return None
         last = doc[end - 1]
         return Match(

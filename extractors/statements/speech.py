@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 
 from extractors.matches import InterlocutorMatch
 from extractors.scene import agents
-from extractors.statements.patterns import BODIES, LEXICON, OFFICIALS, WITHHOLDING, Verb, verb_of
+from extractors.statements.patterns import BODIES, LEXICON, LISTENERS, OFFICIALS, WITHHOLDING, Verb, verb_of
 from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
-from extractors.syntax import NOMINAL, antecedent, case, negated, subjects
+from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated, subjects
 
 ACCORDING = Verb("according to", "clause")
 # Whoever is quoted passively speaks: "was quoted as saying", "is reported to have said".
@@ -90,6 +90,17 @@ class Speech:
             if child.i > cue.i
         )
 
+    def inserted(self, cue: Cue) -> bool:
+        """Whether subject and verb stand between commas, or after one at the end: "the talks, A said, will go on"."""
+        token, doc = self.doc[cue.i], self.doc
+        if any(child.dep_ == "mark" or child.tag_ in {"WP", "WDT", "WRB"} for child in token.children):
+            return False
+        start, end = min(cue.i, cue.head.left_edge.i), max(cue.i, cue.head.i) + 1
+        if start == 0 or doc[start - 1].text not in {",", "—", "–"} or cue.head.lower_ in RELATIVE:
+            return False
+        clause = any(child.dep_ in {"ccomp", "xcomp", "obj"} and child.i > cue.i for child in token.children)
+        return not clause or (end < len(doc) and doc[end].text == ",")
+
     def _source(self, according: Token) -> Token | None:
         """Whom "according to" names."""
         after = according.i + 1
@@ -102,15 +113,15 @@ class Speech:
     def _subject(self, verb: Token) -> Token | None:
         """The subject of a verb; for a passive one, its agent."""
         passive = any(child.dep_ == "aux:pass" for child in verb.children)
+        if passive:
+            return next((agent for agent in agents(verb) if not self.quoted[agent.i]), None)
         found = [
             subject
-            for subject in (agents(verb) if passive else subjects(verb))
+            for subject in subjects(verb)
             if not self.quoted[subject.i]
             and (subject.dep_ != "nsubj:pass" or subject.head.lower_ in QUOTED)
             and not (subject.i > verb.i and any(self.quoted[verb.i : subject.i]))
         ]
-        if passive:
-            return found[0] if found else None
         before = [subject for subject in found if subject.i < verb.i]
         subject = before[-1] if before else found[0] if found else None
         if subject is None or not self.speakers.is_person(subject):
@@ -174,13 +185,14 @@ class Speech:
         return None
 
     def _body_before(self, pronoun: Token) -> InterlocutorMatch | None:
-        """The body that was the subject last before "it" or "they" said something."""
+        """The body or, for "they", the people that were the subject last before a pronoun."""
         for i in range(pronoun.i - 1, max(-1, pronoun.i - FAR), -1):
             token = self.doc[i]
             if token.dep_.startswith("nsubj") and not self.quoted[i] and token.lower_ not in IMPERSONAL:
                 entity = self.speakers.entities.get(i)
                 body = token.lower_ in BODIES or (entity is not None and entity.label_ == "ORG")
-                return self.speakers.one(token) if body else None
+                group = token.tag_ == "NNS" and pronoun.lower_ == "they"
+                return self.speakers.one(token) if body or group else None
         return None
 
     def addressee(self, cue: Cue) -> InterlocutorMatch | None:
@@ -197,7 +209,7 @@ class Speech:
                 continue
             if to or (addressing and child.dep_ in {"obj", "iobj"}):
                 found = self.speakers.at(child)
-                if found is not None and (not to or self._listens(child)):
+                if found is not None and self._listens(child):
                     return found
         return None
 
@@ -208,6 +220,7 @@ class Speech:
             or token.i in self.speakers.offices
             or token.i in self.speakers.entities
             or token.tag_ in {"NNS", "NNPS"}
+            or token.lower_ in LISTENERS
         )
 
 
