@@ -75,7 +75,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     defaults = nlp.Defaults
     tokenizer = LinearTokenizer(
         nlp.vocab,
-        rules=dict(defaults.tokenizer_exceptions),
+        rules=defaults.tokenizer_exceptions | {whole: [{"ORTH": whole}] for whole in ABBREVIATIONS},
         prefix_search=compile_prefix_regex(list(defaults.prefixes or ())).match,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), *SUFFIXES]).search,
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *INFIXES]).finditer,
@@ -83,8 +83,6 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
         url_match=defaults.url_match,
         max_cache_size=CACHED,
     )
-    for abbreviation in ABBREVIATIONS:
-        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
     for word in familiar():
         tokenizer(word)
     return tokenizer
