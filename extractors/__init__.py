@@ -15,6 +15,7 @@ from schemas.official import Official
 from schemas.place import Place
 from schemas.statement import Statement
 from schemas.topic import Topic
+from schemas.trip import Trip
 
 
 class Extractor(Struct, frozen=True):
@@ -46,4 +47,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     Extractor("meetings", Meeting),
     Extractor("locations", DatedLocation, field="dated_locations"),
     Extractor("statements", Statement),
+    Extractor("trips", Trip),
 )
