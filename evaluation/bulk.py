@@ -22,8 +22,11 @@ import msgspec
 from msgspec import Struct
 from rich.console import Console
 
-from evaluation.speed import SEEDS, machine, peak, texts
+from evaluation.reliability.service import memory
+from evaluation.serving import shared_out
+from evaluation.speed import SEEDS, texts
 from evaluation.summary import grid
+from evaluation.timing import machine
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -54,16 +57,6 @@ def call(source: Path, out: Path, workers: int, part_rows: int) -> list[str]:
     return [*command, "--workers", str(workers), "--part-rows", str(part_rows)]
 
 
-def shared_out(process: str) -> float:
-    """The memory of a process in MB, pages that others use too counted by share."""
-    rollup = Path("/proc") / process / "smaps_rollup"
-    try:
-        lines = rollup.read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
-
-
 def watch(command: list[str], out: Path, until: Callable[[], bool] = lambda: False) -> Watched:
     """Start a run and watch it to its end; kill it when `until` says so. Errors: RuntimeError where it fails."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -78,8 +71,9 @@ def watch(command: list[str], out: Path, until: Callable[[], bool] = lambda: Fal
             workers = children.read_text().split()
         except OSError:
             workers = []
-        seen.parent = max(seen.parent, peak(str(process.pid)) or 0)
-        seen.workers = max(seen.workers, sum(map(shared_out, workers)))
+        held = memory(process.pid)
+        seen.parent = max(seen.parent, held.peak if held else 0)
+        seen.workers = max(seen.workers, sum(shared_out(int(worker)) for worker in workers))
         time.sleep(0.1)
     if process.returncode not in (0, -signal.SIGKILL):
         raise RuntimeError(f"the run ended with {process.returncode}")

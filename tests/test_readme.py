@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli.main import cli
-from evaluation.speed import Server
+from evaluation.reliability.service import Service
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 
@@ -56,12 +56,8 @@ def test_readme_command_runs(line: str, tmp_path: Path) -> None:
 
 def test_readme_client_runs_against_the_service() -> None:
     code = next(code for language, code in BLOCKS if language == "python")
-    server = Server()
-    try:
-        there = f"http://127.0.0.1:{server.connection.port}"
-        script = code.replace("http://127.0.0.1:8000", there)
+    with Service() as service:
+        script = code.replace("http://127.0.0.1:8000", service.url)
         run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    finally:
-        server.close()
     assert run.returncode == 0, run.stderr
     assert "Tala Vuniwai" in run.stdout

@@ -28,7 +28,12 @@ class Service:
             raise RuntimeError("the service did not start")
         self.url = found[0]
         self.address = found[1], int(found[2])
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()  # a full pipe would stop the service
+        threading.Thread(target=self._drain, daemon=True).start()  # a full pipe would stop the service
+
+    def _drain(self) -> None:
+        assert self.process.stderr is not None
+        with self.process.stderr:
+            self.process.stderr.read()
 
     def workers(self) -> set[int]:
         """Process ids of the workers."""

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.speed import Timing, by_step, in_process, over_http, texts
+from evaluation import glued
+from evaluation.serving import over_http
+from evaluation.speed import BARE, WHOLE, Figures, by_step, readers, rows, texts
+from evaluation.timing import Timing, by_turns
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 
@@ -12,9 +15,10 @@ ARTICLES = [Article(text=f"President Ana Quispe flew to Suva on {day} May 2031."
 
 
 def test_timing_reckons_rates_and_latencies() -> None:
-    timing = Timing(tuple(second / 100 for second in range(1, 101)), (10,) * 100)
+    timing = Timing(tuple(second / 100 for second in range(1, 101)), (10,) * 100, busy=20)
     assert timing.articles_per_second == pytest.approx(100 / 50.5)
     assert timing.words_per_second == pytest.approx(1000 / 50.5)
+    assert timing.busy_per_word == pytest.approx(0.02)
     assert timing.latency(50) == pytest.approx(510)
     assert timing.latency(99) == pytest.approx(1000)
 
@@ -25,18 +29,32 @@ def test_texts_are_files_and_the_text_files_of_folders(tmp_path: Path) -> None:
     assert texts([tmp_path, tmp_path / "c.md"]) == ["a.txt", "b.txt", "c.md"]
 
 
-def test_in_process_leaves_the_warm_round_out(pipeline: Pipeline) -> None:
-    whole, bare = in_process(pipeline, ARTICLES, 2)
-    assert len(whole.seconds) == len(bare.seconds) == len(whole.words) == 4
-    assert sum(bare.seconds) < sum(whole.seconds) * 2
+def test_each_reader_takes_its_turn_after_a_first_round() -> None:
+    read: list[str] = []
+    timings = by_turns({name: lambda article, name=name: read.append(name) for name in ("one", "two")}, ARTICLES, 2)
+    assert read == ["one", "two"] * 6
+    assert {name: len(timing.seconds) for name, timing in timings.items()} == {"one": 4, "two": 4}
+
+
+def test_the_bare_pass_costs_less_than_the_whole_answer(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glued, "installed", lambda: iter([("length", len)]))
+    timings = by_turns(readers(pipeline), ARTICLES, 5)
+    assert list(timings) == [WHOLE, BARE, "length"]
+    assert timings["length"].busy < timings[BARE].busy < timings[WHOLE].busy
 
 
 def test_steps_are_those_of_the_pipeline(pipeline: Pipeline) -> None:
     assert list(by_step(pipeline, ARTICLES, 1)) == ["tokeniser", *pipeline.nlp.pipe_names]
 
 
-def test_over_http_reads_every_article() -> None:
-    timing, ready_seconds, memory = over_http(ARTICLES, 1)
-    assert len(timing.seconds) == 2
-    assert ready_seconds > 0
-    assert memory is None or memory > 0
+def test_two_workers_over_http_are_told_beside_one() -> None:
+    load = over_http(ARTICLES, 1, workers=2)
+    assert len(load.alone.seconds) == 2
+    assert load.together_mb > load.peak_mb / 2 > 0
+    timing = Timing((0.1, 0.1), (700, 700), busy=0.2)
+    figures = Figures(
+        timings={WHOLE: timing, BARE: timing}, long=timing, steps={}, workers=(load, load), load_seconds=1, peak_mb=1
+    )
+    told = dict(rows(figures))
+    assert told["two workers / one"] == "1.00"
+    assert told["whole answer / bare model pass, processor time"] == "1.000"
