@@ -19,9 +19,9 @@ _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 NOTHING = b"default-src 'none'; frame-ancestors 'none'"
 # The hash is that of nothing: an element that Redoc makes empty and fills by script.
 PAGE = (
-    b"default-src 'none'; script-src 'self'; "
-    b"style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; img-src 'self' data:; font-src 'self' data:; "
-    b"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    b"default-src 'none'; script-src 'self'; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; "
+    b"img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+    b"form-action 'none'; frame-ancestors 'none'"
 )
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 HEADERS = (

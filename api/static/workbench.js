@@ -238,4 +238,5 @@ $("copy-curl").addEventListener("click", () => copy(curl(), "The curl command"))
 $("copy-link").addEventListener("click", () => copy(location.href, "The link"));
 for (const button of document.querySelectorAll("[data-suffix]")) button.addEventListener("click", () => download({ value: button.value, suffix: button.dataset.suffix }));
 window.addEventListener("hashchange", reopen);
+performance.mark("interactive");
 await Promise.all([offerExamples(), reopen()]);
