@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 from spacy.tokens import Token
 
+from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
-from extractors.scene import FAR, RANK, Heading, Scene, actors
+from extractors.scene import FAR, JOURNEYS, RANK, Heading, Scene, actors
 from extractors.syntax import ancestry, case, clausal, head_of, predicate
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
+ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
+LEAVING = written("leave depart".split())
 BOUNDING = frozenset({"since", "until", "till", "by", "over"})
 
 
@@ -22,6 +25,39 @@ class Occasion(Struct, frozen=True, kw_only=True):
     event: Token
     officials: tuple[str, ...]
     rule: str
+
+
+class Stay(Struct, frozen=True, kw_only=True):
+    """A place that officials are told to go to or to be at, with the date where the sentence ties one to it."""
+
+    position: int
+    place: PlaceMatch
+    officials: tuple[str, ...]
+    date: DateMatch | None
+
+
+def stays(scene: Scene) -> list[Stay]:
+    """Every place that the text takes officials to, in order of the text."""
+    found: list[Stay] = []
+    for sent in scene.doc.sents:
+        dates = [date for date in scene.dates_of(sent.start, sent.end) if not bounding(scene, date)]
+        for place, head in scene.places_of(sent.start, sent.end):
+            event = head.head
+            if case(head) == "from" or place.kind == "facility" or not scene.mined(head.i):
+                continue
+            arriving = event.lower_ in ARRIVING or any(child.dep_ == "cop" for child in head.children)
+            if event.lower_ in LEAVING:
+                arriving = case(head) in {"for", "to"}
+            if arriving or event.lower_ in JOURNEYS:
+                clause = head if any(child.dep_ == "cop" for child in head.children) else predicate(event)
+                officials = present(scene, clause, head)
+                if not officials and event.lower_ in JOURNEYS:
+                    owners = [child for child in event.children if child.dep_ == "nmod:poss"]
+                    officials = tuple(p.official for owner in owners for p in scene.who(owner) if p.official)
+                if officials:
+                    date = _nearest(scene, head, dates)
+                    found.append(Stay(position=head.i, place=place, officials=officials, date=date))
+    return found
 
 
 def occasions(scene: Scene) -> list[Occasion]:

@@ -151,6 +151,7 @@ class Scene:
         )
         self._place_at = [position for position, _ in naming_places]
         self._place_order: list[PlaceMatch] = [place for _, place in naming_places]
+        self.pairs: list[tuple[int, tuple[str, str]]] = []  # who met whom, by position, as far as the text was read
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
         self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
@@ -275,6 +276,11 @@ class Scene:
         if not paired:
             return ()
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
+        for position, met in reversed(self.pairs):
+            if position < token.i and token.i - position <= (60 if token.lower_ in PLURAL else 300):
+                if all(rank is None or self.ranks.get(holder, rank) & rank for holder in met):
+                    return met
+                break
         pair = self.recent(token.i, 2, rank, 60 if token.lower_ in PLURAL else 300)
         return pair if len(pair) == 2 else ()
 

@@ -14,7 +14,13 @@ COMPANY = LEXICON.signs.beside | {"next", "side"} | LEXICON.medium.nouns
 
 def find(scene: Scene) -> Iterator[Candidate]:
     """Every telling of an encounter of two parties or more, or of a gathering, in order of the text."""
-    return (found for found in _all(scene) if len(found.parties) >= 2 or found.name is not None)
+    for found in _all(scene):
+        if len(found.parties) < 2 and found.name is None:
+            continue
+        met = [party.official for party, _ in found.parties]
+        if len(met) == 2 and met[0] and met[1]:
+            scene.pairs.append((found.trigger.i, (met[0], met[1])))
+        yield found
 
 
 def _all(scene: Scene) -> Iterator[Candidate]:

@@ -79,7 +79,7 @@ def groups_of(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
     current: list[Token] = []
     for token in tokens:
         for member in coordinated(token):
-            if member.i != token.i and case(member):
+            if (current or member.i != token.i) and case(member):
                 groups.append((member, [member]))
             else:
                 current.append(member)

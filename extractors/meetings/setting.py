@@ -1,18 +1,24 @@
 """When and where an encounter takes place: from its clause, its heading, or the stay that it falls in."""
 
+from bisect import bisect_left
+from datetime import timedelta
+
 from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON
-from extractors.occasions import Occasion, bounding
+from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, RANK, Heading, Scene
 from extractors.syntax import HAVE, ancestry, auxiliaries, clausal, predicate, tense
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.
 LONGEST_STAY = 14
+# How many tokens before an encounter a stay is still in mind.
+FRESH = 80
+STILL_THERE = timedelta(days=2)
 # Days around the reference day that belong to the story.
 NEAR = 8
 
@@ -32,6 +38,7 @@ class Settings:
     def __init__(self, scene: Scene, occasions: list[Occasion]) -> None:
         self.scene = scene
         self.occasions = [occasion for occasion in occasions if _days(occasion.date.value) <= LONGEST_STAY]
+        self.stays = stays(scene)
         reference = scene.doc._.reference.value
         # Days of the story itself, in order of the text: what is told without a date happens on the last one told of.
         self._days: list[DateMatch] = [
@@ -67,6 +74,8 @@ class Settings:
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
         if place is None:
             place = self._stay(candidate, officials, date)
+            if place is None and not background and (stay := self._lodged(candidate, officials, date)):
+                place, date = stay.place, date or (stay.date.value if stay.date else None)
             headed = heading.place if heading is not None and _under(heading, date) else None
             if headed is not None and (place is None or place.country != headed.country):
                 place = headed
@@ -141,6 +150,18 @@ class Settings:
             return best[2]
         return next(iter(cities.values())) if len(cities) == 1 else None
 
+    def _lodged(self, candidate: Candidate, officials: set[str], date: DateInterval | None) -> Stay | None:
+        """The last place that one of the parties was told to be at, a few sentences before, on no other day."""
+        at = candidate.trigger.i
+        for stay in reversed(self.stays[: bisect_left(self.stays, at, key=lambda stay: stay.position)]):
+            if at - stay.position > FRESH:
+                return None
+            if officials & set(stay.officials):
+                other = date is not None and stay.date is not None and not _within(date, stay.date.value)
+                ahead = date is not None and other and _follows(date, stay.date.value if stay.date else None)
+                return stay if not other or ahead else None
+        return None
+
     def _stay_at(self, officials: set[str], place: PlaceMatch) -> DateInterval | None:
         """When one of the parties was at a place."""
         dates = [o.date.value for o in self.occasions if o.place.id == place.id and officials & set(o.officials)]
@@ -180,6 +201,13 @@ def _within(inner: DateInterval, outer: DateInterval) -> bool:
         and outer.start <= inner.start
         and inner.end <= outer.end
     )
+
+
+def _follows(date: DateInterval, stay: DateInterval | None) -> bool:
+    """Whether a day comes so soon after the arrival at a place that whoever arrived is still there."""
+    if stay is None or not (date.start and stay.start):
+        return False
+    return timedelta(0) <= date.start - stay.start <= STILL_THERE
 
 
 def _verb(trigger: Token) -> Token:

@@ -12,6 +12,7 @@ from extractors.officials.tokens import Tokens
 from schemas.official import Office
 
 HEADS: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
+MONARCHS = frozenset({"crown prince", "emir", "emperor", "king", "monarch", "pope", "queen", "sultan"})
 PREMIERS = frozenset({"premier", "prime minister", "pm", "head of government", "chancellor", "taoiseach"})
 LEADERS = frozenset(
     {"leader", "ruler", "head of state", "strongman", "dictator", "military leader", "military ruler", "mandatary"}
@@ -34,6 +35,8 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
     if description.country and not country:
         return False
     a, b = description.title.words, held.title.words
+    if (a in MONARCHS) != (b in MONARCHS):
+        return False
     if a in LEADERS and description.office == "head_of_state":
         return held.office in HEADS
     if a == b or {a, b} <= PREMIERS:
