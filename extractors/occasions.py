@@ -13,7 +13,7 @@ from extractors.syntax import ancestry, case, clausal, head_of, predicate
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
 LEAVING = written("leave depart".split())
-BOUNDING = frozenset({"since", "until", "till", "by", "over"})
+BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
 
 class Occasion(Struct, frozen=True, kw_only=True):

@@ -276,6 +276,8 @@ class Scene:
         if not paired:
             return ()
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
+        if (office := self.offices.get(token.i)) is not None and office.office != "minister":
+            rank = frozenset({office.office})
         for position, met in reversed(self.pairs):
             if position < token.i and token.i - position <= (60 if token.lower_ in PLURAL else 300):
                 if all(rank is None or self.ranks.get(holder, rank) & rank for holder in met):

@@ -241,8 +241,12 @@ def of_unit(day: date, unit: str, resolution: Resolution) -> Reading:
     return of_years(day.year // count * count, count, resolution)
 
 
+HALVES = ("first half", "second half")
+
+
 def part_of(reading: Reading, part: str) -> Reading:
-    """The early, middle or late third of an interval: of a month the 1st to 10th, 11th to 20th, 21st to end.
+    """The early, middle or late third of an interval: of a month the 1st to 10th, 11th to 20th, 21st to end; or its
+    first or second half.
 
     >>> part_of(of_month(2031, 5, "explicit"), "mid").edtf
     '2031-05-11/2031-05-20'
@@ -250,6 +254,10 @@ def part_of(reading: Reading, part: str) -> Reading:
     start, end = reading.start, reading.end
     if start is None or end is None or start == end:
         return reading
+    if part in HALVES and reading.granularity == "month":
+        middle = start.replace(day=15)
+        low, high = (start, middle) if part == "first half" else (shifted(middle, 1), end)
+        return of_range(low, high, reading.resolution)
     if reading.granularity == "month":
         first, second = start.replace(day=10), start.replace(day=20)
     elif reading.granularity == "year":

@@ -1,5 +1,6 @@
 """The second stage: what stands around a term and narrows or moves it."""
 
+from extractors.dates.calendar import HALVES
 from extractors.dates.composites import Inside, NthOf, Part, WeekOf
 from extractors.dates.grammar import Captured, Found, Rule, rule
 from extractors.dates.readers import number
@@ -39,6 +40,12 @@ def part(captured: Captured) -> Term:
 def part_of_current(captured: Captured) -> Term:
     """ "The end of the month", "year's end"."""
     return Part(part=captured["part"], of=Shifted(unit=captured["unit"], current=True))
+
+
+def half(captured: Captured) -> Term | None:
+    """ "The first half of September"."""
+    nth = -1 if isinstance(captured["nth"], str) else captured["nth"]
+    return Part(part=HALVES[nth - 1], of=captured["of"].term) if nth in {1, 2} else None
 
 
 def which(captured: Captured) -> Term | None:
@@ -132,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "distant-from", f"count:(NUMBER|DAY|ARTICLE|THE) unit:(UNIT|UNITS) step:(AFTER|BEFORE|FROM) of:{ANY}", distant
     ),
+    rule("half", "THE? nth:(ORDINAL|NTH) HYPHEN? HALF OF of:TMONTH", half),
     rule("week-of", "THE? unit:UNIT (OF|EDGE) THE? of:TDAY", week_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) unit:UNIT [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) weekday:TWEEKDAY [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),

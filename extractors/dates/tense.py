@@ -6,6 +6,8 @@ from extractors.dates.terms import Direction
 from extractors.syntax import AHEAD, auxiliaries, predicate, tense
 from schemas.extraction import SectionKind
 
+# Participles after which "for" gives the day that something was set for, whatever became of it.
+SET = frozenset("billed booked due fixed planned proposed rescheduled scheduled set slated".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
 
@@ -14,6 +16,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     token = doc[position]
     if not token.tag_ or not token.dep_:
         return None
+    if _set(doc, position):
+        return "future"
     verb = predicate(token)
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
@@ -28,6 +32,12 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     if found == "past" and any(child.tag_ == "TO" for child in verb.children):
         return None
     return found
+
+
+def _set(doc: Doc, position: int) -> bool:
+    """Whether the words set a day: "had been planned for Friday", "the vote due on Sunday"."""
+    before = [token.lower_ for token in doc[max(0, position - 3) : position] if token.lower_ != "the"]
+    return len(before) >= 2 and before[-1] in {"for", "on", "in"} and before[-2] in SET
 
 
 def ongoing(token: Token) -> bool:

@@ -128,6 +128,11 @@ def _talks(
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators])
         return
+    if kind == "press_conference" and len(together := parties_of(scene, others, OFFICEHOLDERS)) >= 2:
+        yield candidate(scene, noun, kind, rule, [(party, None) for party in together])
+        return
+    if entry.joint and not joint and all(p == "by" for p, _ in partners):
+        return
     first = own or around
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
     if not any(party.official not in taken for party in first) and (last := scene.protagonist(noun.i, taken)):

@@ -10,7 +10,7 @@ from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
 from extractors.scene import Party, Scene, agents
-from extractors.syntax import obliques, subjects
+from extractors.syntax import negated, obliques, subjects
 from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)
@@ -40,6 +40,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
     elif entry.frame in {"host", "visit"} and verb.tag_ == "VBN" and agents(verb):
         objects, doers = subjects(verb), parties_of(scene, agents(verb), OFFICEHOLDERS)
+    if entry.frame in {"interaction", "jointly"} and (
+        negated(verb)
+        or any(child.lower_ == "no" and child.dep_ == "det" for token in objects for child in token.children)
+    ):
+        return
     match entry.frame:
         case "mutual":
             yield from _mutual(scene, verb, entry, doers, objects)

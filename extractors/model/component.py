@@ -1,8 +1,6 @@
 """The component: reads a document paragraph by paragraph and writes what every later step stands on."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -13,14 +11,13 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
+from extractors.model.lemmas import lemma_of
 from extractors.model.mending import Tree, mend
 from extractors.model.names import Names, consistent
 from extractors.model.network import HOME, Network, Reading
-from extractors.model.pieces import QUOTES
 
 ATTRIBUTES: Final = (TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE)
 INSIDE, OUTSIDE, BEGINS = 1, 2, 3
-IRREGULAR: Final[dict[str, str]] = tomllib.loads((HOME / "lemmas.toml").read_text(encoding="utf-8"))["past"]
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,12 +41,9 @@ class Model:
         self._space, self._unread = strings.add("_SP"), strings.add("XX")
         self._singular = strings["NNP"]
         self._kinds = {label[2:]: strings.add(label[2:]) for label in labels.names if label != "O"}
-        self._proper = labels.words.index("PROPN")
-        self._past = np.isin(labels.tags, ["VBD", "VBN"])
         self._finite = np.isin(labels.tags, ["VBD", "VBP", "VBZ"])
         self._subject = np.uint64(strings.add("nsubj"))
         self._passive = np.uint64(strings.add("nsubj:pass"))
-        self._scripts = [split_script(script) for script in labels.lemmas]
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the document's paragraphs and write every annotation at once."""
@@ -139,38 +133,11 @@ class Model:
             array[start:end, 6] = self._kinds[kind]
 
     def _lemmas(self, doc: Doc, tokens: Sequence[str], reading: Reading) -> list[int]:
-        add = doc.vocab.strings.add
-        proper, past = (reading.words == self._proper).tolist(), self._past[reading.tags].tolist()
+        add, labels = doc.vocab.strings.add, self.network.labels
         return [
-            add((before and IRREGULAR.get(token.lower())) or lemma_of(token, *self._scripts[script], name))
-            for token, script, name, before in zip(tokens, reading.lemmas.tolist(), proper, past, strict=True)
+            add(lemma_of(token, labels.tags[tag], labels.words[word]))
+            for token, tag, word in zip(tokens, reading.tags.tolist(), reading.words.tolist(), strict=True)
         ]
-
-
-@lru_cache(16_384)
-def lemma_of(token: str, drop: int, added: str, proper: bool) -> str:
-    """Make a lemma by its script: letters to drop at the end, letters to add; names keep their case.
-
-    >>> lemma_of("Met", 1, "et", False), lemma_of("Talks", 1, "", False), lemma_of("Accords", 1, "", True)
-    ('meet', 'talk', 'Accord')
-    """
-    token = token.translate(QUOTES)
-    base = token if proper or token == "I" or len(token) > 1 and token.isupper() else token.lower()
-    if drop > len(base):
-        return base
-    if not drop and not added:
-        return base
-    return (base if proper else base.lower())[: len(base) - drop] + added
-
-
-def split_script(script: str) -> tuple[int, str]:
-    """Split a lemma script into its parts.
-
-    >>> split_script("2+y")
-    (2, 'y')
-    """
-    drop, _, added = script.partition("+")
-    return int(drop), added
 
 
 def spaces_of(places: Sequence[int], spaces: Sequence[bool]) -> list[bool]:
