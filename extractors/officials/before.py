@@ -11,7 +11,7 @@ class BeforeNames(Linker):
     """Titles right before names."""
 
     def link(self, phrase: OfficePhrase) -> None:
-        position = self.ledger.past_honorifics(phrase.end)
+        position = self.ledger.past_honorifics(self._past_initials(phrase.end))
         if position in self.starts:
             if phrase.plural:
                 self._list_before_names(phrase, position)
@@ -29,9 +29,19 @@ class BeforeNames(Linker):
             if holding and not follower.determiner:
                 self.ledger.hold(holding.person, phrase, "title-before-name", start=phrase.start, end=holding.end)
 
+    def _past_initials(self, position: int) -> int:
+        """Past the short form of a title: "Member of Parliament (MP) X"."""
+        words = self.tokens.words[position : position + 3]
+        return (
+            position + 3 if len(words) == 3 and words[0] == "(" and words[1].isupper() and words[2] == ")" else position
+        )
+
     def _with_country_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase:
         """The phrase with the country said after the name: "President … of …", "Sen. … (R-…)"."""
         match = None
+        partisan = self.tokens.words[end : end + 3]
+        if len(partisan) == 3 and partisan[0] == "(" and partisan[1] in {"D", "R", "I"} and partisan[2] in {"-", "–"}:
+            return self.ledger.swap(phrase, replace(phrase, countries=("US",)))
         if end + 1 < len(self.lower) and self.lower[end] == "of" and not phrase.countries:
             match = self.affiliations.get(end + 1) or (
                 self.affiliations.get(end + 2) if self.lower[end + 1] == "the" else None

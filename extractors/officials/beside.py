@@ -1,6 +1,7 @@
 """Titles beside names, apart by a comma, a dash or a bracket."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -187,9 +188,14 @@ class BesideNames(Linker):
             while end < len(self.lower) and self.lower[end] in {",", "and", "&"}:
                 end += 1
             position = self.ledger.past_honorifics(end)
-        if phrase.plural and len(found) < 2:
+        if phrase.plural and len(found) < 2 and not self._one_of(phrase):
             return []
         return found
+
+    def _one_of(self, phrase: OfficePhrase) -> bool:
+        """Whether a plural title is said of one: "one of Fiji's deputy premiers, X"."""
+        before = self.lower[max(0, phrase.start - 3) : phrase.start + 1]
+        return any(pair == ("one", "of") for pair in pairwise(before))
 
     def _encloses(self, comma: int) -> bool:
         """Whether a comma opens a name that another one closes: "a spokesman, X, said"."""

@@ -15,6 +15,7 @@ CUE_RULES: dict[Cue, str] = {
     "candidate": "candidate",
     "incumbent": "incumbent",
     "deputy": "deputy",
+    "mate": "running-mate",
 }
 
 
@@ -26,8 +27,9 @@ class Cues(Linker):
         phrase = holding.phrase
         if not phrase.named_by_other:
             return holding
-        kinds = {kind for kind, words in lexicon().cues.items() if phrase.title.words in words}
-        kind: Cue = next(iter(kinds))
+        kind = next(kind for kind, words in lexicon().cues.items() if phrase.title.words in words)
+        if kind == "candidate" and phrase.owner is not None:
+            return None  # "X's nominee for the court" seeks no office of X's
         origin = self._origin(holding, kind)
         if origin is None or (
             kind == "same" and not phrase.countries and phrase.determiner not in OWNERS | {"possessive"}
@@ -43,7 +45,7 @@ class Cues(Linker):
                 status = "former"
             case "elect":
                 status = "current" if origin.status == "former" and phrase.status != "elect" else "elect"
-            case "candidate":
+            case "candidate" | "mate":
                 status = "candidate"
             case "incumbent" | "deputy":
                 status = "current"
@@ -57,7 +59,7 @@ class Cues(Linker):
             determiner="" if kind == "same" else phrase.determiner,
             owner=None if kind == "same" else self.people[origin.person].names[0].start,
         )
-        if kind == "deputy":
+        if kind in {"deputy", "mate"}:
             meant = self._deputised(meant)
         return Holding(
             person=holding.person,
@@ -82,7 +84,7 @@ class Cues(Linker):
         """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
         phrase = holding.phrase
         plain = [h for h in self.ledger.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
-        if kind in {"candidate", "incumbent"}:
+        if kind in {"candidate", "incumbent", "mate"}:
             heads = [
                 h for h in plain if h.phrase.office in HEADS and (h.person != holding.person or kind == "incumbent")
             ]

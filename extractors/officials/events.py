@@ -138,7 +138,7 @@ class Events(Linker):
             self._pass_on(verb, successor, other)
 
     def _pass_on(self, verb: Token, successor: int, predecessor: int) -> None:
-        done = tense(verb) == "past"
+        done = tense(verb) == "past" or verb.tag_ == "VBZ"
         for person, source in ((predecessor, successor), (successor, predecessor)):
             if self.held.get(person):
                 continue

@@ -233,7 +233,7 @@ class Offices:
             if sought and title.words in lexicon().cues["candidate"]:
                 words = sought.group().lower().replace("-", " ")
                 title = title_named(lexicon().candidacies.get(words, words))
-                text, right.status = title.words, "candidate"
+                text, right.status, setting = title.words, "candidate", Setting(region=setting.region)
         elif not self._is_bound(title, left, right, setting):
             if right.end not in self.named or not self.tokens.is_capital(start) or right.end > end:
                 return None
@@ -282,8 +282,11 @@ class Offices:
             if tuple(self.lower[right.end : right.end + len(words)]) == words:
                 left.then = True
                 right.end += len(words)
-        if right.end < len(self.lower) and self.lower[right.end] in FALLEN:
+        after = self.lower[right.end : right.end + 4]
+        if after[:1] and after[0] in FALLEN:
             right.status = right.status or "former"
+        elif len(after) == 4 and after[0] in {"from", "between"} and after[1].isdigit() and after[3].isdigit():
+            left.then = True  # "president from 2006 to 2019"
 
     def _country_in(self, right: "Right", end: int) -> bool:
         """Whether the complement's body is a country's own: "head of Peru's …", "chief of the Polish …"."""

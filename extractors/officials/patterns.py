@@ -12,7 +12,7 @@ from extractors.lexicons import load_toml
 from schemas.official import Office, RoleStatus
 
 Strength = Literal["full", "bound", "rank", "weak", "cue"]
-Cue = Literal["same", "former", "elect", "candidate", "incumbent", "deputy"]
+Cue = Literal["same", "former", "elect", "candidate", "incumbent", "deputy", "mate"]
 
 
 class Titles(Struct, frozen=True, forbid_unknown_fields=True):

@@ -15,6 +15,7 @@ CHOOSING = frozenset(
 )
 NOMINATING = frozenset({"nominate", "propose", "pick"})
 SEEKING = frozenset({"run", "stand", "campaign", "bid", "compete", "vie"})
+RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})
 SERVING = frozenset({"serve", "act", "work", "double", "continue"})
 ENTERING = frozenset({"return", "take", "assume"})
 LEAVING = frozenset(
@@ -50,8 +51,8 @@ LEADING = {
     "speak": "spokesperson",
 }
 PASSING = frozenset(
-    "delegation effort efforts inquiry investigation meeting negotiations panel probe session summit talks team "
-    "way".split()
+    "cabinet conference debate delegation discussion effort efforts forum gathering hearing inquiry investigation "
+    "meeting negotiations panel probe session summit talks team way".split()
 )
 BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
 SUCCEEDING = frozenset({"succeed", "replace", "follow"})
@@ -107,7 +108,9 @@ class Predicates(Linker):
                     return None
                 person, start = self.ends[end]
                 status = phrase.status
-                if (
+                if verbs & RUNNING:
+                    status = "candidate"
+                elif (
                     status is None
                     and verbs & {"was", "served"}
                     and not verbs & {"elected", "appointed", "named", "has", "sworn"}
