@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from extractors.officials.ledger import Linker
-from extractors.officials.offices import OfficePhrase
-from extractors.officials.patterns import Setting, lexicon, office_of
+from extractors.officials.offices import PUBLIC, OfficePhrase
+from extractors.officials.patterns import Setting, is_near, lexicon, office_of
 
 
 class BeforeNames(Linker):
@@ -17,7 +17,8 @@ class BeforeNames(Linker):
                 self._list_before_names(phrase, position)
                 return
             person, end = self.starts[position]
-            phrase = self._with_country_after(phrase, end)
+            public = self._with_body_after(phrase, end)
+            phrase = self.ledger.swap(phrase, public) if public else self._with_country_after(phrase, end)
             self.ledger.hold(person, phrase, "title-before-name", start=phrase.start, end=end)
             return
         follower = self.by_start.get(position)
@@ -28,6 +29,27 @@ class BeforeNames(Linker):
             )
             if holding and not follower.determiner:
                 self.ledger.hold(holding.person, phrase, "title-before-name", start=phrase.start, end=holding.end)
+
+    def _with_body_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase | None:
+        """ "Director X of the Fisheries Agency": the body that makes a title public stands after the name."""
+        if phrase.title.strength != "weak" or end + 2 >= len(self.lower) or self.lower[end] != "of":
+            return None
+        start = end + 1 + (self.lower[end + 1] == "the")
+        match = self.affiliations.get(start)
+        stop = match.end if match else start
+        while stop < len(self.lower) and (self.tokens.is_capital(stop) or self.lower[stop] in {"of", "and", "for"}):
+            stop += 1
+        text = self.tokens.between(start, stop)
+        title = replace(phrase.title, strength="bound")
+        setting = Setting(near=text, body=True)
+        office = office_of(title, setting, match.country if match else None)
+        if not any(is_near(group, text) for group in PUBLIC) or office is None or not self.tokens.is_capital(start):
+            return None
+        countries = (match.country,) if match and match.country else ()
+        return replace(
+            phrase, title=title, office=office, setting=setting, organization=text, countries=countries,
+            international=office == "igo",
+        )  # fmt: skip
 
     def _past_initials(self, position: int) -> int:
         """Past the short form of a title: "Member of Parliament (MP) X"."""

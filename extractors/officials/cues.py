@@ -95,6 +95,8 @@ class Cues(Linker):
                 default=None,
             )
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None
+        if owner is None and phrase.determiner in OWNERS and (alone := {h.person for h in plain}) and len(alone) == 1:
+            owner = next(iter(alone))
         if owner is not None:
             return next((h for h in plain if h.person == owner), None)
         officials = {h.person for h in plain} - {holding.person}

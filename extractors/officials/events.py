@@ -110,8 +110,37 @@ class Events(Linker):
             free = {person for person in nearby if person not in self.held}
             subject = self.references.subject_at(phrase.start)
             person = subject if subject in free else next(iter(free)) if len(free) == 1 and phrase.country else None
+            if person is None and phrase.country and not nearby:
+                person = self._named_next(phrase.end)
             if person is not None:
                 self.ledger.hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+
+    def _named_next(self, position: int) -> int | None:
+        """Whoever is first named in the sentence after a title, as a subject and with nothing to say who that is."""
+        for start in range(position, min(position + 60, len(self.lower))):
+            if start not in self.starts:
+                continue
+            person, end = self.starts[start]
+            head = self.doc[start]
+            known = self.people[person].first < start or person in self.held
+            bare = self.tokens.tags[start - 1] not in {"NN", "NNP", "JJ", "POS"} and self.lower[end : end + 1] != [","]
+            if known or not bare or head.dep_ != "nsubj" or self.ledger.sentences_between(position, start) != 1:
+                return None
+            return person
+        return None
+
+    def vacated(self) -> None:
+        """ "The seat formerly held by X": X sat in the chamber that the sentence speaks of."""
+        for position, word in enumerate(self.lower[:-3]):
+            if word != "held" or self.lower[position + 1] != "by" or position + 2 not in self.starts:
+                continue
+            person, end = self.starts[position + 2]
+            before = self.lower[max(0, position - 4) : position]
+            if person in self.held or "seat" not in before:
+                continue
+            gone = {"formerly", "previously", "once", "long"} & set(before)
+            phrase = replace(headship(position), title=title_named("lawmaker"), text="lawmaker", office="legislator")
+            self.ledger.hold(person, phrase, "seat", "former" if gone else None, start=position, end=end)
 
     def successions(self) -> None:
         """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""

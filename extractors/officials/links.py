@@ -47,6 +47,7 @@ def _imply(ledger: Ledger) -> None:
     lists.listed_by_country()
     events.described()
     events.ended()
+    events.vacated()
     events.contested()
     events.in_power()
     lists.beside_peers()

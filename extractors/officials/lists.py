@@ -12,6 +12,8 @@ BETWEEN = frozenset(
     "now currently then also once himself herself themselves who is was and both formerly previously until recently "
     "long later still today himself as well serving at that time in turn".split()
 )
+# How many tokens after a plural title it still stands over those named by country.
+FAR = 300
 PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
@@ -105,6 +107,8 @@ class Lists(Linker):
             for name in person.names:
                 country = self._country_beside(name.start, name.end)
                 phrase = self._plural_near(name.start) if country else None
+                if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
+                    phrase = self._plural_before(name.start, country)
                 if country and phrase:
                     one = replace(phrase, countries=(country,), determiner="", owner=None)
                     self.ledger.hold(i, one, "list-by-country", start=min(phrase.start, name.start), end=name.end)
@@ -138,6 +142,16 @@ class Lists(Linker):
         elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
             match = self.affiliations.get(end + 1 + (self.lower[end + 1] == "the"))
         return match.country if match and match.kind == "country" else None
+
+    def _plural_before(self, position: int, country: str) -> OfficePhrase | None:
+        """The plural title of the people whom the sentences before are about: "The presidents met. Fiji's X said"."""
+        for phrase in reversed(self.ledger.phrases):
+            if phrase.plural and position - FAR < phrase.start < position and phrase.office in PEERS:
+                return phrase if has_office(country, phrase.title.words) else None
+        for back in range(position - 1, max(position - FAR, 0), -1):
+            if self.lower[back] == "leaders" and not self.tokens.relations[back].startswith("compound"):
+                return headship(back)
+        return None
 
     def _plural_near(self, position: int) -> OfficePhrase | None:
         """The plural title that a list of people stands under: the nearest one before in the sentence."""

@@ -222,7 +222,7 @@ class Names:
                 continue
             if (
                 end - start > 1
-                and (word in self.words.honorifics or (title and word not in GIVEN))
+                and (word in self.words.honorifics or (title and (word not in GIVEN or self._styled(start))))
                 or not word[0].isalnum()
             ):
                 start += 1
@@ -249,6 +249,11 @@ class Names:
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)
+
+    def _styled(self, start: int) -> bool:
+        """Whether a word that may be a given name is a title: "the Amir …", "Amir Sheikh …"."""
+        lower = self.tokens.lower
+        return lower[max(start - 1, 0)] == "the" or lower[start + 1] in self.words.honorifics
 
     def _extended(self, end: int) -> int:
         """The end of a name that goes on with particles, hyphened parts or a suffix."""

@@ -684,13 +684,16 @@ class Offices:
             )
         if match and match.kind == "adjective" and self.lower[position] == ",":
             return False
+        portfolio = title.portfolio and self.lower[after] in lexicon().words.portfolios
         for ahead in range(after, min(after + 5, len(self.lower))):
+            if ahead in self.named and portfolio:
+                break
             if ahead in self.head_starts or ahead in self.named:
                 return False
             if self.lower[ahead] in {",", ".", ";", "and"}:
                 break
         if self.lower[position] == ",":
-            return self.lower[after] in lexicon().words.portfolios and title.portfolio
+            return portfolio
         if countries and match is None and self.lower[after] not in lexicon().words.portfolios:
             return False
         return self.tokens.is_capital(after) or self.lower[after] in lexicon().words.portfolios
