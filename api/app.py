@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException
 from api.batch import BatchController
 from api.description import DescriptionController, describe
 from api.docs import DocsController
+from api.dossiers import DossiersController
 from api.edge import Edge
 from api.extract import ExtractController
 from api.gate import Gate
@@ -26,7 +27,7 @@ from api.topics import TopicsController
 from api.workbench import WorkbenchController
 from extractors.pipeline import Pipeline
 
-V1 = (ExtractController, BatchController, TopicsController, SchemasController)
+V1 = (ExtractController, BatchController, DossiersController, TopicsController, SchemasController)
 OPEN = (
     DescriptionController,
     ProblemsController,

@@ -63,8 +63,18 @@ def to_article(body: bytes, kind: str, fields: dict[str, str]) -> Article:
     given: Any = {"text": _text(body)} if kind == TEXT else _decoded(body)
     if isinstance(given, dict):
         given = fields | given
+    return _converted(given, Article)
+
+
+def to_request(body: bytes, record: type[T]) -> T:
+    """The record that a body of JSON holds. Errors: MalformedBodyError, InvalidArticleError."""
+    return _converted(_decoded(body), record)
+
+
+def _converted(given: Any, record: type[T]) -> T:
+    """A decoded value as a record. Errors: InvalidArticleError."""
     try:
-        return msgspec.convert(given, Article)
+        return msgspec.convert(given, record)
     except msgspec.ValidationError as error:
         detail, path = _told(error)
         raise InvalidArticleError(detail, path) from error

@@ -18,6 +18,7 @@ from api.settings import Settings
 OPENAPI = "application/vnd.oai.openapi+json"
 TAGS = {
     "Extraction": "Articles in, records out.",
+    "Dossiers": "Many articles in, one view of each event out.",
     "Reference": "What the answers speak of.",
     "Operation": "For supervisors and load balancers.",
 }

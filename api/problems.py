@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from api import errors
 from api.logs import log_failure
+from dossiers.reports import DuplicateReportError, InconsistentAnswerError
 from extractors.errors import ArticleTooLongError, BlankArticleError, InvalidTextError
 from schemas.base import Record
 
@@ -75,6 +76,8 @@ KINDS: dict[type[Exception], ProblemKind] = {
     errors.ClientGoneError: _kind(499, "client-gone", "The client closed the connection"),
     errors.UnsupportedMediaError: _kind(415, "unsupported-media-type", "The body comes in a form that is not read"),
     errors.InvalidArticleError: _kind(422, "invalid-article", "The article's fields are wrong"),
+    InconsistentAnswerError: _kind(422, "inconsistent-answer", "An answer made before contradicts itself"),
+    DuplicateReportError: _kind(422, "duplicate-id", "Two different articles have one id"),
     BlankArticleError: _kind(422, "blank-text", "The text is blank"),
     InvalidTextError: _kind(422, "invalid-text", "The text is not Unicode"),
     errors.RateError: _kind(429, "too-many-requests", "The key asks too often"),

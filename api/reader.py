@@ -18,7 +18,7 @@ from api.metrics import Metrics
 from api.settings import Settings
 from extractors.pipeline import Pipeline
 from schemas.article import Article
-from schemas.extraction import Extraction
+from schemas.extraction import Engine, Extraction
 
 T = TypeVar("T")
 
@@ -44,6 +44,13 @@ class Reader:
         )
         self.metrics.load_seconds.set(time.perf_counter() - started)
         self.metrics.ready.set(1)
+
+    @property
+    def engine(self) -> Engine:
+        """What makes the answers. Errors: NotReadyError."""
+        if self.pipeline is None:
+            raise NotReadyError("the engine is not loaded")
+        return self.pipeline.engine
 
     @property
     def ready(self) -> bool:
@@ -83,20 +90,27 @@ class Reader:
     async def read(self, article: Article, then: Callable[[Extraction], T]) -> T:
         """What `then` makes of an article's records, both done in the reader's thread.
 
-        At the deadline, or when nobody waits any more, the work is stopped wherever it is. An engine that was stopped
-        in the middle may hold what it would have let go, so that its worker is `worn`.
         Errors: DeadlineError, NotReadyError, those of the engine.
         """
         if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
+        return await self.run(partial(self._work, self.pipeline, article, then))
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done in the reader's thread.
+
+        At the deadline, or when nobody waits any more, the work is stopped wherever it is. An engine that was stopped
+        in the middle may hold what it would have let go, so that its worker is `worn`.
+        Errors: DeadlineError, those of the work.
+        """
         limit = self.settings.deadline_seconds
-        job = Job(partial(self._work, self.pipeline, article, then))
+        job = Job(work)
         try:
             async with asyncio.timeout(limit):
                 return await asyncio.get_running_loop().run_in_executor(self._thread, job)
         except TimeoutError as error:
             self.metrics.refusals.labels("deadline-exceeded").inc()
-            raise DeadlineError(f"the article was not read within {limit:g} s") from error
+            raise DeadlineError(f"the work was not done within {limit:g} s") from error
         finally:
             self.worn |= job.stop()
 

@@ -12,6 +12,7 @@ from extractors import EXTRACTORS
 from extractors.pipeline import answer_type
 from schemas.article import VISIBLE, Article
 from schemas.base import Record
+from schemas.dossier import DossierRequest, Dossiers
 from schemas.extraction import Extraction
 from schemas.topic import TopicDefinition
 
@@ -47,6 +48,8 @@ _PUBLIC: tuple[type[Record], ...] = (
     ANSWER,
     *(extractor.record for extractor in EXTRACTORS if extractor.record),
     BatchResult,
+    DossierRequest,
+    Dossiers,
     TopicDefinition,
     Problem,
 )
@@ -70,7 +73,7 @@ def components(settings: Settings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for records in ([*_PUBLIC[2:], Article, ProblemKind, RecordSchema, Health], [ANSWER]):
         found |= msgspec.json.schema_components(records, ref_template="#/components/schemas/{name}")[1]
-    _limit(found["Article"], settings)
+    _state_limits(found, settings)
     return dict(sorted(found.items()))
 
 
@@ -79,12 +82,26 @@ def json_schema(name: str, settings: Settings) -> dict[str, Any]:
     record = RECORDS[name]
     schema = msgspec.json.schema(record)
     definitions = schema.pop("$defs")
-    if record is Article:
-        _limit(definitions["Article"], settings)
+    _state_limits(definitions, settings)
     own = definitions.pop(record.__name__)
     return {"$schema": DIALECT, "$id": f"/v1/schemas/{name}", **own} | ({"$defs": definitions} if definitions else {})
 
 
-def _limit(article: dict[str, Any], settings: Settings) -> None:
-    """State what is checked of the text beyond its type."""
-    article["properties"]["text"] |= {"maxLength": settings.max_characters, "pattern": VISIBLE}
+def _state_limits(schemas: dict[str, Any], settings: Settings) -> None:
+    """State what is checked beyond the types: of texts, of how many articles, and that a report holds one of two."""
+    text = {"type": "string", "minLength": 1, "maxLength": settings.max_characters, "pattern": VISIBLE}
+    if "Article" in schemas:
+        schemas["Article"]["properties"]["text"] |= text
+    if "Report" in schemas:
+        report, null = schemas["Report"], {"type": "null"}
+        report["properties"]["text"] = {**_without(report["properties"]["text"], "anyOf"), "anyOf": [text, null]}
+        report["oneOf"] = [
+            {"required": [field], "properties": {field: {"not": null}, other: null}}
+            for field, other in (("text", "answer"), ("answer", "text"))
+        ]
+    if "DossierRequest" in schemas:
+        schemas["DossierRequest"]["properties"]["articles"]["maxItems"] = settings.max_reports
+
+
+def _without(schema: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in schema.items() if name != key}

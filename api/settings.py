@@ -39,6 +39,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         16 * 1024 * 1024
     )
     max_articles: Annotated[Count, Meta(description="Most articles in one batch.")] = 1000
+    max_reports: Annotated[Count, Meta(description="Most articles in one request for dossiers.")] = 200
     max_header_bytes: Annotated[Count, Meta(description="Largest request line and headers together.")] = 128 * 1024
     connections: Annotated[Count, Meta(description="Most connections to one worker.")] = 1000
     queue: Annotated[Count, Meta(description="Requests that one worker holds, the running one included.")] = 8

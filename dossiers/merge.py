@@ -45,12 +45,15 @@ class Whole(Struct, frozen=True):
     routes: list[Route]
 
 
-def to_dossiers(reports: Iterable[Answered], engine: Engine) -> Dossiers:
-    """One dossier for each group of articles on the same events. Errors: DuplicateReportError."""
+def to_dossiers(reports: Iterable[Answered], engine: Engine, *, together: bool = False) -> Dossiers:
+    """One dossier for each group of articles on the same events, or one of all of them `together`.
+
+    Errors: DuplicateReportError, InconsistentAnswerError.
+    """
     own = distinct(reports)
     whole = _unified(own)
-    groups = grouped(own, whole.encounters, whole.routes, whole.persons)
-    dossiers = [_to_dossier(group, whole) for group in groups]
+    groups = [own] if together else grouped(own, whole.encounters, whole.routes, whole.persons)
+    dossiers = [_to_dossier(group, whole) for group in groups if group]
     return Dossiers(
         dossiers=tuple(dossiers),
         unresolved=tuple(_unresolved(whole, dossiers)),

@@ -47,14 +47,32 @@ class Report(Record, frozen=True, kw_only=True):
         if (self.text is None) == (self.answer is None):
             raise ValueError("a report holds either `text` or `answer`")
 
+        if self.text is not None:
+            _ = self.article  # the day of publication is checked there
+
     @property
-    def article(self) -> Article | None:
-        """The article to read, where no answer is given. Errors: ValueError as those of an article."""
+    def article(self) -> Article:
+        """The article to read. Errors: ValueError where there is no text, or as those of an article."""
         if self.text is None:
-            return None
+            raise ValueError("the report holds an answer")
         return Article(
             text=self.text, title=self.title, url=self.url, source=self.source, published_at=self.published_at
         )
+
+
+class DossierOptions(Record, frozen=True, kw_only=True):
+    """How articles are merged."""
+
+    together: Annotated[bool, Meta(description="Whether all articles make one dossier, whatever they are about.")] = (
+        False
+    )
+
+
+class DossierRequest(Record, frozen=True, kw_only=True):
+    """Articles to merge."""
+
+    articles: Annotated[tuple[Report, ...], Meta(min_length=2, description="The articles, in any order.")]
+    options: Annotated[DossierOptions, Meta(description="How they are merged.")] = DossierOptions()
 
 
 class DossierRole(Record, frozen=True, kw_only=True):
