@@ -199,15 +199,15 @@ class Attribution:
                 return leading[0], "statements.before"
             return (trailing[0], "statements.after") if trailing and not leading else (None, "")
         above = {token.i for token in ancestry(head_of(self.doc, first.start, first.end))}
-        named = self._named(lead)
-        if named:
+        if self._named(lead):
             return None, ""
+        leading = [cue for cue in leading if cue.verb.lemma not in LEXICON.particles and not self._labels(cue)]
         for cue in leading:
             beside = cue.i == lead[1] - 1 or cue.verb is ACCORDING or self.speech.inserted(cue)
             if cue.i in above or beside:
                 return cue, "statements.before"
         for cue in trailing:
-            if cue.i in above or cue.verb is ACCORDING:
+            if cue.verb is ACCORDING or (cue.i in above and cue.verb.complement == "clause"):
                 return cue, "statements.after"
         return None, ""
 
@@ -226,6 +226,11 @@ class Attribution:
         """Whether the word before a quotation only names: "the so-called “…”"."""
         words = [self.doc[i].lower_ for i in range(max(lead[0], lead[1] - 2), lead[1])]
         return bool(words) and words[-1] in LEXICON.nouns.naming
+
+    def _labels(self, cue: Cue) -> bool:
+        """Whether some people only have a name for something: "critics call it “…”"."""
+        unnamed = cue.speaker is not None and cue.speaker.name is None
+        return cue.verb.lemma in LEXICON.verbs.calling and unnamed and cue.head.tag_ == "NNS"
 
     def _of_cue(self, cue: Cue, rule: str, partial: bool) -> Utterance:
         utterance = self._by_cue.get(cue.i)
@@ -252,13 +257,11 @@ class Attribution:
     def _subject(self, tokens: range, anybody: bool = False) -> InterlocutorMatch | None:
         """The person (or `anybody`) who is the subject of the clause that some tokens make, or the only one in it."""
         for i in tokens:
-            token = self.doc[i]
-            if token.dep_.startswith("nsubj") and not self.speech.quoted[i] and predicate(token).i != i:
-                verb = predicate(token)
-                if verb.dep_ in {"root", "ROOT", "parataxis", "ccomp"} and (
-                    anybody or self.speech.speakers.is_person(token)
-                ):
-                    return self.speech.speakers.at(token)
+            token, verb = self.doc[i], predicate(self.doc[i])
+            subject = token.dep_.startswith("nsubj") and not self.speech.quoted[i] and verb.i in tokens and verb.i != i
+            main = verb.dep_ in {"root", "ROOT", "parataxis", "ccomp"}
+            if subject and main and (anybody or self.speech.speakers.is_person(token)):
+                return self.speech.speakers.at(token)
         if len(tokens) <= 6 and tokens:
             for i in tokens:
                 if self.speech.speakers.is_person(self.doc[i]) and self.doc[i].dep_ not in {"nmod:poss"}:

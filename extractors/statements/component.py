@@ -36,8 +36,8 @@ class Statements:
         utterances = Attribution(doc, stretches, speech).read()
         found = [_direct(speech, setting, utterance) for utterance in utterances]
         if self.config.reported:
-            taken = frozenset(utterance.cue.i for utterance in utterances if utterance.cue is not None)
-            found += [_reported(speech, setting, cue, spans) for cue, spans in Reports(doc, speech).read(taken)]
+            reports = Reports(doc, speech).read(utterances)
+            found += [_reported(speech, setting, cue, spans) for cue, spans in reports]
         doc._.unresolved += tuple(_unresolved(u.cue, u.rule) for u in utterances if u.cue and u.speaker is None)
         doc._.statements = tuple(sorted(found, key=lambda statement: statement.spans[0].start_char))
         return doc

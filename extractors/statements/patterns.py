@@ -38,6 +38,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     verbs: VerbWords
+    particles: dict[str, str]
     prepositions: dict[str, frozenset[str]]
     nouns: NounWords
 

@@ -1,13 +1,14 @@
 """What officials are reported to have said, in the article's words: what a verb of saying governs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from extractors.countries import country_of_capital, country_of_metonym
 from extractors.matches import Match
+from extractors.statements.attribution import Utterance
 from extractors.statements.patterns import BODIES, LEXICON, OFFICIALS
-from extractors.statements.speech import ACCORDING, Cue, Speech
+from extractors.statements.speech import ACCORDING, STOPS, Cue, Speech
 from extractors.syntax import HAVE, MODAL, WILL, clausal, predicate
 
 Stretch = tuple[int, int]
@@ -25,19 +26,33 @@ class Reports:
         self.doc = doc
         self.speech = speech
         self._mined: bytearray | None = doc._.mined
+        self._dated = {i for date in doc._.dates for i in range(date.start, date.end)}
 
-    def read(self, taken: frozenset[int]) -> Iterator[tuple[Cue, tuple[Match, ...]]]:
-        """Each verb of saying of an official, but those `taken` by quotations, with the words that it reports."""
+    def read(self, utterances: Iterable[Utterance]) -> Iterator[tuple[Cue, tuple[Match, ...]]]:
+        """Each verb of saying of an official with the words that it reports.
+
+        What is quoted whole is not told again; what is quoted in pieces is, if most of it stands outside the marks.
+        """
+        quoting = {utterance.cue.i: utterance for utterance in utterances if utterance.cue is not None}
         for i, cue in self.speech.cue.items():
-            if i in taken or cue.verb.complement == "quoting" or not (self._mined is None or self._mined[i]):
+            utterance = quoting.get(i)
+            if (
+                (utterance is not None and not utterance.partial)
+                or cue.verb.complement == "quoting"
+                or not (self._mined is None or self._mined[i])
+            ):
                 continue
             if cue.verb is not ACCORDING and not _told(self.doc[i]):
                 continue
             if not self._public(cue) or not self.speech.needs(cue):
                 continue
             spans = tuple(match for stretch in self._stretches(cue) if (match := self._match(cue, *stretch)))
-            if spans:
+            if spans and (utterance is None or self._mostly_retold(spans)):
                 yield cue, spans
+
+    def _mostly_retold(self, spans: tuple[Match, ...]) -> bool:
+        words = [i for span in spans for i in range(span.start, span.end)]
+        return 2 * sum(self.speech.quoted[i] for i in words) < len(words)
 
     def _public(self, cue: Cue) -> bool:
         """Whether an official or a public body speaks."""
@@ -54,21 +69,31 @@ class Reports:
         return country_of_metonym(speaker.name) is not None or speaker.name.split()[-1].lower() in BODIES
 
     def _stretches(self, cue: Cue) -> list[Stretch]:
+        """The tokens that hold what is said."""
         token = self.doc[cue.i]
         if cue.verb is ACCORDING:
-            return self._around(predicate(cue.head), *_edges(cue.head))
+            clause = predicate(cue.head)
+            while clause.dep_ in {"advcl", "acl", "xcomp"} and clause.head.i != clause.i:
+                clause = predicate(clause.head)
+            start, end = _edges(clause)
+            low, high = _edges(cue.head)
+            return [(a, b) for a, b in ((start, min(low, end)), (max(high, start), end)) if b > a]
         if cue.verb.complement == "deed":
             return self._deed(token, cue)
         clauses = [child for child in token.children if child.dep_ == "ccomp" and not self._aside(child)]
-        clauses += [child for child in token.children if child.dep_ == "parataxis" and child.i > token.i]
+        if not clauses and any(child.dep_ == "xcomp" for child in token.children):
+            return self._deed(token, cue)
+        clauses += [child for child in token.children if child.dep_ == "parataxis" and self._joined(token, child)]
         if clauses:
-            return [_edges(clauses[0])]
+            clause = max(clauses, key=lambda clause: (clause.i > token.i, -clause.i))
+            start, end = _edges(clause)
+            marks = (child.i + 1 for child in clause.children if child.dep_ == "mark" and child.lower_ == "that")
+            return self._apart(cue, next(marks, start), end)
         if token.head.i < token.i and self.speech.inserted(cue):
             clause = token.head if clausal(token.head) else predicate(token.head)
-            return self._around(clause, *_edges(token))
-        if cue.verb.lemma in LEXICON.verbs.content:
-            return self._deed(token, cue)
-        return []
+            start, end = _edges(clause)
+            return self._apart(cue, start, max(end, token.right_edge.i + 1))
+        return self._deed(token, cue) if cue.verb.lemma in LEXICON.verbs.content else []
 
     def _deed(self, verb: Token, cue: Cue) -> list[Stretch]:
         """Everything from the first complement after the verb to the end of the last."""
@@ -77,23 +102,46 @@ class Reports:
             for child in verb.children
             if child.i > verb.i and child.i != cue.head.i and child.dep_ in PARTS and not self._aside(child)
         ]
+        while parts and parts[0].i in self._dated:
+            parts.pop(0)  # "agreed on Thursday to …"
         if not parts or (cue.verb.lemma in LEXICON.verbs.receiving and self.speech.speakers.is_person(parts[0])):
             return []
-        if all(child.dep_.startswith(("obl", "advcl")) for child in parts) and not LEXICON.prepositions.get(
-            cue.verb.lemma
-        ):
+        wanted = cue.verb.lemma in LEXICON.prepositions
+        if not wanted and all(part.dep_.startswith(("obl", "advcl")) for part in parts):
             return []
-        return [(parts[0].left_edge.i, max(part.right_edge.i for part in parts) + 1)]
+        start, end = parts[0].left_edge.i, max(part.right_edge.i for part in parts) + 1
+        visits = self.doc[start].lower_ in {"on", "upon"}
+        if visits and all(token.tag_ != "TO" for token in self.doc[start:end]):
+            return []  # "called on the speaker"
+        return [(start, self._until(start, end))]
+
+    def _until(self, start: int, end: int) -> int:
+        """Where an infinitive ends that the tree goes on from with what was done next: "urged A to stay and left"."""
+        for token in self.doc[start:end]:
+            if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ"} and token.head.tag_ == "VB":
+                return min((child.i for child in token.children if child.dep_ == "cc"), default=token.i)
+        return end
+
+    def _joined(self, verb: Token, clause: Token) -> bool:
+        """Whether a clause right after a verb is what is said: "said talks would resume", but not "said so; A left"."""
+        between = self.doc[verb.i + 1 : clause.left_edge.i]
+        return clause.i > verb.i and all(token.text not in {";", "—", "–"} for token in between)
+
+    def _apart(self, cue: Cue, start: int, end: int) -> list[Stretch]:
+        """A clause without the words of saying that stand in it or behind it: "the talks, A said, will go on"."""
+        head = cue.head
+        low = min(cue.i, head.left_edge.i)
+        high = max(cue.i, head.right_edge.i if head.i > cue.i else cue.i) + 1
+        if end <= low or start >= high:
+            return [(start, end)]
+        goes_on = high + 1 < end and self.doc[high].text == "," and self.doc[high + 1].tag_ != "VBG"
+        found = [(start, low)] if start < low else []
+        return [*found, (high, end)] if goes_on or not found else found
 
     def _aside(self, part: Token) -> bool:
         """Whether a complement stands behind a comma: "urged calm, saying …"."""
         joined = part.dep_ == "advcl" or (part.dep_ == "ccomp" and part.tag_ == "VBG")
         return joined and part.left_edge.i > 0 and self.doc[part.left_edge.i - 1].text == ","
-
-    def _around(self, clause: Token, low: int, high: int) -> list[Stretch]:
-        """A clause without the words of saying inside or beside it."""
-        start, end = _edges(clause)
-        return [(a, b) for a, b in ((start, min(low, end)), (max(high, start), end)) if b > a]
 
     def _edge(self, i: int) -> bool:
         """Whether a token at the edge of what is said does not belong to it."""
@@ -102,25 +150,25 @@ class Reports:
 
     def _match(self, cue: Cue, start: int, end: int) -> Match | None:
         """The words of a stretch within the sentence of its verb, without marks and conjunctions at its edges."""
-        doc, sent = self.doc, self.doc[cue.i].sent
-        start, end = max(start, sent.start), min(end, sent.end)
+        doc, (first, last) = self.doc, self.speech.sentence(cue.i)
+        start, end = max(start, first), min(end, last)
         while start < end and self._edge(start):
             start += 1
         while end > start and self._edge(end - 1):
             end -= 1
-        if sum(token.is_quote for token in doc[start:end]) % 2:  # a mark whose partner stands outside
-            if end < sent.end and doc[end].is_quote:
-                end += 1
-            elif doc[start].is_quote:
-                start += 1
+        marks = [token.i for token in doc[start:end] if token.is_quote]
+        close = end + 1 if end < last and doc[end].text in STOPS else end
+        if len(marks) % 2 and close < last and doc[close].is_quote:  # the partner of a mark stands outside
+            end = close + 1
+        elif marks and (len(marks) % 2 or marks == [start, end - 1]):
+            start, end = start + (marks[0] == start), end - (marks[-1] == end - 1)
         if end - start < (1 if cue.verb.complement == "deed" else 2):
             return None
-        last = doc[end - 1]
         return Match(
             start=start,
             end=end,
             start_char=doc[start].idx,
-            end_char=last.idx + len(last),
+            end_char=doc[end - 1].idx + len(doc[end - 1]),
             rule="statements.according" if cue.verb is ACCORDING else f"statements.{cue.verb.complement}",
         )
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc, Token
 
-from extractors.countries import country_of_modifier
+from extractors.countries import country_of_adjective, country_of_modifier
 from extractors.matches import InterlocutorMatch, OfficeMatch, PersonMatch, PlaceMatch, text_of
 from extractors.scene import agents
 from extractors.statements.patterns import DOCUMENTS
@@ -164,10 +164,16 @@ class Speakers:
         first = next((child for child in token.children if child.dep_ == "det"), None)
         if first is None or first.lower_ != "the" or length > 2 or token.i - first.i != 1:
             return None
-        people = self._by_role.get(token.lower_, set())
+        people = self._by_role.get(token.lower_) or self._from(token)
         if len(people) == 1:
             return next(iter(people))
         return self._described.get(token.lower_)
+
+    def _from(self, token: Token) -> set[InterlocutorMatch]:
+        """The officials of the country that "the Ghanaian" comes from."""
+        country = country_of_adjective(token.text) if token.text[:1].isupper() else None
+        found = {self.official(identifier) for identifier in self.officials}
+        return {official for official in found if country and official.country == country}
 
     def _remember(self, token: Token, described: InterlocutorMatch) -> InterlocutorMatch:
         if token.tag_ not in {"NNS", "NNPS"}:
@@ -218,8 +224,8 @@ class Speakers:
             if child.i < token.i and child.dep_ in BEFORE and token.i - child.left_edge.i < LONGEST:
                 start = min(start, child.left_edge.i)
             elif child.i > token.i and child.dep_ == "nmod" and case(child) in WITHIN:
-                if child.i in self.places and case(child) in {"in", "at"} and token.i > token.head.i:
-                    continue  # "told reporters in Lima": where it was said
+                if case(child) in {"in", "at", "on"} and token.i > token.head.i:
+                    continue  # "told reporters in Lima": where or when it was said
                 edge = child.right_edge.i + 1
                 between = self.doc[end : child.left_edge.i].text if child.left_edge.i > end else ""
                 if edge - start <= LONGEST and not between.strip():

@@ -35,6 +35,9 @@ class Speech:
         self.doc = doc
         self.speakers = speakers
         self.quoted = quoted
+        self._counted = {
+            i for figure in doc._.figures for i in range(figure.start, figure.end) if figure.unit != "count"
+        }
         self.lower = [token.lower_ for token in doc]
         self.verbs = {
             i: verb
@@ -63,7 +66,9 @@ class Speech:
             return None
         meant = antecedent(head)
         if meant.lower_ in PERSONAL:
-            speaker = self._unnamed_before(meant) or self.speakers.at(head)
+            before = self._spoke_before(meant)
+            unnamed = before is not None and before.name is None
+            speaker = before if unnamed else self.speakers.at(head) or before
         elif meant.lower_ in IMPERSONAL:
             speaker = self._body_before(meant)
         else:
@@ -76,19 +81,45 @@ class Speech:
             return False
         if token.head.lower_ in WITHHOLDING and token.dep_ == "xcomp":
             return False
+        particle = LEXICON.particles.get(verb.lemma)
+        if particle is not None and (token.i + 1 >= len(self.doc) or self.lower[token.i + 1] != particle):
+            return False
         return bool(agents(token)) or all(child.dep_ != "aux:pass" for child in token.children)
 
     def needs(self, cue: Cue) -> bool:
-        """Whether the verb stands with the preposition without which it tells of no saying: "called for"."""
+        """Whether the verb stands with the preposition without which it reports no words: "called for"."""
         wanted = LEXICON.prepositions.get(cue.verb.lemma)
-        if wanted is None:
-            return True
-        token = self.doc[cue.i]
-        return any(
-            child.lower_ in wanted if child.dep_ in {"compound:prt", "advmod", "mark"} else case(child) in wanted
-            for child in token.children
+        return wanted is None or any(
+            case(child) in wanted or (child.dep_ == "mark" and child.lower_ in wanted)
+            for child in self.doc[cue.i].children
             if child.i > cue.i
         )
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The tokens of the sentence of a verb; a stop ends it even where the model reads on, as inside marks."""
+        sent = self.doc[i].sent
+        start, end = sent.start, sent.end
+        for at in range(i - 1, start, -1):
+            if self._ends(at):
+                start = at + 1
+                break
+        for at in range(i + 1, end):
+            if self._ends(at):
+                end = at + 1
+                break
+        return start, end
+
+    def _ends(self, i: int) -> bool:
+        """Whether a sentence ends with a token: a stop, and the mark after it, before a capital letter."""
+        if self.doc[i].is_quote:
+            i -= 1
+        elif i + 1 < len(self.doc) and self.doc[i + 1].is_quote:
+            return False
+        after = i + 1
+        while after < len(self.doc) and self.doc[after].is_quote:
+            after += 1
+        capital = after == len(self.doc) or not self.doc[after].text[:1].islower()
+        return self.doc[i].text in STOPS and capital
 
     def inserted(self, cue: Cue) -> bool:
         """Whether subject and verb stand between commas, or after one at the end: "the talks, A said, will go on"."""
@@ -129,14 +160,18 @@ class Speech:
         return subject
 
     def _apposed(self, i: int) -> Token | None:
-        """A name between commas right before a verb: "the delegate to the council, A B, said"."""
-        last = i - 2
-        if last < 1 or self.doc[i - 1].text != "," or last not in self.speakers.people:
+        """A name with a title or between commas right before a verb: "the delegate to the council, A B, said"."""
+        comma = self.doc[i - 1].text == ","
+        last = i - 2 if comma else i - 1
+        if last < 1 or last not in self.speakers.people:
             return None
         person, first = self.speakers.people[last], last
         while first > 0 and self.speakers.people.get(first - 1) is person:
             first -= 1
-        return self.doc[first] if first > 0 and self.doc[first - 1].text == "," else None
+        name, before = self.doc[first], self.doc[first - 1]
+        if first == 0 or name.dep_ in {"obj", "iobj", "obl"}:
+            return None
+        return name if before.text == "," or (not comma and before.pos_ in {"NOUN", "PROPN"}) else None
 
     def _beside(self, verb: Token) -> Token | None:
         """The subject right before a verb or, where a mark opens its clause, right after, if the tree shows none.
@@ -170,17 +205,19 @@ class Speech:
                 return _top(token)
         return None
 
-    def _unnamed_before(self, pronoun: Token) -> InterlocutorMatch | None:
-        """The unnamed official who spoke last, if nobody else was a subject since: "a spokesman said …. He added"."""
+    def _spoke_before(self, pronoun: Token) -> InterlocutorMatch | None:
+        """Who spoke last in the paragraph, if nobody else was a subject since: "a spokesman said …. He added"."""
         for i in range(pronoun.i - 1, max(-1, pronoun.i - FAR), -1):
             token = self.doc[i]
             if "\n" in token.text:
                 return None
             cue = self.cue.get(i)
-            if cue is not None and cue.speaker is not None and cue.head.lower_ not in PERSONAL:
+            if cue is not None and cue.speaker is not None and cue.head.i < pronoun.i:
                 singular = cue.head.tag_ not in {"NNS", "NNPS"}
-                return cue.speaker if cue.speaker.name is None and singular and cue.head.lower_ in OFFICIALS else None
-            if token.dep_.startswith("nsubj") and not self.quoted[i] and self.speakers.is_person(token):
+                person = cue.head.lower_ in OFFICIALS or cue.speaker.official or self.speakers.is_person(cue.head)
+                return cue.speaker if singular and person else None
+            subject = token.dep_.startswith("nsubj") and not self.quoted[i] and token.head.i not in self.cue
+            if subject and self.speakers.is_person(token):
                 return None
         return None
 
@@ -219,7 +256,7 @@ class Speech:
             self.speakers.is_person(token)
             or token.i in self.speakers.offices
             or token.i in self.speakers.entities
-            or token.tag_ in {"NNS", "NNPS"}
+            or (token.tag_ in {"NNS", "NNPS"} and token.i not in self._counted)
             or token.lower_ in LISTENERS
         )
 
