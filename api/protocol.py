@@ -11,6 +11,8 @@ from api.settings import Settings
 
 LINGER_SECONDS = 2.0
 """Longest wait for a client to close a connection on which nothing more is said."""
+LAST_HEAD_SECONDS = 2.0
+"""Longest wait for a head that has not come when the worker goes."""
 
 
 class Lingering:
@@ -107,6 +109,14 @@ class LimitedProtocol(HttpToolsProtocol):
         """Answer what is no HTTP."""
         self.refuse(NO_HTTP, "the bytes are no valid HTTP/1.1 request")
 
+    def shutdown(self) -> None:
+        """The worker goes: a head that is on its way is awaited, and answered."""
+        if self.timer:
+            self.timer.cancel()
+            self.timer = self.loop.call_later(LAST_HEAD_SECONDS, self._head_late)
+        else:
+            super().shutdown()
+
     def refuse(self, kind: ProblemKind, detail: str) -> None:
         """Answer with a problem document and close."""
         self._head_complete()
@@ -141,7 +151,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _head_late(self) -> None:
         self.timer = None
-        self.refuse(HEADERS_SLOW, f"the headers did not arrive within {self.settings.header_seconds:g} s")
+        self.refuse(HEADERS_SLOW, "the headers did not arrive in time")
 
     def _head_complete(self) -> None:
         if self.timer:

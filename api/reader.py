@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from api.errors import DeadlineError, NotReadyError, OverloadedError
-from api.jobs import Job
+from api.jobs import Job, StoppedError
 from api.metrics import Metrics
 from api.settings import Settings
 from extractors.pipeline import Pipeline
@@ -90,29 +90,31 @@ class Reader:
     async def read(self, article: Article, then: Callable[[Extraction], T]) -> T:
         """What `then` makes of an article's records, both done in the reader's thread.
 
-        Errors: DeadlineError, NotReadyError, those of the engine.
+        At the deadline the work is stopped wherever it is. When nobody waits for it any more, it never begins, or runs
+        to its end or deadline. Errors: DeadlineError, NotReadyError, those of the engine.
         """
         if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
-        return await self.run(partial(self._work, self.pipeline, article, then))
-
-    async def run(self, work: Callable[[], T]) -> T:
-        """What `work` gives, done in the reader's thread.
-
-        At the deadline, or when nobody waits any more, the work is stopped wherever it is. An engine that was stopped
-        in the middle may hold what it would have let go, so that its worker is `worn`.
-        Errors: DeadlineError, those of the work.
-        """
         limit = self.settings.deadline_seconds
-        job = Job(work)
+        job = Job(partial(self._work, self.pipeline, article, then))
+        work = self._thread.submit(job)
+        timer = asyncio.get_running_loop().call_later(limit, self._stop, job)
         try:
             async with asyncio.timeout(limit):
-                return await asyncio.get_running_loop().run_in_executor(self._thread, job)
-        except TimeoutError as error:
+                return await asyncio.wrap_future(work)
+        except (TimeoutError, StoppedError) as error:
             self.metrics.refusals.labels("deadline-exceeded").inc()
-            raise DeadlineError(f"the work was not done within {limit:g} s") from error
+            raise DeadlineError(f"the article was not read within {limit:g} s") from error
         finally:
-            self.worn |= job.stop()
+            if work.done():
+                timer.cancel()
+
+    def _stop(self, job: Job[Any]) -> None:
+        """End a job at its deadline.
+
+        An engine that was stopped in the middle may hold what it would have let go, so that its worker is `worn`.
+        """
+        self.worn |= job.stop()
 
     def _work(self, pipeline: Pipeline, article: Article, then: Callable[[Extraction], T]) -> T:
         extraction = pipeline.extract(article)

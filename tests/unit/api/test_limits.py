@@ -48,10 +48,15 @@ def reader(app: Litestar) -> Reader:
 
 
 @pytest.fixture
-def address(app: Litestar) -> Iterator[tuple[str, int]]:
+def server(app: Litestar) -> uvicorn.Server:
+    """The server of the service."""
+    return uvicorn.Server(configured(app, SETTINGS))
+
+
+@pytest.fixture
+def address(server: uvicorn.Server) -> Iterator[tuple[str, int]]:
     """Where the service is."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(configured(app, SETTINGS))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:
@@ -175,6 +180,17 @@ def test_other_protocol_is_not_taken_up(address: tuple[str, int], wanted: bytes)
     assert received.count(b"HTTP/1.1 200 OK") == 1
 
 
+def test_head_on_its_way_is_awaited_when_the_worker_goes(server: uvicorn.Server, address: tuple[str, int]) -> None:
+    with socket.create_connection(address, timeout=5) as early, socket.create_connection(address, timeout=5) as silent:
+        early.sendall(b"GET /health/live HTTP/1.1\r\nHost: a\r\n")
+        time.sleep(0.1)
+        server.should_exit = True
+        time.sleep(0.3)
+        early.sendall(b"Connection: close\r\n\r\n")
+        assert early.recv(65536).startswith(b"HTTP/1.1 200 OK")
+        assert answered(silent.recv(65536)) == (408, "headers-timeout")
+
+
 def test_announced_body_too_large(client: httpx.Client) -> None:
     refused = client.post("/v1/extract", content=b"a" * 20_001, headers={"content-type": "text/plain"})
     assert (refused.status_code, refused.json()["type"]) == (413, "/problems/body-too-large")
@@ -269,6 +285,8 @@ def test_client_that_goes_away_stops_its_work(
         connection.sendall(head + body)
         until(lambda: engine.read == ["endless"])
     until(lambda: reader.admitted == 0)
+    assert not reader.worn, "work that has begun runs on until its deadline"
+    until(lambda: reader.worn)
     assert engine.read == ["endless"]
     assert reader.metrics.registry.get_sample_value("communique_refusals_total", DEADLINES) is None
 
