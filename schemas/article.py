@@ -28,7 +28,7 @@ Timestamp = Annotated[str, Meta(pattern=rf"^{_DAY}([T ]{_CLOCK}(:[0-5][0-9](\.[0
 
 
 class Article(Record, frozen=True, kw_only=True):
-    """One article to read. Errors: ValueError where `published_at` is no day of the years 1500 to 2199."""
+    """One article to read. Errors: ValueError where `language` or `published_at` is not what its pattern says."""
 
     text: Annotated[str, Meta(min_length=1, description="The raw text, headline and stray lines included.")]
     title: Annotated[
@@ -53,6 +53,8 @@ class Article(Record, frozen=True, kw_only=True):
     offsets: Annotated[OffsetUnit, Meta(description="What `start` and `end` count in the answer.")] = "codepoint"
 
     def __post_init__(self) -> None:
+        if self.language is not None and self.language.endswith("\n"):
+            raise ValueError("`language` must not end in a line break")  # which `$` lets pass in Python
         published = self.published_on
         if published is not None and not FIRST_YEAR <= published.year <= LAST_YEAR:
             raise ValueError(f"`published_at` must lie in the years {FIRST_YEAR} to {LAST_YEAR}")

@@ -42,6 +42,8 @@ BODIES = [
     ("hour 25", b'{"text": "a", "published_at": "2031-02-28T25:00"}', 422, "invalid-article"),
     ("words for a date", b'{"text": "a", "published_at": "yesterday"}', 422, "invalid-article"),
     ("no language", b'{"text": "a", "language": "English"}', 422, "invalid-article"),
+    ("language with a line break", b'{"text": "a", "language": "en\\n"}', 422, "invalid-article"),
+    ("date with a line break", b'{"text": "a", "published_at": "2031-05-14\\n"}', 422, "invalid-article"),
     ("long title", b'{"text": "a", "title": "' + b"t" * 2001 + b'"}', 422, "invalid-article"),
     ("empty text", b'{"text": ""}', 422, "invalid-article"),
     ("blank text", b'{"text": " \\n\\t "}', 422, "blank-text"),
@@ -97,7 +99,16 @@ def test_date_is_explained_by_example(client: TestClient[Any]) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["verbose=1", "text=a", "offsets=utf32", "offsets=utf8&offsets=utf16", "published_at=0000-01-01", "title=%ff", "a"],
+    [
+        "verbose=1",
+        "text=a",
+        "offsets=utf32",
+        "offsets=utf8&offsets=utf16",
+        "published_at=0000-01-01",
+        "language=en%0A",
+        "title=%ff",
+        "a",
+    ],
 )
 def test_query_is_refused(client: TestClient[Any], query: str) -> None:
     problem(client.post(f"{EXTRACT}?{query}", content=b"a", headers=TEXT), 400, "invalid-query")
@@ -121,9 +132,7 @@ def test_content_type_is_refused(client: TestClient[Any], content_type: str) -> 
     problem(answer, 415, "unsupported-media-type")
 
 
-@pytest.mark.parametrize(
-    "accept", ["text/csv", "application/json;q=0", "image/*", "*/*;q=0", "application/json;q=inf"]
-)
+@pytest.mark.parametrize("accept", ["text/csv", "application/json;q=0", "image/*", "*/*;q=0", "application/json;q=inf"])
 def test_accept_is_refused(client: TestClient[Any], accept: str) -> None:
     problem(client.post(EXTRACT, json={"text": "a"}, headers={"accept": accept}), 406, "not-acceptable")
 
