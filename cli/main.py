@@ -8,6 +8,7 @@ import click
 # Subcommand: module and command, and the line in the help.
 COMMANDS = {
     "extract": ("cli.extract:extract", "Read articles from files or stdin and print their records."),
+    "dossier": ("cli.dossier:dossier", "Merge articles on the same events and print what they tell together."),
     "bulk": ("bulk.command:bulk", "Read an archive of articles and write tables of their records."),
     "serve": ("cli.serve:serve", "Run the HTTP service."),
     "key": ("cli.key:key", "Make a key for a caller of the service."),

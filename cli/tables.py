@@ -1,10 +1,12 @@
-"""The answer as tables on a terminal."""
+"""Answers and dossiers as tables on a terminal."""
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from exports.rows import heading, printable, to_rows
+from exports.dossiers import to_rows as dossier_rows
+from exports.rows import Rows, heading, printable, to_rows
+from schemas.dossier import Dossiers
 from schemas.extraction import Extraction
 
 
@@ -13,7 +15,25 @@ def print_tables(answer: Extraction, console: Console) -> None:
     title, summary = heading(answer)
     console.print(Text(printable(title), style="bold"))
     console.print(summary, markup=False, highlight=False)
-    for kind in to_rows(answer):
+    print_rows(to_rows(answer), console)
+    for warning in answer.warnings:
+        console.print(Text(f"warning: {printable(warning.message)}", style="yellow"))
+
+
+def print_dossiers(merged: Dossiers, console: Console) -> None:
+    """Print every dossier."""
+    for dossier in merged.dossiers:
+        console.print(Text(printable(dossier.title), style="bold"))
+        console.print(", ".join(dossier.articles), markup=False, highlight=False)
+        print_rows(dossier_rows(dossier), console)
+        console.print()
+    for warning in merged.warnings:
+        console.print(Text(f"warning: {printable(warning.message)}", style="yellow"))
+
+
+def print_rows(tables: tuple[Rows, ...], console: Console) -> None:
+    """Print tables of words."""
+    for kind in tables:
         table = Table(title=f"{kind.title} ({len(kind.rows)})", title_justify="left", box=None, pad_edge=False)
         for column in kind.columns:
             table.add_column(column, overflow="fold")
@@ -21,5 +41,3 @@ def print_tables(answer: Extraction, console: Console) -> None:
             table.add_row(*(Text(printable(cell)) for cell in row))
         console.print()
         console.print(table)
-    for warning in answer.warnings:
-        console.print(Text(f"warning: {printable(warning.message)}", style="yellow"))
