@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from extractors.matches import InterlocutorMatch, Match, text_of
-from extractors.statements.patterns import LEXICON
+from extractors.statements.patterns import ACCORDING, LEXICON
 from extractors.statements.quotations import Quotation, quotations, strip
-from extractors.statements.speech import ACCORDING, Cue, Speech
+from extractors.statements.speech import Cue, Speech
 from extractors.syntax import ancestry, head_of, predicate
 
 STOPS = frozenset({".", "?", "!"})
@@ -55,7 +56,7 @@ def quoted_stretches(doc: Doc) -> list[Quoted]:
     paragraphs = [(start, end) for start, end in doc._.paragraphs or ((0, len(doc)),) if end > start]
     ranges = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in paragraphs]
     ranges = [strip(text, start, end) for start, end in ranges]
-    at = [token.idx for token in doc]
+    at: list[int] = doc.to_array([IDX]).tolist()
     opened = [start for start, _ in ranges]
     return [_quoted(found, at, opened) for found in quotations(text, ranges)]
 

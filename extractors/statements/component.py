@@ -68,7 +68,7 @@ def _direct(speech: Speech, setting: Setting, utterance: Utterance) -> Statement
         addressee=speech.addressee(cue) if cue is not None else None,
         spans=spans,
         topics=setting.topics([(min(first, spans[0].start), spans[0].end), *((s.start, s.end) for s in spans[1:])]),
-        meeting=setting.meeting(cue, spans) if cue is not None else None,
+        meeting=setting.meeting(cue, speech.sentence(cue.i), spans) if cue is not None else None,
         rule=utterance.rule,
     )
 
@@ -81,7 +81,7 @@ def _reported(speech: Speech, setting: Setting, cue: Cue, spans: tuple[Match, ..
         addressee=speech.addressee(cue),
         spans=spans,
         topics=setting.topics([(span.start, span.end) for span in spans]),
-        meeting=setting.meeting(cue, spans),
+        meeting=setting.meeting(cue, speech.sentence(cue.i), spans),
         rule=spans[0].rule,
     )
 

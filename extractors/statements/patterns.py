@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from spacy.strings import get_string_id
 
 from extractors.inflection import forms, written
 from extractors.lexicons import load_toml
@@ -57,6 +58,9 @@ KINDS: tuple[tuple[Complement, tuple[str, ...]], ...] = (
     ("clause", LEXICON.verbs.clause),
 )
 VERBS = {form: Verb(lemma, kind) for kind, lemmas in KINDS for lemma in lemmas for form in forms(lemma)}
+ACCORDING = Verb("according to", "clause")
+# spaCy's number of a lower-case word → its verb.
+BY_ID = {get_string_id(form): verb for form, verb in (*VERBS.items(), ("according", ACCORDING))}
 WITHHOLDING = written(LEXICON.verbs.withholding)
 DOCUMENTS = written(LEXICON.nouns.documents)
 BODIES = written(LEXICON.nouns.bodies)

@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 from extractors.countries import country_of_capital, country_of_metonym
 from extractors.matches import Match
 from extractors.statements.attribution import Utterance
-from extractors.statements.patterns import BODIES, LEXICON, OFFICIALS
-from extractors.statements.speech import ACCORDING, STOPS, Cue, Speech
+from extractors.statements.patterns import ACCORDING, BODIES, LEXICON, OFFICIALS
+from extractors.statements.speech import STOPS, Cue, Speech
 from extractors.syntax import HAVE, MODAL, WILL, clausal, predicate
 
 Stretch = tuple[int, int]

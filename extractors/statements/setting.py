@@ -35,12 +35,11 @@ class Setting:
             ranks.update(self._topic_ranks[low : bisect_left(self._topic_at, end, low)])
         return tuple(self.doc._.topics[rank].id for rank in sorted(ranks))
 
-    def meeting(self, cue: Cue, spans: tuple[Match, ...]) -> str | None:
+    def meeting(self, cue: Cue, sentence: tuple[int, int], spans: tuple[Match, ...]) -> str | None:
         """The encounter at which the sentence of a verb says that it was said; the words themselves do not count."""
-        sent = self.doc[cue.i].sent
         found: list[MeetingMatch] = []
         for start, end, rank in self._told[
-            bisect_left(self._told_at, sent.start) : bisect_left(self._told_at, sent.end)
+            bisect_left(self._told_at, sentence[0]) : bisect_left(self._told_at, sentence[1])
         ]:
             meeting = self.doc._.meetings[rank]
             inside = any(span.start < end and start < span.end for span in spans)

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from extractors.matches import InterlocutorMatch
 from extractors.scene import agents
-from extractors.statements.patterns import BODIES, LEXICON, LISTENERS, OFFICIALS, WITHHOLDING, Verb, verb_of
+from extractors.statements.patterns import ACCORDING, BODIES, BY_ID, LEXICON, LISTENERS, OFFICIALS, WITHHOLDING, Verb
 from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
 from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated, subjects
 
-ACCORDING = Verb("according to", "clause")
 # Whoever is quoted passively speaks: "was quoted as saying", "is reported to have said".
 QUOTED = frozenset({"quoted", "cited", "reported", "recorded", "heard", "overheard", "filmed"})
 # How far from a verb its subject is looked for where the tree shows none.
 NEAR, FAR = 12, 60
+REACH = 200  # tokens of a sentence to each side of its verb
 STOPS = frozenset({".", "?", "!"})
 
 
@@ -38,11 +39,10 @@ class Speech:
         self._counted = {
             i for figure in doc._.figures for i in range(figure.start, figure.end) if figure.unit != "count"
         }
-        self.lower = [token.lower_ for token in doc]
         self.verbs = {
             i: verb
-            for i, word in enumerate(self.lower)
-            if not quoted[i] and (verb := verb_of(word) or (ACCORDING if word == "according" else None))
+            for i, word in enumerate(doc.to_array([LOWER]).tolist())
+            if (verb := BY_ID.get(word)) is not None and not quoted[i]
         }
         self.cue: dict[int, Cue] = {}
         for i, verb in self.verbs.items():
@@ -82,7 +82,7 @@ class Speech:
         if token.head.lower_ in WITHHOLDING and token.dep_ == "xcomp":
             return False
         particle = LEXICON.particles.get(verb.lemma)
-        if particle is not None and (token.i + 1 >= len(self.doc) or self.lower[token.i + 1] != particle):
+        if particle is not None and (token.i + 1 >= len(self.doc) or self.doc[token.i + 1].lower_ != particle):
             return False
         return bool(agents(token)) or all(child.dep_ != "aux:pass" for child in token.children)
 
@@ -97,16 +97,11 @@ class Speech:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens of the sentence of a verb; a stop ends it even where the model reads on, as inside marks."""
-        sent = self.doc[i].sent
-        start, end = sent.start, sent.end
-        for at in range(i - 1, start, -1):
-            if self._ends(at):
-                start = at + 1
-                break
-        for at in range(i + 1, end):
-            if self._ends(at):
-                end = at + 1
-                break
+        doc, start, end = self.doc, i, i + 1
+        while start > max(0, i - REACH) and not doc[start].is_sent_start and not self._ends(start - 1):
+            start -= 1
+        while end < min(len(doc), i + REACH) and not doc[end].is_sent_start and not self._ends(end - 1):
+            end += 1
         return start, end
 
     def _ends(self, i: int) -> bool:
@@ -135,7 +130,7 @@ class Speech:
     def _source(self, according: Token) -> Token | None:
         """Whom "according to" names."""
         after = according.i + 1
-        if after >= len(self.doc) or self.lower[after] != "to":
+        if after >= len(self.doc) or self.doc[after].lower_ != "to":
             return None
         if according.head.i > after and not self.quoted[according.head.i]:
             return according.head
