@@ -12,7 +12,7 @@
 An expected record is partial: only the keys it gives are compared, nested tables too; lists are compared whole and
 in order. Where the answer has an id, the name behind it may be given instead (`place = "Valparaíso"`,
 `officials = ["Ana Quispe"]`, `participants = ["Ana Quispe", "Andean Council"]`), and where it has a quote, its words
-(`mentions = ["Quispe"]`). A TOML date equals its ISO 8601 form. `reference` may be set for one case.
+(`mentions = ["Quispe"]`); `""` stands for null, which TOML lacks. A TOML date equals its ISO 8601 form. `reference` may be set for one case.
 """
 
 from collections.abc import Iterator
@@ -90,15 +90,17 @@ def names(answer: Extraction) -> dict[str, str]:
 
 
 def agrees(expected: Any, actual: Any, known: dict[str, str]) -> bool:
-    """Whether an expected value, possibly partial, describes the actual one.
+    """Whether an expected value, possibly partial, describes the actual one; `""` stands for null.
 
     >>> agrees({"place": "Valparaíso"}, {"id": "l1", "place": "p1"}, {"p1": "Valparaíso"})
     True
     >>> agrees({"mentions": ["Quispe"]}, {"mentions": [{"start": 0, "end": 6, "text": "Quispe"}]}, {})
     True
-    >>> agrees([1, 2], [1], {})
-    False
+    >>> agrees([1, 2], [1], {}), agrees({"place": ""}, {"place": None}, {})
+    (False, True)
     """
+    if expected == "":
+        return actual is None
     if isinstance(expected, dict):
         return isinstance(actual, dict) and all(
             key in actual and agrees(value, actual[key], known) for key, value in expected.items()

@@ -192,7 +192,7 @@ class Attribution:
         mark = self.doc[lead[1] - 1].text if lead[1] > lead[0] else ""
         if leading and (mark == ":" or (shape != "piece" and (mark == "," or leading[0].i == lead[1] - 1))):
             return leading[0], "statements.before"
-        trailing = self.speech.cues(range(*tail))
+        trailing = [cue for cue in self.speech.cues(range(*tail)) if not self._names_it(cue, tail)]
         if trailing and self._follows(trailing[0], tail):
             return trailing[0], "statements.after"
         if shape == "whole":
@@ -200,7 +200,7 @@ class Attribution:
                 return leading[0], "statements.before"
             return (trailing[0], "statements.after") if trailing and not leading else (None, "")
         above = {token.i for token in ancestry(head_of(self.doc, first.start, first.end))}
-        if self._named(lead):
+        if self._named(lead, first):
             return None, ""
         leading = [cue for cue in leading if cue.verb.lemma not in LEXICON.particles and not self._labels(cue)]
         for cue in leading:
@@ -219,14 +219,22 @@ class Attribution:
         start = tail[0]
         while start < tail[1] and (self.doc[start].text == "," or self.doc[start].dep_ == "advmod"):
             start += 1
-        if self.doc[start].lower_ == "as" and cue.verb.lemma in LEXICON.verbs.calling:
-            return False
         return start in {cue.i, cue.head.left_edge.i, cue.head.i}
 
-    def _named(self, lead: tuple[int, int]) -> bool:
+    def _named(self, lead: tuple[int, int], first: Quoted) -> bool:
         """Whether the word before a quotation only names: "the so-called “…”"."""
-        words = [self.doc[i].lower_ for i in range(max(lead[0], lead[1] - 2), lead[1])]
-        return bool(words) and words[-1] in LEXICON.nouns.naming
+        if lead[1] == lead[0]:
+            return False
+        word = self.doc[lead[1] - 1].lower_
+        return word in LEXICON.nouns.naming or (word in LEXICON.nouns.titled and self.doc[first.start].is_title)
+
+    def _names_it(self, cue: Cue, tail: tuple[int, int]) -> bool:
+        """Whether what follows a quotation only says who calls something so: "“…,” as the papers call them"."""
+        return (
+            cue.verb.lemma in LEXICON.verbs.calling
+            and self.doc[tail[0]].lower_ in {"as", ","}
+            and any(self.doc[i].lower_ == "as" for i in range(tail[0], min(tail[0] + 2, tail[1])))
+        )
 
     def _labels(self, cue: Cue) -> bool:
         """Whether some people only have a name for something: "critics call it “…”"."""

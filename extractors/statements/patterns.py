@@ -33,6 +33,7 @@ class NounWords(Struct, frozen=True, forbid_unknown_fields=True):
     officials: tuple[str, ...]
     listeners: tuple[str, ...]
     naming: frozenset[str]
+    titled: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):

@@ -179,7 +179,7 @@ class Speech:
             before -= 1
         if before >= 0 and not self.quoted[before] and doc[before].pos_ in NOMINAL:
             return _top(doc[before])
-        opened = before < 0 or self.quoted[before] or doc[before].is_space
+        opened = before < 0 or self.quoted[before] or doc[before].is_space or doc[before].text == ","
         if opened and (following := self._first_nominal(verb.i + 1, verb.i + 1 + NEAR)) is not None:
             return following
         for i in range(before, max(-1, before - FAR), -1):
