@@ -52,8 +52,7 @@ def test_paper_has_the_article_and_its_records_alone(opened: Open) -> None:
         assert not page.locator(selector).is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "viewport"), [("light", WIDE), ("dark", PHONE)], ids=["light-wide", "dark-phone"])
 @pytest.mark.parametrize("article", [None, OWN, SEED], ids=["empty", "own", "seed"])
 def test_axe_finds_no_serious_fault(opened: Open, scheme: str, viewport: Any, article: tuple[str, str] | None) -> None:
     page, _ = opened(color_scheme=scheme, viewport=viewport)

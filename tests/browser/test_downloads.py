@@ -3,10 +3,10 @@
 import json
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import icalendar
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OWN, paste
@@ -21,17 +21,16 @@ LEAST = {
 }
 
 
-@pytest.mark.parametrize("name", LEAST)
-def test_download_can_be_read(opened: Open, tmp_path: Any, name: str) -> None:
+def test_downloads_can_be_read(opened: Open, tmp_path: Path) -> None:
     page, _ = opened(accept_downloads=True)
     answer = paste(page, OWN)
-    button = page.locator(f"button[value={name}]")
-    with page.expect_download() as caught:
-        button.click()
-    assert caught.value.suggested_filename == answer["document"]["id"] + str(button.get_attribute("data-suffix"))
-    path = tmp_path / "download"
-    caught.value.save_as(path)
-    assert LEAST[name](path, answer)
+    for name, holds in LEAST.items():
+        button = page.locator(f"button[value={name}]")
+        with page.expect_download() as caught:
+            button.click()
+        assert caught.value.suggested_filename == answer["document"]["id"] + str(button.get_attribute("data-suffix"))
+        caught.value.save_as(tmp_path / name)
+        assert holds(tmp_path / name, answer), name
 
 
 def test_curl_command_is_that_of_the_request(opened: Open, service: str) -> None:
@@ -44,20 +43,20 @@ def test_curl_command_is_that_of_the_request(opened: Open, service: str) -> None
     assert sent == {"text": OWN[0], "offsets": "utf16", "published_at": OWN[1]}
 
 
-@pytest.mark.parametrize("what", ["json", "link"])
-def test_copy_fills_the_clipboard(opened: Open, what: str) -> None:
+def test_copies_fill_the_clipboard(opened: Open) -> None:
     page, _ = opened(permissions=["clipboard-read", "clipboard-write"])
     answer = paste(page, OWN)
     page.wait_for_url("**/#a=*")
-    if what == "json":
-        page.click("summary:text('JSON')")
-    page.click(f"#copy-{what}")
-    page.wait_for_timeout(100)
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert (json.loads(copied) == answer) if what == "json" else (copied == page.url)
+    page.click("summary:text('JSON')")
+    page.click("#copy-json")
+    page.wait_for_selector("#status:text('The JSON copied.')", state="attached")
+    assert json.loads(page.evaluate("navigator.clipboard.readText()")) == answer
+    page.click("#copy-link")
+    page.wait_for_selector("#status:text('The link copied.')", state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_file_is_opened(opened: Open, tmp_path: Any) -> None:
+def test_file_is_opened(opened: Open, tmp_path: Path) -> None:
     page, _ = opened()
     path = tmp_path / "article.txt"
     path.write_text(OWN[0], encoding="utf-8")

@@ -9,31 +9,33 @@ from playwright.sync_api import Page
 from tests.browser.conftest import SEEDS, paste
 
 CHARACTERS = 200_000
-SHOWN_MILLISECONDS, STEP_MILLISECONDS = 5000, 500
-NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
+SHOWN_MILLISECONDS, STEP_MILLISECONDS = 5000, 300
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"
+# How long the page takes to answer each of some events, until it is painted.
+STEPS = f"""async (selector) => {{
+  const painted = {PAINTED}, times = [];
+  for (const node of [...document.querySelectorAll(selector)].slice(0, 9)) {{
+    const began = performance.now();
+    node.dispatchEvent(new MouseEvent("mouseover", {{ bubbles: true }}));
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {{ key: "ArrowRight", bubbles: true }}));
+    times.push((await painted()) - began);
+  }}
+  return times.sort((a, b) => a - b);
+}}"""
 Open = Callable[..., tuple[Page, Any]]
 
 
 def test_longest_article_stays_usable(opened: Open) -> None:
-    page, watch = opened()
+    page, _ = opened()
     seeds = "\n\n".join(text for text, _ in islice(cycle(SEEDS.values()), 50))
     answer = paste(page, (seeds[:CHARACTERS], "2022-10-07"))
     assert answer["document"]["characters"] == CHARACTERS
     page.wait_for_selector("#map svg")
-    shown = page.evaluate(NEXT_FRAME)
-    response = next(each for each in watch.responses if each.url.endswith("/v1/extract"))
-    arrived = page.evaluate(
-        "performance.getEntriesByType('resource').find((each) => each.name.endsWith('/v1/extract')).responseEnd"
-    )
-    assert response.ok
-    assert shown - arrived < SHOWN_MILLISECONDS
+    shown = page.evaluate(PAINTED)
     assert page.locator("#article mark").count() > 3000
+    answered = "performance.getEntriesByType('resource').find((each) => each.name.endsWith('/v1/extract')).responseEnd"
+    assert shown - page.evaluate(answered) < SHOWN_MILLISECONDS
     page.focus("#article mark[tabindex='0']")
-    for act in (
-        lambda: page.keyboard.press("ArrowRight"),
-        lambda: page.hover("#article mark.place >> nth=3"),
-        lambda: page.hover("#officials tbody tr >> nth=0"),
-    ):
-        began = page.evaluate("performance.now()")
-        act()
-        assert page.evaluate(NEXT_FRAME) - began < STEP_MILLISECONDS
+    for selector in ("#article mark.place", "#officials tbody tr", "#figures tbody tr"):
+        times = page.evaluate(STEPS, selector)
+        assert times[len(times) // 2] < STEP_MILLISECONDS, times
