@@ -11,6 +11,8 @@ from extractors.meetings.patterns import LEXICON, VERBS
 from extractors.scene import REPORTING, Scene, actors, agents
 from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate, subjects
 
+SPEAKING = REPORTING | written(["declare", "speak", "unveil"])
+OPENING = written("dedicate inaugurate launch open press unveil".split())
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
 
 
@@ -18,7 +20,8 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     """ "Said A, next to B", "with B at his side": two face the press; "told B by telephone": a call."""
     if sign.lower_ in LEXICON.medium.nouns and case(sign) in LEXICON.medium.prepositions:
         verb = predicate(sign)
-        if verb.lower_ in VERBS or verb.pos_ != "VERB":
+        entry = VERBS.get(verb.lower_)
+        if (entry is not None and entry.frame not in {"interaction", "jointly"}) or verb.pos_ != "VERB":
             return
         partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
         partners += [t for p, t in obliques(verb) if p in {"to", "with"}]
@@ -44,8 +47,15 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         [*doers_of(scene, verb, frozenset({"official"})), *parties_of(scene, [other], frozenset({"official"}))]
     )
     speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
-    if len(everyone) == 2 and speaks:
+    if len(everyone) != 2:
+        return
+    press = speaks and (verb.lower_ in SPEAKING or not scene.where(verb))
+    if press:
         yield candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
+    elif scene.where(verb):
+        entry = VERBS.get(verb.lower_)
+        kind = "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
+        yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
 
 
 def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:

@@ -25,6 +25,7 @@ LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "a
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 ABSENT = written(LEXICON.signs.absent)
+PRESENCE = LEXICON.signs.presence
 HOSTING = written(LEXICON.signs.hosting)
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
@@ -37,7 +38,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         noun.pos_ == "VERB" and noun.dep_ not in {"obj", "obl"}
     ):
         return
-    kind = _kind(noun, entry)
+    kind = _kind(scene, noun, entry)
     rule = f"meetings.{entry.lemma}"
     holder, role = _holder(noun)
     if entry.gathering and holder is not None and holder.lower_ in ABSENT:
@@ -90,7 +91,7 @@ def _talks(
         allowed |= {"to", "from", "on"}
     elif kind == "talks" and not entry.marked:
         allowed |= {"of"}
-    if entry.honours:
+    if entry.honours or kind == "audience":
         allowed |= {"of"}
     if holder is not None and holder.lower_ in HOSTING and not entry.marked:
         allowed |= {"for"}
@@ -177,6 +178,12 @@ def _gathering(
         and holder is not None
         and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in {"at", "in", "during", "for", "to"})
     )
+    for clause in noun.children:
+        if clause.dep_ == "acl:relcl" and (told := VERBS.get(clause.lower_)) is not None and told.frame == "gathering":
+            officials += [party for party in doers_of(scene, clause, OFFICEHOLDERS) if party.kind == "official"]
+    for step in ancestry(noun)[1:3]:
+        if step.lower_ in PRESENCE:
+            officials += parties_of(scene, [c for c in step.children if c.dep_ == "nmod:poss"], frozenset({"official"}))
     if attends and holder is not None:
         here = parties_of(scene, agents(holder), OFFICEHOLDERS) if role == "nsubj:pass" else []
         here = here or _around(scene, noun, holder, role, True)
@@ -196,13 +203,15 @@ def _gathering(
         yield candidate(scene, noun, kind, rule, [*parties, (Party(None, name, "body"), None)], name=name)
 
 
-def _kind(noun: Token, entry: NounEntry) -> MeetingKind:
+def _kind(scene: Scene, noun: Token, entry: NounEntry) -> MeetingKind:
     before = _before(noun)
     if entry.lemma in {"conference", "briefing"} and before & LEXICON.modifiers.press_conference:
         return "press_conference"
     if _distant(noun):
         return "call"
-    if entry.kind == "call" and (before & {"courtesy", "separate"} or any(case(t) == "on" for t in noun.children)):
+    if entry.kind == "call" and (
+        before & {"courtesy", "separate"} or any(case(t) == "on" and t.i not in scene.dates for t in noun.children)
+    ):
         return "talks"
     return entry.kind
 

@@ -67,6 +67,8 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
 
     beside: frozenset[str]
     absent: frozenset[str]
+    presence: frozenset[str]
+    chambers: frozenset[str]
     hosting: frozenset[str]
     monarchs: frozenset[str]
     arrival: frozenset[str]

@@ -84,6 +84,10 @@ class Settings:
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
 
     def _place(self, candidate: Candidate) -> PlaceMatch | None:
+        for child in candidate.trigger.children:
+            entry = self.scene.places.get(child.i) if child.dep_ in {"amod", "compound", "nmod:poss"} else None
+            if entry is not None and entry[0].kind in {"city", "facility"}:
+                return entry[0]
         far = {} if candidate.trigger.pos_ != "VERB" or candidate.kind == "ceremony" else {"limit": ABOUT}
         return self.scene.where(candidate.anchor, **far) or self.scene.where(candidate.trigger, **far)
 

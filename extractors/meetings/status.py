@@ -16,6 +16,7 @@ from schemas.meeting import MeetingStatus
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
 MAY = frozenset({"may", "might", "could", "should", "can"})
+DENYING = written(["deny", "dispute"])
 AHEAD_OF = frozenset({"ahead", "before"})
 # "Failed to agree at the talks": whatever becomes of the rest, there are talks.
 PRESUPPOSING = frozenset({"after", "amid", "at", "during", "following", "in"})
@@ -137,11 +138,11 @@ def _of_verb(verb: Token) -> Said | None:
     if words & MAY:
         return "proposed", True
     infinitive = any(child.tag_ == "TO" for child in verb.children)
+    if infinitive and words & HAVE and verb.tag_ == "VBN":
+        return "cancelled", True
     be_to = infinitive and bool(words & BE)
     if be_to:
         return "planned", True
-    if words & HAVE and infinitive:
-        return "cancelled", True
     if words & WILL:
         return "planned", True
     governed = _of_governor(verb, infinitive)
@@ -170,6 +171,10 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             return None
         if node.dep_ == "conj" and not infinitive:
             return None
+        if any(child.lower_ in {"if", "whether"} and child.dep_ == "mark" for child in node.children):
+            return ("denied" if tense(node) == "past" else "proposed"), True
+        if node.dep_ == "ccomp" and governor.lower_ in DENYING:
+            return "denied", True
         if node.dep_ == "ccomp" and governor.lower_ in REPORTING:
             return None
         if node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and infinitive:

@@ -16,6 +16,7 @@ from schemas.meeting import Side
 ARRIVAL = written(LEXICON.signs.arrival)
 # "Met separately with A and B" is two encounters.
 APART = frozenset({"individually", "separately"})
+CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
@@ -77,6 +78,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                     return
             elif any(child.dep_ == "xcomp" for child in verb.children):
                 return
+            if entry.lemma == "see" and any(partner.lower_ == "other" for partner in partners):
+                yield from _mutual(scene, verb, ENTRIES["meet"], doers, [])
+                return
             yield from _facing(scene, verb, entry, doers, partners, ("visitor", "host"))
         case "gathering":
             yield from _gathering_of(scene, verb, entry, doers)
@@ -88,6 +92,8 @@ def _mutual(
     if any(obj.lower_ in ABSTRACT for obj in objects):
         return
     partners = [*objects, *joined(verb, entry.prepositions)]
+    if any(partner.lower_ == "other" for partner in partners):
+        partners = [partner for partner in partners if partner.lower_ != "other"]  # "met each other"
     rule = f"meetings.{entry.lemma}"
     if not partners:
         if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
@@ -171,7 +177,11 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
             entity is not None
             and entity.label_ == "ORG"
             and attending
-            and entry.lemma in {"chair", "attend", "convene"}
+            and (
+                entry.lemma in {"chair", "attend", "convene"}
+                or entry.lemma == "address"
+                and set(entity.text.lower().replace("é", "e").split()) & CHAMBERS
+            )
         ):
             parties: list[tuple[Party, Side | None]] = [(party, None) for party in attending]
             parties += [(party, None) for party in scene.party(child)]

@@ -16,6 +16,13 @@ STAGED: Final = frozenset(
 # Adjectives and participles that an infinitive completes.
 BOUND: Final = frozenset("able bound due expected likely poised ready scheduled set slated supposed willing".split())
 REPORTING: Final = written("say tell announce report add declare state confirm note warn insist write".split())
+# What people have with each other: "with X" belongs to these nouns.
+MUTUAL: Final = written(
+    "alliance audience breakfast call consultation contact conversation debate dialogue dinner discussion duel "
+    "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
+    "summit talk tie".split()
+)
+GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 
 
@@ -57,8 +64,12 @@ class Tree:
 def mend(tree: Tree) -> None:
     """Mend a document's tree, token by token."""
     for i, relation in enumerate(tree.relations):
+        if relation == "flat" and tree.people[i]:
+            _beside_a_verb(tree, i)
+            relation = tree.relations[i]
         if relation in {"nmod", "obl"} and tree.people[i]:
             _agent(tree, i)
+            _companion(tree, i)
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
@@ -67,6 +78,35 @@ def mend(tree: Tree) -> None:
             _second_subject(tree, i)
         elif relation == "conj" and tree.tags[i] == "VB":
             _infinitive(tree, i)
+
+
+def _beside_a_verb(tree: Tree, i: int) -> None:
+    """A name that is "flat" to a verb is its agent, its object or its subject."""
+    verb = tree.heads[i]
+    if not tree.tags[verb].startswith("VB"):
+        return
+    case = tree.child(i, "case")
+    if case is not None:
+        passive = tree.words[case] == "by" and tree.child(verb, "aux:pass") is not None
+        tree.relations[i] = "obl:agent" if passive else "obl"
+    else:
+        tree.relations[i] = "obj" if i > verb else "nsubj"
+    tree.mended.add(i)
+
+
+def _companion(tree: Tree, i: int) -> None:
+    """ "settled the quarrel with X", "handed a letter to X": the verb, not its object, goes with a person."""
+    noun = tree.heads[i]
+    verb, case = tree.heads[noun], tree.child(i, "case")
+    if tree.relations[i] != "nmod" or case is None:
+        return
+    word = tree.words[case]
+    if word in {"'s", "’s"} and i < noun:
+        tree.hang(i, noun, "nmod:poss")
+    elif tree.relations[noun] != "obj" or noun > case:
+        return
+    elif (word == "with" and tree.words[noun] not in MUTUAL) or (word == "to" and tree.words[verb] in GIVING):
+        tree.hang(i, verb, "obl")
 
 
 def _agent(tree: Tree, i: int) -> None:

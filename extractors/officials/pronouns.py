@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractors.inflection import written
 from extractors.officials.names import Person
-from extractors.officials.sexes import Sex, sexes
+from extractors.officials.sexes import Sex, sex_of_name, titled
 from extractors.officials.tokens import Tokens
 from extractors.syntax import clausal, predicate, subjects
 
@@ -23,8 +23,10 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 MAIN, SUBORDINATE, OWNER, OBJECT, OBLIQUE, ELSE = 1.0, 0.8, 0.55, 0.5, 0.4, 0.3
 # What remains of a weight with each sentence since, and after how many nothing does.
 FADING, SENTENCES = 0.5, 3
-# What a naming in the pronoun's own sentence gains; what is left of somebody whose sex is not known.
-NEAR, UNKNOWN = 1.5, 0.7
+# What a naming in the pronoun's own sentence gains.
+NEAR = 1.5
+# What is left of somebody whose given name is of the right sex, of either, or of the other (which may be a surname).
+LIKELY: Final = {True: 1.0, None: 0.7, False: 0.3}
 # What each naming before adds, and up to how many.
 OFTEN, COUNTED = 0.03, 8
 # Two fit where the second weighs this share of the first.
@@ -40,7 +42,8 @@ class Pronouns:
     def __init__(self, tokens: Tokens, people: Sequence[Person], named: dict[int, int]) -> None:
         self.tokens = tokens
         self.named = named
-        self.sexes: dict[int, Sex] = sexes(tokens, people)
+        self.sexes: dict[int, Sex] = titled(tokens, people)
+        self.likely: dict[int, Sex] = {i: sex for i, p in enumerate(people) if (sex := sex_of_name(p.words))}
         self.meant: dict[int, int] = {}
         self.subject: dict[int, int] = {}  # the person who was the subject last, by token
         self._weights: dict[int, dict[int, float]] = {}  # person → sentence → weight of the weightiest naming
@@ -104,7 +107,7 @@ class Pronouns:
             best = max(
                 weight * FADING ** (sentence - at) * (NEAR if at == sentence else 1) for at, weight in weights.items()
             )
-            known = 1.0 if person in self.sexes else UNKNOWN
+            known = 1.0 if person in self.sexes else LIKELY[self.likely.get(person) and self.likely[person] == sex]
             scores[person] = (best + OFTEN * min(self._counts[person], COUNTED)) * known
         if (ahead := self._ahead(token, sex)) is not None and not any(
             sentence in self._weights[person] for person in scores

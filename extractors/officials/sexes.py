@@ -38,11 +38,11 @@ def sex_of_name(words: Sequence[str]) -> Sex | None:
     return next((sex for word in given if (sex := given_names().get(word))), None)
 
 
-def sexes(tokens: Tokens, people: Sequence[Person]) -> dict[int, Sex]:
-    """The sex of each person, by number, where a title or the given name tells it."""
+def titled(tokens: Tokens, people: Sequence[Person]) -> dict[int, Sex]:
+    """The sex of each person, by number, where a title before the name tells it."""
     found: dict[int, Sex] = {}
     for i, person in enumerate(people):
         before = {word for name in person.names for word in tokens.lower[max(0, name.start - 2) : name.start]}
-        if sex := "m" if before & MEN else "f" if before & WOMEN else sex_of_name(person.words):
-            found[i] = sex
+        if before & (MEN | WOMEN):
+            found[i] = "m" if before & MEN else "f"
     return found
