@@ -272,7 +272,9 @@ class Scene:
             token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words & {"two", "both", "these"}
         )
         if not paired and token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words == {"the"}:
-            paired = len(list(token.children)) == 1 and token.i not in self.offices
+            plain = {child.dep_ for child in token.children} <= {"det", "compound", "amod", "nmod:unmarked"}
+            office = self.offices.get(token.i)
+            paired = plain and (office is None or office.country is None)
         if not paired:
             return ()
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)

@@ -138,7 +138,7 @@ def _talks(
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
     if not any(party.official not in taken for party in first) and (last := scene.protagonist(noun.i, taken)):
         first = [scene.official(last)]
-    for anchor, group in groups_of(others):
+    for anchor, group in groups_of(scene, others):
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators], anchor)

@@ -73,17 +73,29 @@ def joined(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
     return []
 
 
-def groups_of(tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
-    """Coordinated partners together, except those with a preposition of their own: "with A and, separately, with B"."""
+def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, list[Token]]]:
+    """Coordinated partners together, except those with a preposition or a day of their own: "with A and, separately,
+    with B", "A on Monday and B the next day"."""
     groups: list[tuple[Token | None, list[Token]]] = []
     current: list[Token] = []
     for token in tokens:
         for member in coordinated(token):
-            if (current or member.i != token.i) and case(member):
+            if (current or member.i != token.i) and (case(member) or _dated(scene, member)):
                 groups.append((member, [member]))
             else:
                 current.append(member)
     return [(None, current), *groups] if current else groups
+
+
+def _dated(scene: Scene, member: Token) -> bool:
+    """Whether a day stands after a partner's name, before anybody else's."""
+    for token in scene.doc[member.i + 1 : min(member.i + 12, scene.sentence(member)[1])]:
+        if token.i in scene.dates:
+            return member.dep_ == "conj"
+        other = token.i in scene.people and scene.people[token.i] != scene.people.get(member.i)
+        if other or token.pos_ in {"VERB", "AUX", "CCONJ"} or token.text in {";", ":"}:
+            return False
+    return False
 
 
 def added_later(

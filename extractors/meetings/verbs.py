@@ -104,7 +104,7 @@ def _mutual(
     led = any(party.kind in OFFICEHOLDERS for party in doers)
     if taken and not led and (last := scene.protagonist(verb.i, frozenset(taken))):
         doers = [*doers, scene.official(last)]
-    groups = groups_of(partners) + added_later(scene, partners, entry.prepositions)
+    groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
     if any(child.lower_ in APART for child in verb.children):
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
@@ -124,7 +124,7 @@ def _facing(
 ) -> Iterator[Candidate]:
     hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
     later = added_later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
-    for anchor, group in groups_of(objects) + later:
+    for anchor, group in groups_of(scene, objects) + later:
         guests = parties_of(scene, group, OFFICEHOLDERS, spread=False)
         if not guests or not hosts:
             continue

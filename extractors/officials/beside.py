@@ -12,9 +12,11 @@ from extractors.officials.offices import POSSESSIVES, OfficePhrase
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 BETWEEN = frozenset(
     "now currently then also once himself herself themselves who is was and both formerly previously until recently "
-    "long later still today himself as well serving at that time in turn".split()
+    "long later still today himself as well serving at that time in turn last year month week".split()
 )
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
+# How a sentence goes on after a name between commas.
+GOING_ON = frozenset("as for in on to with".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 
@@ -201,7 +203,8 @@ class BesideNames(Linker):
         """Whether a comma opens a name that another one closes: "a spokesman, X, said"."""
         start = self.ledger.past_honorifics(comma + 1)
         end = self.starts[start][1] if start in self.starts else len(self.lower)
-        return end + 1 < len(self.lower) and self.lower[end] == "," and self.tokens.tags[end + 1] in FINITE
+        closed = end + 1 < len(self.lower) and self.lower[end] == ","
+        return closed and (self.tokens.tags[end + 1] in FINITE or self.lower[end + 1] in GOING_ON)
 
     def _is_dash(self, position: int) -> bool:
         return self.lower[position] in DASHES

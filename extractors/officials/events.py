@@ -5,14 +5,15 @@ from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker, headship
 from extractors.officials.offices import POSSESSIVES
-from extractors.officials.patterns import title_named
-from extractors.officials.references import HEADS, same_office
+from extractors.officials.patterns import is_near, title_named
+from extractors.officials.references import HEADS, LEADERS, same_office
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
 ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
 PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+DESCRIBED = HEADS | {"foreign_minister", "deputy_head"}
 TAKING_POWER = (
     "took office",
     "takes office",
@@ -96,7 +97,8 @@ class Events(Linker):
         for phrase in self.ledger.phrases:
             if self.ledger.is_settled(phrase) or phrase.plural or phrase.determiner != "the" or phrase.named_by_other:
                 continue
-            if phrase.office not in HEADS | {"foreign_minister", "deputy_head"} or phrase.status == "former":
+            leads = phrase.title.words in LEADERS and phrase.country is not None
+            if not (leads or phrase.office in DESCRIBED) or phrase.status == "former":
                 continue
             if not phrase.country and any(h.phrase.office == phrase.office for h in self.ledger.holdings):
                 continue
@@ -128,6 +130,20 @@ class Events(Linker):
                 return None
             return person
         return None
+
+    def seated(self) -> None:
+        """ "X, who sits in Fiji's parliament for the opposition"."""
+        for position in self.ledger.verbs(frozenset({"sit"})):
+            verb = self.doc[position]
+            chamber = next((c for c in verb.children if c.dep_ == "obl" and is_near("assembly", c.text)), None)
+            person = self.ledger.subject(verb)
+            if chamber is None or person is None or person in self.held or self.lower[chamber.left_edge.i] != "in":
+                continue
+            match = next((self.affiliations[i] for i in range(position, chamber.i + 1) if i in self.affiliations), None)
+            phrase = replace(headship(position), title=title_named("lawmaker"), text="lawmaker", office="legislator")
+            if match and match.country:
+                phrase = replace(phrase, countries=(match.country,))
+            self.ledger.hold(person, phrase, "seat", start=position, end=chamber.i + 1)
 
     def vacated(self) -> None:
         """ "The seat formerly held by X": X sat in the chamber that the sentence speaks of."""

@@ -18,7 +18,7 @@ SIDES = frozenset(
 )
 BETWEEN = frozenset(
     "now currently then also once himself herself themselves who is was and both formerly previously until recently "
-    "long later still today himself as well serving at that time in turn".split()
+    "long later still today himself as well serving at that time in turn last year month week".split()
 )
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
@@ -189,7 +189,7 @@ class Ledger:
         """Whether "then", "once" or the like stands between the name and the title."""
         while start > 0 and self.lower[start - 1] in BETWEEN:
             start -= 1
-            if self.lower[start] in {"then", "once", "formerly", "previously", "was", "time"}:
+            if self.lower[start] in {"then", "once", "formerly", "previously", "until", "was", "time"}:
                 return True
         return False
 

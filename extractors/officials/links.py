@@ -48,6 +48,7 @@ def _imply(ledger: Ledger) -> None:
     events.described()
     events.ended()
     events.vacated()
+    events.seated()
     events.contested()
     events.in_power()
     lists.beside_peers()

@@ -123,9 +123,7 @@ class Lists(Linker):
                 continue
             for name in person.names:
                 country = self._country_beside(name.start, name.end)
-                near = [
-                    h for h in peers if country and not self.ledger.sentences_between(*sorted((h.start, name.start)))
-                ]
+                near = [h for h in peers if country and self._together(h.person, h.start, name.start)]
                 near = [
                     h for h in near if country != h.phrase.country and has_office(country or "", h.phrase.title.words)
                 ]
@@ -134,6 +132,11 @@ class Lists(Linker):
                     one = replace(peer.phrase, countries=(country,), determiner="", owner=None, status=None)
                     self.ledger.hold(i, one, "list-by-country", "current", start=name.start - 1, end=name.end)
                     break
+
+    def _together(self, person: int, start: int, position: int) -> bool:
+        """Whether an office or the name of its holder stands in the sentence of a token."""
+        named = (name.start for name in self.people[person].names)
+        return any(not self.ledger.sentences_between(*sorted((at, position))) for at in (start, *named))
 
     def _country_beside(self, start: int, end: int) -> str | None:
         match = None
@@ -146,7 +149,8 @@ class Lists(Linker):
     def _plural_before(self, position: int, country: str) -> OfficePhrase | None:
         """The plural title of the people whom the sentences before are about: "The presidents met. Fiji's X said"."""
         for phrase in reversed(self.ledger.phrases):
-            if phrase.plural and position - FAR < phrase.start < position and phrase.office in PEERS:
+            ministers = phrase.office == "minister" and bool(phrase.setting.portfolio)
+            if phrase.plural and position - FAR < phrase.start < position and (phrase.office in PEERS or ministers):
                 return phrase if has_office(country, phrase.title.words) else None
         for back in range(position - 1, max(position - FAR, 0), -1):
             if self.lower[back] == "leaders" and not self.tokens.relations[back].startswith("compound"):
