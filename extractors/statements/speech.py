@@ -141,10 +141,12 @@ class Speech:
         passive = any(child.dep_ == "aux:pass" for child in verb.children)
         if passive:
             return next((agent for agent in agents(verb) if not self.quoted[agent.i]), None)
+        inverted = verb.dep_ == "parataxis" and verb.i > 0 and self.doc[verb.i - 1].text == ","
         found = [
             subject
             for subject in subjects(verb)
             if not self.quoted[subject.i]
+            and (subject.head.i == verb.i or not inverted)
             and (subject.dep_ != "nsubj:pass" or subject.head.lower_ in QUOTED)
             and not (subject.i > verb.i and any(self.quoted[verb.i : subject.i]))
         ]
@@ -179,7 +181,8 @@ class Speech:
             before -= 1
         if before >= 0 and not self.quoted[before] and doc[before].pos_ in NOMINAL:
             return _top(doc[before])
-        opened = before < 0 or self.quoted[before] or doc[before].is_space or doc[before].text == ","
+        opened = before < 0 or self.quoted[before] or doc[before].is_space
+        opened = opened or (doc[before].text == "," and verb.tag_ != "VBG")
         if opened and (following := self._first_nominal(verb.i + 1, verb.i + 1 + NEAR)) is not None:
             return following
         for i in range(before, max(-1, before - FAR), -1):
