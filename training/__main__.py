@@ -16,9 +16,10 @@ import torch
 from extractors.model.network import HOME
 from extractors.model.pieces import Pieces
 from extractors.model.tokenizer import make_tokenizer
-from training.corpora import Block, read_crossner, read_ewt, read_gum, read_pud, read_wikigold
+from training.corpora import Block, cut_raw, read_crossner, read_ewt, read_gum, read_pud, read_raw, read_wikigold
+from training.distil import Lesson, distil
 from training.evaluate import Reading, agreement, name_pairs, score_names, score_starts, score_trees, singles
-from training.examples import Encoder, Labels, batches, chunks, collate
+from training.examples import Encoder, Labels, augment, batches, chunks, collate
 from training.export import expect_rounding, export, peaks_of
 from training.generate import Generator
 from training.network import Network, load_encoder
@@ -31,6 +32,7 @@ PHASES: Final = (
     Schedule(epochs=3, stop=3, rate=1.0e-4, head_rate=4e-4, warmup=0.03, seed=31, eight_bits=True),
 )
 GENERATED: Final = 3_000
+LESSON: Final = Lesson()
 NAMES_SHARE: Final = 0.6
 
 
@@ -52,6 +54,14 @@ class Corpora:
         return Generator(
             self.folder, seed, lambda text: [(t.text, t.idx, bool(t.whitespace_)) for t in self.tokenizer(text)]
         )
+
+    def raw(self, encoder: Encoder) -> list[Block]:
+        """Text without annotation, in chunks."""
+        blocks: list[Block] = []
+        for text in read_raw(self.folder):
+            tokens = [(token.text, bool(token.whitespace_)) for token in self.tokenizer(text) if not token.is_space]
+            blocks.extend(cut_raw(tokens, [len(encoder.pieces.encode(form)[0]) for form, _ in tokens]))
+        return blocks
 
     def held_back(self, split: str, genre: str = "") -> list[Block]:
         """GUM's held-back documents, of one genre or all."""
@@ -113,11 +123,23 @@ def main() -> None:
             return corpora.trees + names + list(generator.blocks(GENERATED))
 
         train(network, encoder, sources, phase, folder)
-    network.eval()
-    export(network, labels, out, shown)
+    student = taught_by(network.eval(), corpora, encoder, out).eval()
+    export(student, labels, out, shown)
     shutil.copy(HOME / "vocab.txt", out)
-    scores = report(corpora, network, encoder) | {"int8 as fp32": agreement(out, corpora.held_back("dev"))}
+    scores = report(corpora, student, encoder) | {"int8 as fp32": agreement(out, corpora.held_back("dev"))}
     (out / "scores.json").write_text(json.dumps(scores, indent=1))
+
+
+def taught_by(teacher: Network, corpora: Corpora, encoder: Encoder, out: Path) -> Network:
+    """A student of fewer layers, taught on two augmented copies of all gold, and on raw text."""
+    rng = random.Random(LESSON.seed)
+    generator = corpora.generator(LESSON.seed)
+    gold: list[Block] = []
+    for _ in range(2):
+        blocks = corpora.trees + corpora.names + list(generator.blocks(GENERATED))
+        gold.extend(augment(chunk, rng) for chunk in chunks(blocks, encoder, rng, single=0.3))
+    raw = corpora.raw(encoder)
+    return distil(teacher, [encoder(block) for block in gold], [encoder(block) for block in raw], LESSON, out)
 
 
 def checkpoint() -> Path:

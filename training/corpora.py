@@ -1,5 +1,6 @@
 """The corpora read into one form: sentences with whatever gold each of them has."""
 
+import csv
 import json
 import re
 import unicodedata
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from extractors.model.network import PIECES_OF_A_SEQUENCE, cut_at
 from extractors.model.pieces import QUOTES
 
 Block = list["Sentence"]
@@ -410,6 +412,26 @@ def read_wikigold(folder: Path, tokenize: "Tokenize") -> list[Block]:
         if words and words[0][0] != "-DOCSTART-":
             blocks.append([from_words([word[0] for word in words], read_iob(words, 1, UNER), tokenize)])
     return blocks
+
+
+def read_raw(folder: Path) -> Iterator[str]:
+    """Yield paragraphs without any annotation: Wikinews, and prose on diplomatic history."""
+    for path in sorted((folder / "wikinews").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as rows_of_news:
+            for row in csv.DictReader(rows_of_news):
+                yield from (line.strip() for line in row["text"].split("\n") if len(line.strip()) > 20)
+    with (folder / "state-history" / "prose.jsonl").open(encoding="utf-8") as lines:
+        yield from (json.loads(line)["text"].strip() for line in lines)
+
+
+def cut_raw(tokens: Sequence[tuple[str, bool]], sizes: Sequence[int]) -> Iterator[Block]:
+    """Cut a paragraph of (token, space after) into chunks as at run time; ``sizes`` are its tokens' pieces."""
+    forms, spaces = [form for form, _ in tokens], [space for _, space in tokens]
+    start = 0
+    while start < len(forms):
+        end = cut_at(forms, sizes[start : start + PIECES_OF_A_SEQUENCE], start)
+        yield [Sentence(forms[start:end], spaces[start:end], starts=False)]
+        start = end
 
 
 RE3D: Final = {"Person": "PERSON", "Organisation": "ORG", "Location": "LOC", "MilitaryPlatform": "", "Nationality": ""}

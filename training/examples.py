@@ -220,6 +220,22 @@ def without_last(sentence: Sentence) -> Sentence:
     )  # fmt: skip
 
 
+def hidden(example: Example, rng: random.Random, share: float = 0.03) -> Example:
+    """Hide the pieces of some tokens and the shapes of others, but for the space before them."""
+    pieces, shapes, token_shapes = list(example.pieces), list(example.shapes), list(example.token_shapes)
+    ends = [*example.first[1:], len(pieces) - 1]
+    for token, (start, end) in enumerate(zip(example.first, ends, strict=True)):
+        if rng.random() >= share:
+            continue
+        if rng.random() < 0.6:
+            pieces[start:end] = [MASK] * (end - start)
+        else:
+            space = token_shapes[token] & 1
+            shapes[start:end] = [space] * (end - start)
+            token_shapes[token] = space or 1
+    return replace(example, pieces=pieces, shapes=shapes, token_shapes=token_shapes)
+
+
 def batches(examples: Sequence[Example], pieces: int, rng: random.Random) -> list[list[Example]]:
     """Pack examples of like length into batches of about so many pieces, in random order."""
     order = sorted(examples, key=lambda example: len(example.pieces) + rng.random() * 8)

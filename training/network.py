@@ -82,7 +82,7 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Encoder and heads; every head reads the first word piece of each token."""
 
-    def __init__(self, sizes: dict[str, int], vocabulary: int) -> None:
+    def __init__(self, sizes: dict[str, int], vocabulary: int, layers: int = LAYERS) -> None:
         super().__init__()
         self.sizes = sizes
         self.word = nn.Embedding(vocabulary, WIDTH)
@@ -93,10 +93,10 @@ class Network(nn.Module):
         nn.init.normal_(self.shape.weight, std=0.01)
         nn.init.normal_(self.shape_again.weight, std=0.01)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.dropout = Dropout(0.1)
         self.head_dropout = Dropout(0.25)
-        self.mix = nn.Parameter(torch.tensor([0.0] * LAYERS + [1.0]))
+        self.mix = nn.Parameter(torch.tensor([0.0] * layers + [1.0]))
         self.root = nn.Parameter(torch.randn(WIDTH) * 0.02)
         self.labels = nn.Linear(WIDTH, sum(sizes[name] for name in ("tags", "words", "lemmas")))
         self.names = nn.Linear(WIDTH, sizes["names"])
@@ -128,11 +128,18 @@ class Network(nn.Module):
         self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, token_shapes: Tensor
     ) -> dict[str, Tensor]:
         """Score every head for the tokens whose first pieces are at ``first`` (batch, tokens)."""
-        last, mixed = self.encode(pieces, shapes, mask)
+        return self.read(*self.tokens(pieces, shapes, mask, first), token_shapes)
+
+    def tokens(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the last layer and the mix of all layers at the first piece of each token."""
         index = first + torch.arange(pieces.shape[0], device=pieces.device)[:, None] * pieces.shape[1]
+        last, mixed = (layer.flatten(0, 1)[index] for layer in self.encode(pieces, shapes, mask))
+        return last, mixed
+
+    def read(self, last: Tensor, mixed: Tensor, token_shapes: Tensor) -> dict[str, Tensor]:
+        """Score every head on what ``tokens`` returned."""
         again = self.shape_again(token_shapes)
-        top = self.head_dropout(last.flatten(0, 1)[index] + again)
-        syntax = self.head_dropout(mixed.flatten(0, 1)[index] + again)
+        top, syntax = self.head_dropout(last + again), self.head_dropout(mixed + again)
         tags, words, lemmas = self.labels(syntax).split([self.sizes[n] for n in ("tags", "words", "lemmas")], dim=-1)
         root = self.root.expand(syntax.shape[0], 1, WIDTH)
         hidden = self.head_dropout(functional.gelu(self.mlp(torch.cat([root, syntax], 1))))

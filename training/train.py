@@ -35,6 +35,24 @@ class Schedule:
 WEIGHTS = {"tags": 1.0, "words": 0.5, "lemmas": 0.5, "names": 1.0, "starts": 0.5, "arcs": 1.0, "relations": 0.7}
 
 
+class Average:
+    """A running average of the weights that are trained."""
+
+    def __init__(self, network: Network, weight: float) -> None:
+        self.trained = {name: own.detach() for name, own in network.named_parameters() if own.requires_grad}
+        self.weights = {name: own.clone() for name, own in self.trained.items()}
+        self.weight = weight
+
+    def update(self, step: int) -> None:
+        """Move towards the weights after a step; faster in the first steps."""
+        weight = min(self.weight, (2 + step) / (11 + step))
+        torch._foreach_lerp_(list(self.weights.values()), list(self.trained.values()), 1 - weight)
+
+    def load(self, network: Network) -> None:
+        """Put the averaged weights into the network."""
+        network.load_state_dict(self.weights, strict=False)
+
+
 def losses(network: Network, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """Sum each head's loss over the tokens that have its gold."""
     scores = network(batch["pieces"], batch["shapes"], batch["mask"], batch["first"], batch["token_shapes"])
@@ -97,7 +115,7 @@ def train(
     torch.manual_seed(schedule.seed)
     rng = random.Random(schedule.seed)
     optimizer = torch.optim.AdamW(parameter_groups(network, schedule), betas=(0.9, 0.98), fused=True)
-    average = {name: value.clone() for name, value in network.state_dict().items()}
+    average = Average(network, schedule.average)
     total = schedule.epochs * len(pack(encoder, sources(0, random.Random(0)), random.Random(0), schedule))
     step = 0
     for epoch in range(schedule.stop):
@@ -117,18 +135,15 @@ def train(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
+            average.update(step)
             step += 1
-            weight = min(schedule.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                state = network.state_dict()
-                torch._foreach_lerp_(list(average.values()), [state[name] for name in average], 1 - weight)
             pieces += tensors["pieces"].numel()
             if step % 50 == 0:
                 rate = pieces / (time.monotonic() - began)
                 print(f"epoch {epoch} step {step}/{total} {rate:.0f} pieces/s loss {loss.item():.3f}", flush=True)
-        torch.save({"weights": average, "epoch": epoch}, folder / "average.pt")
+        torch.save({"weights": average.weights, "epoch": epoch}, folder / "average.pt")
         print(f"epoch {epoch} took {time.monotonic() - began:.0f} s", flush=True)
-    network.load_state_dict(average)
+    average.load(network)
 
 
 def rate_at(progress: float, warmup: float) -> float:
