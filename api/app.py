@@ -24,6 +24,7 @@ from api.reader import Reader
 from api.schemas import SchemasController
 from api.settings import Settings
 from api.topics import TopicsController
+from api.traces import Traces, exporter_to
 from api.workbench import WorkbenchController
 from extractors.pipeline import Pipeline
 
@@ -38,10 +39,11 @@ OPEN = (
 )
 
 
-def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar:
+def create_app(settings: Settings, pipeline: Pipeline | None = None, traces: Traces | None = None) -> Litestar:
     """The application; it loads the engine when it starts, unless it is given one."""
     metrics = Metrics()
-    reader = Reader(settings, metrics)
+    traces = traces or Traces(exporter_to(settings.traces_endpoint))
+    reader = Reader(settings, metrics, traces)
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -50,6 +52,7 @@ def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar
             yield
         finally:
             reader.close()
+            traces.close()
 
     app = Litestar(
         route_handlers=[Router("/v1", route_handlers=V1, guards=[Gate(settings)]), *OPEN],
@@ -68,7 +71,7 @@ def create_app(settings: Settings, pipeline: Pipeline | None = None) -> Litestar
     for route in app.routes:
         if "GET" in route.methods:
             route.methods.add("HEAD")  # the edge answers it
-    app.asgi_handler = Edge(app.asgi_handler, settings, reader, metrics)
+    app.asgi_handler = Edge(app.asgi_handler, settings, reader, metrics, traces)
     app.state.reader = reader
     app.state.description = describe(app, settings, version("communique"))
     return app

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import re
 import time
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from api.logs import log
 from api.metrics import Metrics
 from api.reader import Reader
 from api.settings import Settings
+from api.traces import Attributes, Traces
 
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 NOTHING = b"default-src 'none'; frame-ancestors 'none'"
@@ -24,6 +26,7 @@ PAGE = (
     b"form-action 'none'; frame-ancestors 'none'"
 )
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
+TRACE_HEADERS = frozenset({b"traceparent", b"tracestate"})
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -36,11 +39,12 @@ HEADERS = (
 class Edge:
     """Gives each request an id, answers HEAD as GET without the body, adds headers, logs and measures."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, reader: Reader, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, reader: Reader, metrics: Metrics, traces: Traces) -> None:
         self.app = app
         self.settings = settings
         self.reader = reader
         self.metrics = metrics
+        self.traces = traces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on and its answer back."""
@@ -48,10 +52,11 @@ class Edge:
             await self.app(scope, receive, send)
             return
         exchange = Exchange(scope, send, self.settings.send_seconds, leaving=self.reader.draining)
-        try:
-            await self.app(exchange.scope, receive, exchange.send)
-        finally:
-            exchange.report(self.metrics)
+        with self.traces.span("request", _caller(scope["headers"])) as attributes:
+            try:
+                await self.app(exchange.scope, receive, exchange.send)
+            finally:
+                attributes.update(exchange.report(self.metrics))
 
 
 class Exchange:
@@ -85,8 +90,8 @@ class Exchange:
         async with asyncio.timeout(self.send_seconds):
             await self._send(message)
 
-    def report(self, metrics: Metrics) -> None:
-        """Log and measure the exchange; a status of 0 says that the client was gone before an answer."""
+    def report(self, metrics: Metrics) -> Attributes:
+        """Log and measure the exchange, and describe it; a status of 0 says that no answer reached the client."""
         seconds = time.perf_counter() - self.started
         route = self.scope.get("path_template") or "none"
         method = self.method if self.method in METHODS else "other"
@@ -102,6 +107,17 @@ class Exchange:
             milliseconds=round(seconds * 1000, 1),
             bytes=self.bytes,
         )
+        return {
+            "http.request.method": method,
+            "http.route": route,
+            "http.response.status_code": self.status,
+            "communique.request_id": self.id,
+        }
+
+
+def _caller(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The headers that say of which trace a request is part."""
+    return {name.decode(): value.decode("latin-1") for name, value in headers if name in TRACE_HEADERS}
 
 
 def _request_id(headers: list[tuple[bytes, bytes]]) -> str:

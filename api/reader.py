@@ -16,6 +16,7 @@ from api.errors import DeadlineError, NotReadyError, OverloadedError
 from api.jobs import Job, StoppedError
 from api.metrics import Metrics
 from api.settings import Settings
+from api.traces import Traces
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 from schemas.extraction import Engine, Extraction
@@ -26,9 +27,10 @@ T = TypeVar("T")
 class Reader:
     """Reads articles off the event loop, each within the deadline, for a bounded number of requests at once."""
 
-    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, settings: Settings, metrics: Metrics, traces: Traces) -> None:
         self.settings = settings
         self.metrics = metrics
+        self.traces = traces
         self.pipeline: Pipeline | None = None
         self.admitted = 0
         self.characters = 0
@@ -90,23 +92,32 @@ class Reader:
     async def read(self, article: Article, then: Callable[[Extraction], T]) -> T:
         """What `then` makes of an article's records, both done in the reader's thread.
 
-        At the deadline the work is stopped wherever it is. When nobody waits for it any more, it never begins, or runs
-        to its end or deadline. Errors: DeadlineError, NotReadyError, those of the engine.
+        Errors: DeadlineError, NotReadyError, those of the engine.
         """
         if self.pipeline is None:
             raise NotReadyError("the engine is not loaded")
+        with self.traces.span("read") as attributes:
+            attributes["communique.characters"] = len(article.text)
+            return await self.run(partial(self._work, self.pipeline, article, then))
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done in the reader's thread.
+
+        At the deadline it is stopped wherever it is. When nobody waits for it any more, it never begins, or runs to
+        its end or deadline. Errors: DeadlineError, those of the work.
+        """
         limit = self.settings.deadline_seconds
-        job = Job(partial(self._work, self.pipeline, article, then))
-        work = self._thread.submit(job)
+        job = Job(work)
+        running = self._thread.submit(job)
         timer = asyncio.get_running_loop().call_later(limit, self._stop, job)
         try:
             async with asyncio.timeout(limit):
-                return await asyncio.wrap_future(work)
+                return await asyncio.wrap_future(running)
         except (TimeoutError, StoppedError) as error:
             self.metrics.refusals.labels("deadline-exceeded").inc()
-            raise DeadlineError(f"the article was not read within {limit:g} s") from error
+            raise DeadlineError(f"the work was not done within {limit:g} s") from error
         finally:
-            if work.done():
+            if running.done():
                 timer.cancel()
 
     def _stop(self, job: Job[Any]) -> None:

@@ -17,6 +17,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from api.keys import read_keys
 from api.settings import SETTINGS, Settings
+from api.traces import check_traces
 
 SHARED_METRICS = "PROMETHEUS_MULTIPROC_DIR"
 HASTE_SECONDS = 1.0
@@ -138,9 +139,10 @@ def announce(address: str) -> None:
 
 
 def serve(settings: Settings) -> int:
-    """Serve until told to stop; the exit code. Errors: SettingsError where the keys cannot be read."""
+    """Serve until told to stop; the exit code. Errors: SettingsError where keys cannot be read or traces not sent."""
     if settings.keys_file:
         read_keys(Path(settings.keys_file))
+    check_traces(settings)
     with tempfile.TemporaryDirectory(prefix="communique-") as shared:
         os.environ[SHARED_METRICS] = shared
         try:

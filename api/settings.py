@@ -69,6 +69,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cors_origins: Annotated[
         tuple[str, ...], Meta(description="Origins whose pages may call the service; none unless named.")
     ] = ()
+    traces_endpoint: Annotated[
+        str | None, Meta(description="Where traces go, OTLP over HTTP; null for none. Needs the extra `otel`.")
+    ] = None
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Meta(description="Least level that is logged.")
     ] = "info"
