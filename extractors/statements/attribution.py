@@ -111,14 +111,16 @@ class Attribution:
         if joined and before is not None and self._ends(before[-1]):
             joined = False
         tail = self._tail(last, after)
-        shape = self._shape(unit)
-        if shape == "name" and not self._introduced(lead, first):
-            return None
+        shape = self._shape(unit, alone=lead[0] == lead[1])
+        if shape == "name":
+            if not self._introduced(lead, tail, last):
+                return None
+            shape = "whole"
         cue, rule = self._cue(unit, lead, tail, shape)
         if cue is not None:
             return self._of_cue(cue, rule, partial=shape != "whole")
         if joined and earlier is not None:
-            return earlier if shape != "name" else None
+            return earlier
         if shape != "whole":
             return None
         if lead[1] > lead[0]:
@@ -162,25 +164,31 @@ class Attribution:
         token = self.doc[i]
         return token.text in STOPS or "\n" in token.text
 
-    def _shape(self, unit: list[Quoted]) -> str:
+    def _shape(self, unit: list[Quoted], alone: bool) -> str:
         """Whether a quotation is a sentence by itself, a piece of one, or perhaps only a name or a word."""
         text = self.text[unit[0].start_char : unit[-1].end_char]
         words = WORD.findall(text[:400])
         closed = text.rstrip()[-1:] in {",", ".", "!", "?", "…", "]", "—", "–"}
         opened = next((char for char in text if char.isalnum() or char == "["), "")
         capital = opened == "[" or opened.isupper() or opened.isdigit()
-        if capital and (len(words) >= WHOLE and not _titled(words) or (closed and words)):
+        sentence = len(words) >= WHOLE or (closed and len(words) >= FRAGMENT)
+        if capital and sentence and (not _titled(words) or len(words) > 2 * WHOLE):
+            return "whole"
+        if alone and capital and text.rstrip()[-1:] in STOPS:
             return "whole"
         if len(words) >= WHOLE + 4 or (closed and len(words) >= FRAGMENT):
             return "piece"
         return "piece" if len(words) >= FRAGMENT and not _titled(words) else "name"
 
-    def _introduced(self, lead: tuple[int, int], quoted: Quoted) -> bool:
-        """Whether a verb of saying stands right before the mark."""
-        i = lead[1] - 1
-        while i > lead[0] and self.doc[i].text in {":", ","}:
-            i -= 1
-        return i != lead[1] - 1 and i in self.speech.cue
+    def _introduced(self, lead: tuple[int, int], tail: tuple[int, int], last: Quoted) -> bool:
+        """Whether a word or name is said, not only named: "replied: “Never.”", "“Lima,” she said"."""
+        mark = self.doc[lead[1] - 1].text if lead[1] > lead[0] else ""
+        before = self.speech.cues(range(lead[1] - 1, max(lead[0], lead[1] - 3), -1))
+        closed = self.text[last.end_char - 1] in ",.!?…"
+        if mark == ":" or (before and (mark == "," or (closed and before[0].i == lead[1] - 1))):
+            return True
+        trailing = self.speech.cues(range(*tail))
+        return bool(trailing) and (closed or self.doc[tail[0]].text == ",") and self._follows(trailing[0], tail)
 
     # -- the verb
 

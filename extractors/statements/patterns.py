@@ -32,6 +32,7 @@ class NounWords(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[str, ...]
     officials: tuple[str, ...]
     listeners: tuple[str, ...]
+    people: frozenset[str]
     naming: frozenset[str]
     titled: frozenset[str]
 

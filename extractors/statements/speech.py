@@ -138,8 +138,9 @@ class Speech:
 
     def _subject(self, verb: Token) -> Token | None:
         """The subject of a verb; for a passive one, its agent."""
-        passive = any(child.dep_ == "aux:pass" for child in verb.children)
-        if passive:
+        helpers = [child for child in verb.children if child.dep_.startswith("aux")]
+        participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not helpers
+        if participle or any(helper.dep_ == "aux:pass" for helper in helpers):
             return next((agent for agent in agents(verb) if not self.quoted[agent.i]), None)
         inverted = verb.dep_ == "parataxis" and verb.i > 0 and self.doc[verb.i - 1].text == ","
         found = [
@@ -148,7 +149,7 @@ class Speech:
             if not self.quoted[subject.i]
             and (subject.head.i == verb.i or not inverted)
             and (subject.dep_ != "nsubj:pass" or subject.head.lower_ in QUOTED)
-            and not (subject.i > verb.i and any(self.quoted[verb.i : subject.i]))
+            and not (subject.i > verb.i and (verb.tag_ == "VBG" or any(self.quoted[verb.i : subject.i])))
         ]
         before = [subject for subject in found if subject.i < verb.i]
         subject = before[-1] if before else found[0] if found else None
@@ -214,9 +215,13 @@ class Speech:
                 singular = cue.head.tag_ not in {"NNS", "NNPS"}
                 person = cue.head.lower_ in OFFICIALS or cue.speaker.official or self.speakers.is_person(cue.head)
                 return cue.speaker if singular and person else None
-            subject = token.dep_.startswith("nsubj") and not self.quoted[i] and token.head.i not in self.cue
-            if subject and self.speakers.is_person(token):
+            if not token.dep_.startswith("nsubj") or self.quoted[i] or token.head.i in self.cue:
+                continue
+            if self.speakers.is_person(token):
                 return None
+            person = token.lower_ in LEXICON.nouns.people or (token.lower_ == "one" and token.head.i > i + 1)
+            if person and token.head.dep_ in {"root", "ROOT"}:
+                return self.speakers.one(token)
         return None
 
     def _body_before(self, pronoun: Token) -> InterlocutorMatch | None:
