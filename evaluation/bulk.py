@@ -1,13 +1,11 @@
 """How fast archives are read, how much memory that takes, and whether a run that is killed again and again is whole.
 
-    python -m evaluation.bulk [--articles N] [--kills N]
+    python -m evaluation.bulk [--articles N] [--kills N] [--killed N]
 
 The articles are made of the seeds' sentences, 60 to 300 words each, always the same ones.
 """
 
 import os
-import random
-import re
 import signal
 import subprocess
 import sys
@@ -22,13 +20,13 @@ import msgspec
 from msgspec import Struct
 from rich.console import Console
 
+from evaluation.made import articles
 from evaluation.reliability.service import memory
 from evaluation.serving import shared_out
-from evaluation.speed import SEEDS, texts
 from evaluation.summary import grid
 from evaluation.timing import machine
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+ROWS_OF_A_PART = 50
 
 
 class Watched(Struct):
@@ -37,18 +35,6 @@ class Watched(Struct):
     seconds: float
     parent: float
     workers: float
-
-
-def articles(count: int) -> Iterator[dict[str, str]]:
-    """So many articles of 60 to 300 words, of whole sentences."""
-    chance = random.Random(20310514)
-    sentences = [line for text in texts([SEEDS]) for line in _SENTENCE.split(text) if len(line.split()) > 4]
-    for number in range(count):
-        wanted = chance.randint(60, 300)
-        chosen: list[str] = []
-        while len(" ".join(chosen).split()) < wanted:
-            chosen.append(chance.choice(sentences))
-        yield {"id": f"n{number}", "text": " ".join(chosen), "published_at": "2022-10-04"}
 
 
 def call(source: Path, out: Path, workers: int, part_rows: int) -> list[str]:
@@ -81,51 +67,69 @@ def watch(command: list[str], out: Path, until: Callable[[], bool] = lambda: Fal
     return seen
 
 
-def killed(source: Path, out: Path, kills: int, parts: int) -> int:
-    """Kill a run so many times, let it end, and count the articles that are not there exactly once."""
+def killed(source: Path, out: Path, kills: int, parts: int) -> tuple[int, float]:
+    """Kill a run so many times and let it end: how many articles are not there exactly once, and the parent's MB."""
 
     def done() -> int:
         return len(list((out / "parts").glob("part-*.json")))
 
-    for number in range(kills):
-        enough = (number + 1) * parts // (kills + 2)
-        watch(call(source, out, 2, 50), out, lambda enough=enough: done() >= enough)  # type: ignore[misc]
-    watch(call(source, out, 2, 50), out)
+    parent = 0.0
+    for number in range(kills + 1):
+        enough = (number + 1) * parts // (kills + 2) if number < kills else parts + 1
+        seen = watch(call(source, out, 2, ROWS_OF_A_PART), out, lambda enough=enough: done() >= enough)  # type: ignore[misc]
+        parent = max(parent, seen.parent)
     found = Counter(
         msgspec.json.decode(line)["article_id"]
         for part in (out / "answers").glob("*.ndjson")
         for line in part.read_bytes().splitlines()
     )
     expected = [msgspec.json.decode(line)["id"] for line in source.read_bytes().splitlines()]
-    return len([id_ for id_ in expected if found[id_] != 1]) + len(found.keys() - set(expected))
+    return len([id_ for id_ in expected if found[id_] != 1]) + len(found.keys() - set(expected)), parent
+
+
+def archive(folder: Path, count: int) -> tuple[Path, int]:
+    """An archive of so many articles, and how many words they have."""
+    source = folder / f"articles-{count}.ndjson"
+    made = list(articles(count))
+    source.write_bytes(msgspec.json.Encoder().encode_lines(made))
+    return source, sum(len(article["text"].split()) for article in made)
+
+
+def speed(folder: Path, count: int) -> Iterator[tuple[str, str]]:
+    """The rates of one and two workers, and what they hold."""
+    source, words = archive(folder, count)
+    seen = {}
+    for workers in (1, 2):
+        out = folder / f"out-{workers}"
+        seen[workers] = watch(call(source, out, workers, ROWS_OF_A_PART), out)
+        name = f"{count:,} articles, {workers} worker{'s' if workers > 1 else ''}"
+        yield f"{name}: articles/s", f"{count / seen[workers].seconds:.1f}"
+        yield f"{name}: words/s", f"{words / seen[workers].seconds:,.0f}"
+        yield f"{name}: peak memory of the parent, MB", f"{seen[workers].parent:.0f}"
+        yield f"{name}: memory of the workers, MB", f"{seen[workers].workers:.0f}"
+    yield "two workers / one", f"{seen[1].seconds / seen[2].seconds:.2f}"
+    yield "memory of the second worker, MB", f"{seen[2].workers - seen[1].workers:.0f}"
 
 
 @click.command()
-@click.option("--articles", "count", default=2000, show_default=True, help="How many articles to read.")
-@click.option("--kills", default=0, show_default=True, help="How often to kill a further run of them.")
-def main(count: int, kills: int) -> None:
-    """Measure bulk runs with one and two workers."""
+@click.option(
+    "--articles", "count", default=2000, show_default=True, help="How many articles one and two workers read."
+)
+@click.option("--kills", default=0, show_default=True, help="How often a further run is killed.")
+@click.option("--killed", "killed_count", default=20_000, show_default=True, help="How many articles that run reads.")
+def main(count: int, kills: int, killed_count: int) -> None:
+    """Measure bulk runs with one and two workers, and one that is killed and goes on."""
     table = grid("figure", "value")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "articles.ndjson"
-        made = list(articles(count))
-        source.write_bytes(msgspec.json.Encoder().encode_lines(made))
-        words = sum(len(article["text"].split()) for article in made)
-        seen = {}
-        for workers in (1, 2):
-            out = Path(folder) / f"out-{workers}"
-            seen[workers] = watch(call(source, out, workers, 100), out)
-            name = f"{workers} worker{'s' if workers > 1 else ''}"
-            table.add_row(f"{name}: articles/s", f"{count / seen[workers].seconds:.1f}")
-            table.add_row(f"{name}: words/s", f"{words / seen[workers].seconds:,.0f}")
-            table.add_row(f"{name}: peak memory of the parent, MB", f"{seen[workers].parent:.0f}")
-            table.add_row(f"{name}: memory of the workers, MB", f"{seen[workers].workers:.0f}")
-        table.add_row("two workers / one", f"{seen[1].seconds / seen[2].seconds:.2f}")
-        table.add_row("memory of the second worker, MB", f"{seen[2].workers - seen[1].workers:.0f}")
+        for row in speed(Path(folder), count) if count else ():
+            table.add_row(*row)
         if kills:
-            wrong = killed(source, Path(folder) / "out-killed", kills, count // 50)
-            table.add_row(f"articles not there exactly once after {kills} kills", str(wrong))
-    Console().print(f"{count} articles of {words // count} words on {machine()}", table, sep="\n", highlight=False)
+            source, _ = archive(Path(folder), killed_count)
+            parts = killed_count // ROWS_OF_A_PART
+            wrong, parent = killed(source, Path(folder) / "out-killed", kills, parts)
+            table.add_row(f"{killed_count:,} articles, {kills} kills: not there exactly once", str(wrong))
+            table.add_row(f"{killed_count:,} articles, {kills} kills: peak memory of the parent, MB", f"{parent:.0f}")
+    Console().print(f"articles of 60 to 300 words on {machine()}", table, sep="\n", highlight=False)
 
 
 if __name__ == "__main__":

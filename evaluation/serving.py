@@ -60,20 +60,18 @@ def over_http(articles: Sequence[Article], rounds: int, workers: int = 1) -> Loa
     start = time.perf_counter()
     with Service(workers=workers) as service:
         ready_seconds = time.perf_counter() - start
-        first = Client(service.address)
-        first.post_for(WARM_SECONDS, bodies)
-        clients = [Client(service.address) for _ in range(CLIENTS_OF_A_WORKER * workers)]
+        one = Client(service.address)
+        one.post_for(WARM_SECONDS, bodies)
+        seconds = tuple(taken(lambda body=body: one.post(body)) for body in bodies * rounds)  # type: ignore[misc]
+        clients = [one, *(Client(service.address) for _ in range(CLIENTS_OF_A_WORKER * workers - 1))]
         with ThreadPoolExecutor(len(clients)) as pool:
-
-            def together(seconds: float) -> int:
-                return sum(pool.map(lambda client: client.post_for(seconds, bodies), clients))
-
-            together(WARM_SECONDS)
-            seconds = tuple(taken(lambda body=body: first.post(body)) for body in bodies * rounds)  # type: ignore[misc]
-            answered = together(sum(seconds))
+            _, answered = (
+                sum(pool.map(lambda client, end=end: client.post_for(end, bodies), clients))
+                for end in (WARM_SECONDS, sum(seconds))
+            )
         processes = {service.process.pid, *service.workers()}
         held = [found for process in processes if (found := memory(process))]
-        for client in (first, *clients):
+        for client in clients:
             client.connection.close()
         return Load(
             alone=Timing(seconds, words),

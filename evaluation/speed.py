@@ -2,18 +2,18 @@
 
     python -m evaluation.speed [FILES_OR_FOLDERS…] [--rounds N] [--out evaluation/speed.md]
 
-One article at a time on one core; the whole answer, the bare model pass (tokeniser and model alone) and the stacks that
-a user would glue together (where the extra `compare` is installed) take turns on the same texts, so that a busy machine
-slows all. Then one worker of the service, and two.
+One article at a time on one core: the whole answer and the bare model pass (tokeniser and model) take turns on the
+same texts, so that a busy machine slows both; then the stacks that a user would glue together (where the extra
+`compare` is installed) read them. And one worker of the service, and two.
 """
 
 import os
+import random
 import subprocess
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import cycle
 from pathlib import Path
 
 import click
@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct
 from rich.console import Console
 
-from evaluation import glued
+from evaluation import glued, made
 from evaluation.reliability.service import memory
 from evaluation.serving import CLIENTS_OF_A_WORKER, Load, over_http
 from evaluation.summary import grid
@@ -29,9 +29,8 @@ from evaluation.timing import Timing, by_turns, machine, taken
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 WHOLE, BARE = "whole answer", "bare model pass"
-LONG_WORDS = 20_000
+LONG_WORDS, SHORT_WORDS = 20_000, 700
 LOAD = "from extractors.pipeline import Pipeline; Pipeline.load()"
 
 
@@ -39,7 +38,9 @@ class Figures(Struct, frozen=True, kw_only=True):
     """Everything that one run measures; `workers` are one worker of the service, and two."""
 
     timings: dict[str, Timing]
+    others: dict[str, Timing]
     long: Timing
+    short: Timing
     steps: dict[str, float]
     workers: tuple[Load, Load]
     load_seconds: float
@@ -53,18 +54,23 @@ def texts(paths: Iterable[Path]) -> list[str]:
 
 
 def readers(engine: Pipeline) -> dict[str, Callable[[Article], object]]:
-    """The whole answer, text in and bytes out; the bare model pass; and what other packages read."""
+    """The whole answer, text in and bytes out, and the bare model pass."""
     encoder, model = msgspec.json.Encoder(), dict(engine.nlp.pipeline)["model"]
 
     def bare(article: Article) -> object:
         with engine.nlp.memory_zone():
             return len(model(engine.nlp.make_doc(article.text)))
 
+    return {WHOLE: lambda article: encoder.encode(engine.extract(article)), BARE: bare}
+
+
+def others() -> dict[str, Callable[[Article], object]]:
+    """What the packages read that are here to compare with."""
+
     def reader(read: glued.Reader) -> Callable[[Article], object]:
         return lambda article: read(article.text)
 
-    others = {name: reader(read) for name, read in glued.installed()}
-    return {WHOLE: lambda article: encoder.encode(engine.extract(article)), BARE: bare, **others}
+    return {name: reader(read) for name, read in glued.installed()}
 
 
 def by_step(engine: Pipeline, articles: Sequence[Article], rounds: int) -> dict[str, float]:
@@ -84,20 +90,12 @@ def by_step(engine: Pipeline, articles: Sequence[Article], rounds: int) -> dict[
     return {name: 1_000_000 * seconds / words for name, seconds in spent.items()}
 
 
-def long_article(articles: Sequence[Article], words: int) -> Article:
-    """The articles one after the other, over and over, until there are so many words.
-
-    >>> long_article([Article(text="One two."), Article(text="Three.")], 4).text.split("\\n\\n")
-    ['One two.', 'Three.', 'One two.']
-    """
-    chosen: list[str] = []
-    counted = 0
-    for article in cycle(articles):
-        if counted >= words:
-            break
-        chosen.append(article.text)
-        counted += len(article.text.split())
-    return msgspec.structs.replace(articles[0], text="\n\n".join(chosen))
+def long_to_short(read: Callable[[Article], object]) -> tuple[Timing, Timing]:
+    """A long article, and as many words in short ones, made of the same sentences."""
+    chance = random.Random(20310514)
+    long = Article(text=made.text(LONG_WORDS, chance))
+    short = [Article(text=made.text(SHORT_WORDS, chance)) for _ in range(LONG_WORDS // SHORT_WORDS)]
+    return by_turns({WHOLE: read}, [long], 2)[WHOLE], by_turns({WHOLE: read}, short, 2)[WHOLE]
 
 
 def measure(articles: Sequence[Article], rounds: int) -> Figures:
@@ -107,14 +105,16 @@ def measure(articles: Sequence[Article], rounds: int) -> Figures:
     engine = Pipeline.load()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    steps = by_step(engine, articles, max(1, rounds // 4))
-    held = memory(os.getpid())
     calls = readers(engine)
-    long = by_turns({WHOLE: calls[WHOLE]}, [long_article(articles, LONG_WORDS)], max(1, rounds // 4))
+    timings = by_turns(calls, articles, rounds)
+    held = memory(os.getpid())
+    long, short = long_to_short(calls[WHOLE])
     return Figures(
-        timings=by_turns(calls, articles, rounds),
-        long=long[WHOLE],
-        steps=steps,
+        timings=timings,
+        others=by_turns(others(), articles, max(1, rounds // 4)),
+        long=long,
+        short=short,
+        steps=by_step(engine, articles, max(1, rounds // 4)),
         workers=workers,
         load_seconds=load_seconds,
         peak_mb=held.peak if held else 0,
@@ -124,18 +124,17 @@ def measure(articles: Sequence[Article], rounds: int) -> Figures:
 def rows(figures: Figures) -> Iterator[tuple[str, str]]:
     """Each figure with its name."""
     whole, (one, two) = figures.timings[WHOLE], figures.workers
-    for name, timing in {**figures.timings, "HTTP, one client": one.alone}.items():
+    for name, timing in {**figures.timings, **figures.others, "HTTP, one client": one.alone}.items():
         yield f"{name}: articles/s", f"{timing.articles_per_second:.1f}"
         yield f"{name}: words/s", f"{timing.words_per_second:,.0f}"
         yield f"{name}: p50 ms", f"{timing.latency(50):.1f}"
         yield f"{name}: p99 ms", f"{timing.latency(99):.1f}"
-    for name, timing in figures.timings.items():
-        if name != WHOLE:
-            yield f"{WHOLE} / {name}, processor time", f"{whole.busy / timing.busy:.3f}"
+    for name, timing in {BARE: figures.timings[BARE], **figures.others}.items():
+        yield f"{WHOLE} / {name}, processor time a word", f"{whole.busy_per_word / timing.busy_per_word:.3f}"
     yield "HTTP / in process, medians", f"{one.alone.latency(50) / whole.latency(50):.3f}"
     yield (
-        f"a word of {figures.long.words[0]:,} / a word of {sum(whole.words) // len(whole.words)}, processor time",
-        f"{figures.long.busy_per_word / whole.busy_per_word:.3f}",
+        f"{WHOLE} at {LONG_WORDS:,} words / at {SHORT_WORDS}, processor time a word",
+        f"{figures.long.busy_per_word / figures.short.busy_per_word:.3f}",
     )
     for workers, load in enumerate(figures.workers, 1):
         clients = f"{workers} worker{'s' if workers > 1 else ''}, {workers * CLIENTS_OF_A_WORKER} clients"
@@ -175,7 +174,7 @@ def to_markdown(figures: Figures, articles: Sequence[Article]) -> str:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures as Markdown.")
 def main(paths: tuple[Path, ...], rounds: int, out: Path | None) -> None:
     """Measure the engine on the articles in PATHS (the seeds, where none are given)."""
-    articles = [Article(text=text, published_at="2022-10-04") for text in texts(paths or (SEEDS,))]
+    articles = [Article(text=text, published_at="2022-10-04") for text in texts(paths or (made.SEEDS,))]
     figures = measure(articles, rounds)
     table, steps = grid("figure", "value"), grid("step", "ms per 1000 words")
     for name, value in rows(figures):
