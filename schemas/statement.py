@@ -14,7 +14,8 @@ class Interlocutor(Record, frozen=True, kw_only=True):
 
     official: Annotated[str | None, Meta(description="Id of an official of this answer, or null.", examples=["o1"])]
     name: Annotated[
-        str | None, Meta(description="Name of the person or body; null where the article has none.", examples=["Quispe"])
+        str | None,
+        Meta(description="Name of the person or body; null where the article has none.", examples=["Quispe"]),
     ]
     description: Annotated[
         str | None,
