@@ -11,6 +11,8 @@ from extractors.scene import FAR, JOURNEYS, RANK, Heading, Scene, actors
 from extractors.syntax import ancestry, case, clausal, head_of, predicate
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
+# Beyond so many steps in the tree a date hardly ever belongs to a place.
+FARTHEST = 10
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
 LEAVING = written("leave depart".split())
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
@@ -98,6 +100,8 @@ def bounding(scene: Scene, date: DateMatch) -> bool:
     """Whether a date only bounds a time: "since 2003"."""
     head = head_of(scene.doc, date.start, date.end)
     before = scene.doc[date.start - 1].lower_ if date.start else ""
+    if "over" in {case(head), before} and date.value.granularity in {"day", "range", "week"}:
+        return False  # "over the weekend" is when, "over the years" how long
     return case(head) in BOUNDING or scene.doc[date.start].lower_ in BOUNDING or before in BOUNDING
 
 
@@ -110,7 +114,7 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
         cost = min(scene.tie(head, head_of(scene.doc, date.start, date.end)), _side_by_side(scene, head, date))
         if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
             best = (cost, abs(gap), date)
-    return best[2] if best else None
+    return best[2] if best and best[0] <= FARTHEST else None
 
 
 def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:

@@ -45,13 +45,19 @@ PLACE_OBJECT = written(
     "visit leave tour reach enter exit quit depart hit strike attack bomb shell storm invade rock shake flood "
     "devastate ravage capture seize besiege raid target pummel batter pound".split()
 )
+# Verbs that take somebody or something from one place to another.
+MOVING = written(
+    "arrive bring carry come continue cross deploy depart deport dispatch drive evacuate extradite fly flee go head "
+    "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle sneak step "
+    "storm summon take transfer travel turn walk welcome withdraw".split()
+)
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
 REPORTING = written(
     "say tell announce report add declare state claim confirm note warn write tweet post reveal predict explain insist "
     "complain argue suggest reply according show stress reiterate recall".split()
 )
 # Words that mean a place named before.
-HEREABOUTS = frozenset({"capital", "city", "town", "there"})
+HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
 POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
@@ -151,6 +157,16 @@ class Scene:
         )
         self._place_at = [position for position, _ in naming_places]
         self._place_order: list[PlaceMatch] = [place for _, place in naming_places]
+        self.dateline = next(
+            (
+                self.places[i][0]
+                for section in doc._.sections
+                if section.kind == "dateline"
+                for i in range(section.start, section.end)
+                if i in self.places
+            ),
+            None,
+        )
         self.pairs: list[tuple[int, tuple[str, str]]] = []  # who met whom, by position, as far as the text was read
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
@@ -421,7 +437,7 @@ class Scene:
         before = self._preposition(head)
         if before in {"of", "for", "between", "with", "by", "from", "to"}:
             if before in {"from", "to"} and governor.pos_ in {"VERB", "AUX"}:
-                return True
+                return governor.lower_ in MOVING
             if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
                 return True
             return (
@@ -456,6 +472,8 @@ class Scene:
         word = token.lower_
         if word not in HEREABOUTS or (token.pos_ not in {"NOUN", "ADV"}) or token.dep_ == "expl":
             return None
+        if word == "here":
+            return None if self.quoted[token.i] else self.dateline
         if word == "capital":
             codes = self._codes(token)
             around = codes or self._codes_of_sentence(token)

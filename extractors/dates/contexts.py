@@ -44,8 +44,10 @@ def part_of_current(captured: Captured) -> Term:
 
 def half(captured: Captured) -> Term | None:
     """ "The first half of September"."""
-    nth = -1 if isinstance(captured["nth"], str) else captured["nth"]
-    return Part(part=HALVES[nth - 1], of=captured["of"].term) if nth in {1, 2} else None
+    fraction = captured["half"].term
+    if not isinstance(fraction, Fraction) or fraction.parts != 2 or fraction.year is not None:
+        return None
+    return Part(part=HALVES[fraction.part - 1], of=captured["of"].term)
 
 
 def which(captured: Captured) -> Term | None:
@@ -139,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "distant-from", f"count:(NUMBER|DAY|ARTICLE|THE) unit:(UNIT|UNITS) step:(AFTER|BEFORE|FROM) of:{ANY}", distant
     ),
-    rule("half", "THE? nth:(ORDINAL|NTH) HYPHEN? HALF OF of:TMONTH", half),
+    rule("half", "half:TOTHER OF of:TMONTH", half),
     rule("week-of", "THE? unit:UNIT (OF|EDGE) THE? of:TDAY", week_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) unit:UNIT [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),
     rule("nth-of", "THE? nth:(ORDINAL|NTH|LAST|FINAL) weekday:TWEEKDAY [OF IN] THE? of:(TMONTH|TYEAR|TSHIFT)", nth_of),

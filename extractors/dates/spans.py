@@ -122,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     rule("range", f"FROM? first:TDAY {TO} last:(TDAY|DAY|NTH) [OF IN]? frame:TSHIFT", span_inside),
     rule("range", f"FROM? first:TMONTH {TO} last:TMONTH [OF IN]? frame:TSHIFT", span_inside),
     rule("range", f"FROM? first:(DAY|ORDINAL|NTH) {TO} last:TDAY", span),
+    rule("range", f"FROM THE first:(ORDINAL|NTH) {TO} THE last:TDAY", span),
     rule("range", "BETWEEN first:(DAY|ORDINAL|NTH) AND last:TDAY", span),
     rule("range", f"BETWEEN first:TDAY AND last:(DAY|ORDINAL|NTH) {QUANTITY}", span),
     rule("range", f"first:TWEEKDAY {TO} last:TWEEKDAY", span),

@@ -84,6 +84,7 @@ class Patterns(NamedTuple):
     date_opening: re.Pattern[str]
     credit: re.Pattern[str]
     dateline: re.Pattern[str]
+    place_and_day: re.Pattern[str]
     date_words: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
@@ -122,6 +123,12 @@ def run_in(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+def place_and_day(lexicon: Lexicon) -> re.Pattern[str]:
+    """A dateline on a line of its own: "SUVA, May 3"."""
+    day = DAY.format(month="|".join(map(cased, lexicon.months)), weekday="|".join(map(cased, lexicon.weekdays)))
+    return re.compile(rf"(?:{PLACE_UPPER}|{PLACE_TITLE}){REGION}{{0,2}}{day}{AGENCY}?\.?$")
+
+
 def cased(word: str) -> str:
     """The word as it stands in running text and in capitals: "May|MAY".
 
@@ -147,6 +154,7 @@ def compile_patterns() -> Patterns:
         date_opening=opening(lexicon.date_openings),
         credit=containing(lexicon.credit),
         dateline=run_in(lexicon),
+        place_and_day=place_and_day(lexicon),
         date_words=frozenset(lexicon.date_words),
         months=frozenset(lexicon.months),
         weekdays=frozenset(lexicon.weekdays),

@@ -84,6 +84,8 @@ def head_parts(
         repeated = any(other.text == line.text for other in lines[:story] if other.start != line.start)
         if is_date(line, known):
             yield position, Part("dateline", "layout.date-line")
+        elif titled and known.place_and_day.match(line.text):
+            yield position, Part("dateline", "layout.place-and-day")
         elif is_caption(line, known) or is_agency_bracket(line) or has_credit_below(lines, position, known):
             yield position, Part("caption", "layout.caption")
         elif not repeated and follows_caption(lines, position, known):
