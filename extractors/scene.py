@@ -417,9 +417,12 @@ class Scene:
         while i < end:
             entry = self.places.get(i)
             if entry is None:
-                named = self.described(self.doc[i]) if self.words[i] in HEREABOUTS else None
-                if named is not None and self.locative(self.doc[i]):
-                    found.append((named, self.doc[i]))
+                token = self.doc[i]
+                named = self.described(token) if self.words[i] in HEREABOUTS else None
+                if named is not None and (token.pos_ == "ADV" or self.locative(token)):
+                    found.append((named, token))
+                elif self.words[i] in POLLS and (country := self._voting(token)) is not None:
+                    found.append((country, token))
                 i += 1
                 continue
             place, mention = entry
@@ -428,6 +431,11 @@ class Scene:
                 found.append((place, head))
             i = mention.end
         return found
+
+    def _voting(self, poll: Token) -> PlaceMatch | None:
+        """The country of "the Fijian election", where the text names it."""
+        codes = {code for c in poll.children if c.dep_ == "amod" for code in table("adjective").get(fold(c.text), ())}
+        return next((p for p in self.by_id.values() if p.kind == "country" and p.country in codes), None)
 
     def locative(self, head: Token) -> bool:
         """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from extractors.locations.merge import TELLING, Finding, merged
 from extractors.locations.patterns import IGNORED, activity_of
 from extractors.matches import LocationMatch, Match
-from extractors.occasions import Occasion, occasions, under_headings
+from extractors.occasions import Occasion, bounding, occasions, stays, under_headings
 from extractors.scene import Scene
-from extractors.syntax import BE, ancestry, clausal, negated, predicate, tense
+from extractors.syntax import BE, HAVE, ancestry, auxiliaries, clausal, head_of, negated, predicate, tense
 from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
@@ -35,7 +35,7 @@ class Locations:
         if not doc._.places or not doc._.dates:
             return doc
         scene = Scene(doc)
-        found = [*self._occasions(scene), *self._meetings(scene), *self._headings(scene)]
+        found = [*self._occasions(scene), *self._stays(scene), *self._meetings(scene), *self._headings(scene)]
         found.sort(key=lambda finding: finding.evidence[0].start)
         doc._.locations = tuple(
             LocationMatch(
@@ -71,6 +71,43 @@ class Locations:
                 rule=f"locations.{activity}",
                 evidence=(self._evidence(scene, occasion),),
             )
+
+    def _stays(self, scene: Scene) -> Iterator[Finding]:
+        """ "On Monday she met X in Oslo. Then she flew to Bergen": a stay on the day that the paragraph told last."""
+        reference = scene.doc._.reference.value
+        for stay in stays(scene):
+            token = scene.doc[stay.position]
+            verb = predicate(token)
+            start, _ = scene.sentence(token)
+            if stay.date is not None or negated(verb) or scene.quoted[stay.position] or background(verb):
+                continue
+            told = [date for date in scene.dates_of(scene.paragraph(start), start) if not bounding(scene, date)]
+            if not told or told[-1].value.granularity != "day" or any(scene.dates_of(*scene.sentence(token))):
+                continue
+            before = predicate(head_of(scene.doc, told[-1].start, told[-1].end))
+            if (tense(before) == "past") != (tense(verb) == "past") or background(before):
+                continue
+            yield Finding(
+                place=stay.place,
+                date=told[-1].value,
+                officials=stay.officials,
+                activity=activity_of(verb.lower_) or "visit",
+                status=status_of(verb, told[-1].value, reference),
+                rule="locations.stay",
+                evidence=(self._around(scene, start, stay.position),),
+            )
+
+    def _around(self, scene: Scene, start: int, where: int) -> Match:
+        """The words of a sentence up to a place."""
+        doc = scene.doc
+        while start < where and doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
+            start += 1
+        _, mention = scene.places.get(where, (None, None))
+        last = doc[mention.end - 1 if mention else where]
+        return Match(
+            start=start, end=last.i + 1, start_char=doc[start].idx, end_char=last.idx + len(last.text),
+            rule="locations.stay",
+        )  # fmt: skip
 
     def _meetings(self, scene: Scene) -> Iterator[Finding]:
         reference = scene.doc._.reference.value
@@ -131,6 +168,11 @@ class Locations:
         return Match(
             start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=occasion.rule
         )
+
+
+def background(verb: Token) -> bool:
+    """Whether the words look back from the story's own time: "had met", "has met"."""
+    return tense(verb) == "past" and any(helper.lower_ in HAVE for helper in auxiliaries(verb))
 
 
 def heading_match(heading: Match) -> Match:
