@@ -8,7 +8,7 @@ GOLD ?= ../shared/gold
 SUITES ?= ../shared/suites
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check openapi golden fuzz evaluate suites speed lock model
+.PHONY: help setup serve test check openapi golden fuzz evaluate suites speed lock model docs pictures
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,12 @@ golden: $(READY) ## rewrite tests/golden from the seeds; review the diff
 
 fuzz: $(READY) ## schemathesis with 500 examples per operation
 	COMMUNIQUE_FUZZ_EXAMPLES=500 COMMUNIQUE_FUZZ_CHARACTERS=200000 $(BIN)/python -m pytest tests/contract
+
+docs: $(READY) ## build the docs site in build/site
+	$(BIN)/python -m mkdocs build --strict --quiet
+
+pictures: $(READY) ## take the pictures of the README and the docs; needs a Chromium
+	$(BIN)/python -m tests.browser.pictures
 
 evaluate: $(READY) ## score the engine on a folder of gold answers (GOLD=…)
 	$(BIN)/communique evaluate $(GOLD)/seeds

@@ -11,7 +11,7 @@ import { piecesByKey, renderText } from "/static/text.js";
 import { eventsOf, renderTimeline } from "/static/timeline.js";
 
 const REFERENCES = { published_at: "the day it was published", dateline: "its dateline", body: "a date in the text" };
-const HIDDEN_AT_FIRST = new Set(["topic", "statement", "unresolved"]);
+const HIDDEN_AT_FIRST = new Set(["topic", "trip", "statement", "unresolved"]);
 let article = null; // what was sent
 let answer = null; // what came back
 let records = [];

@@ -34,6 +34,11 @@ WIDE, PHONE = {"width": 1400, "height": 950}, {"width": 390, "height": 844}
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def executable() -> str | None:
+    """Where a Chromium is installed, or None for the one that Playwright may have."""
+    return next(filter(None, map(shutil.which, EXECUTABLES)), None)
+
+
 @pytest.fixture(scope="session")
 def service() -> Iterator[str]:
     """The address of a running service."""
@@ -44,10 +49,9 @@ def service() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium; for one module, since its event loop stands in the way of others."""
-    executable = next(filter(None, map(shutil.which, EXECUTABLES)), None)
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+            chromium = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
         except Error as error:
             if os.environ.get("BROWSER_TESTS") == "require":
                 raise
