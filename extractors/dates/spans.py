@@ -137,6 +137,6 @@ RULES: tuple[Rule, ...] = (
     rule("pair", "first:(DAY|ORDINAL|NTH) AND last:TDAY", pair),
     rule("pair", "first:TMONTH AND last:TMONTH", pair),
     rule("pair", "first:TSHIFT AND last:TSHIFT", pair),
-    rule("series", "first:TWEEKDAY (COMMA TWEEKDAY)+ COMMA? AND last:TWEEKDAY", triple),
-    rule("series", "first:TDAY (COMMA (DAY|NTH|TDAY))+ COMMA? AND last:(DAY|NTH|TDAY)", triple),
+    rule("series", "first:TWEEKDAY (COMMA TWEEKDAY){1,12} COMMA? AND last:TWEEKDAY", triple),
+    rule("series", "first:TDAY (COMMA (DAY|NTH|TDAY)){1,12} COMMA? AND last:(DAY|NTH|TDAY)", triple),
 )
