@@ -210,7 +210,7 @@ class Attribution:
         above = {token.i for token in ancestry(head_of(self.doc, first.start, first.end))}
         if self._named(lead, first):
             return None, ""
-        leading = [cue for cue in leading if cue.verb.lemma not in LEXICON.particles and not self._labels(cue)]
+        leading = [cue for cue in leading if not self._asides(cue)]
         for cue in leading:
             beside = cue.i == lead[1] - 1 or cue.verb is ACCORDING or self.speech.inserted(cue)
             if cue.i in above or beside:
@@ -244,10 +244,12 @@ class Attribution:
             and any(self.doc[i].lower_ == "as" for i in range(tail[0], min(tail[0] + 2, tail[1])))
         )
 
-    def _labels(self, cue: Cue) -> bool:
-        """Whether some people only have a name for something: "critics call it “…”"."""
-        unnamed = cue.speaker is not None and cue.speaker.name is None
-        return cue.verb.lemma in LEXICON.verbs.calling and unnamed and cue.head.tag_ == "NNS"
+    def _asides(self, cue: Cue) -> bool:
+        """Whether a verb leads to no piece of what was said: "critics call it “…”", "to begin “…”", "goes on “…”"."""
+        unnamed = cue.speaker is not None and cue.speaker.name is None and cue.head.tag_ == "NNS"
+        label = cue.verb.lemma in LEXICON.verbs.calling and unnamed
+        infinitive = self.doc[cue.i].tag_ == "VB" and cue.verb.complement == "quoting"
+        return label or infinitive or cue.verb.lemma in LEXICON.particles
 
     def _of_cue(self, cue: Cue, rule: str, partial: bool) -> Utterance:
         utterance = self._by_cue.get(cue.i)

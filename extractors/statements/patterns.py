@@ -32,7 +32,7 @@ class NounWords(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[str, ...]
     officials: tuple[str, ...]
     listeners: tuple[str, ...]
-    people: frozenset[str]
+    people: tuple[str, ...]
     naming: frozenset[str]
     titled: frozenset[str]
 
@@ -67,6 +67,7 @@ WITHHOLDING = written(LEXICON.verbs.withholding)
 DOCUMENTS = written(LEXICON.nouns.documents)
 BODIES = written(LEXICON.nouns.bodies)
 OFFICIALS = written(LEXICON.nouns.officials)
+PEOPLE = written(LEXICON.nouns.people)
 LISTENERS = written(LEXICON.nouns.listeners) | BODIES | OFFICIALS
 
 

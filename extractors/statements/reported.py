@@ -8,8 +8,9 @@ from extractors.countries import country_of_capital, country_of_metonym
 from extractors.matches import Match
 from extractors.statements.attribution import Utterance
 from extractors.statements.patterns import ACCORDING, BODIES, LEXICON, OFFICIALS
-from extractors.statements.speech import STOPS, Cue, Speech
-from extractors.syntax import HAVE, MODAL, WILL, clausal, predicate
+from extractors.statements.speech import Cue, Speech
+from extractors.statements.subjects import STOPS
+from extractors.syntax import HAVE, MODAL, WILL, case, clausal, predicate
 
 Stretch = tuple[int, int]
 # What makes the words of a verb no report: "if he said", "accused of saying".
@@ -44,11 +45,20 @@ class Reports:
                 continue
             if cue.verb is not ACCORDING and not _told(self.doc[i]):
                 continue
-            if not self._public(cue) or not self.speech.needs(cue):
+            if not self._public(cue) or not self._governs(cue):
                 continue
             spans = tuple(match for stretch in self._stretches(cue) if (match := self._match(cue, *stretch)))
             if spans and (utterance is None or self._mostly_retold(spans)):
                 yield cue, spans
+
+    def _governs(self, cue: Cue) -> bool:
+        """Whether the verb stands with the preposition without which it reports no words: "called for"."""
+        wanted = LEXICON.prepositions.get(cue.verb.lemma)
+        return wanted is None or any(
+            case(child) in wanted or (child.dep_ == "mark" and child.lower_ in wanted)
+            for child in self.doc[cue.i].children
+            if child.i > cue.i
+        )
 
     def _mostly_retold(self, spans: tuple[Match, ...]) -> bool:
         words = [i for span in spans for i in range(span.start, span.end)]
