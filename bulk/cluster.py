@@ -1,24 +1,59 @@
-"""Many machines: the same parts as tasks on Ray. Inputs named by path, and the output folder, must be on storage that
-every machine sees. A part whose machine is lost is read again elsewhere, and its files are written over."""
+"""Many machines: the run as a dataset of Ray Data, parts in, notes of parts out.
 
+One task cuts the inputs into parts, as fast as they are taken; tasks wherever there is a core read them, each process
+with an engine of its own. What is lost with a machine is cut or read again elsewhere, and its files are written over.
+Inputs and the output folder must be on storage that every machine sees.
+"""
+
+import pickle
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bulk.errors import BulkError
-from bulk.parts import Done, Part
+from bulk.ledger import Ledger, Request
+from bulk.parts import Finished
+from bulk.plan import planned
+from bulk.sources import STDIN
 from bulk.work import Job, work
 from extractors.pipeline import Pipeline
-
-WAITING_PARTS_OF_A_CORE = 2
 
 _engine: Pipeline | None = None
 
 
-def work_there(job: Job, part: Part) -> Done:
-    """One part, in a Ray worker, whose first part loads the engine."""
+def column(values: Iterable[object]) -> Any:
+    """A table of one column, in which each value is a row."""
+    import pyarrow as pa
+
+    return pa.table({"it": pa.array([pickle.dumps(value) for value in values], pa.binary())})
+
+
+def values(table: Any) -> Iterator[Any]:
+    """The values of such a table."""
+    for cell in table.column("it"):
+        yield pickle.loads(cell.as_py())
+
+
+def cut_there(runs: Any) -> Iterator[Any]:
+    """A run to its parts, one at a time."""
+    for request, folder in values(runs):
+        for each in planned(request, Ledger(folder)):
+            yield column([each])
+
+
+def work_there(parts: Any, job: Job) -> Any:
+    """Parts to their notes; the first part in a process loads the engine."""
     global _engine
-    _engine = _engine or Pipeline.load(job.model)
-    return work(_engine, job, part)
+    found: list[object] = []
+    for part, done in values(parts):
+        fresh = done is None
+        if done is None:
+            _engine = _engine or Pipeline.load(job.model)
+            done = work(_engine, job, part)
+        found.append(Finished(part.position, done, fresh))
+    return column(found)
 
 
 class Workers:
@@ -27,6 +62,7 @@ class Workers:
     def __init__(self, job: Job, count: int | None, address: str | None) -> None:
         try:
             import ray
+            import ray.data
         except ImportError as error:
             raise BulkError("the engine `ray` is not installed: pip install 'communique[ray]'") from error
         self.ray: Any = ray
@@ -38,9 +74,7 @@ class Workers:
                 )
             except (ConnectionError, ValueError) as error:
                 raise BulkError(f"no Ray at {address}: {error}") from error
-        self.job = ray.put(job)
-        self.count = count or int(self.ray.cluster_resources().get("CPU", 1))
-        self.task = ray.remote(num_cpus=1, max_retries=-1)(work_there)
+        self.job, self.count = msgspec.structs.replace(job, out=job.out.absolute()), count
 
     def __enter__(self) -> "Workers":
         return self
@@ -49,18 +83,35 @@ class Workers:
         if not self.joined:
             self.ray.shutdown()
 
-    def run(self, parts: Iterable[Part]) -> Iterator[tuple[Part, Done]]:
-        """Each part as it is done, not in order. At most a few parts for each core are in memory."""
-        waiting: dict[Any, Part] = {}
-        for part in parts:
-            waiting[self.task.remote(self.job, part)] = part
-            if len(waiting) >= self.count * WAITING_PARTS_OF_A_CORE:
-                yield from self.finished(waiting)
-        while waiting:
-            yield from self.finished(waiting)
+    def run(self, request: Request, ledger: Ledger) -> Iterator[Finished]:
+        """Each part as it is done, not in order. Ray cuts no more parts than are taken. Errors: BulkError."""
+        if STDIN in request.inputs:
+            raise BulkError("the engine `ray` reads files, which every machine sees, not stdin")
+        context = self.ray.data.DataContext.get_current()
+        context.target_max_block_size = 1  # so that each part is a block, which one task reads
+        context.enable_progress_bars = False
+        absolute = msgspec.structs.replace(request, inputs=tuple(str(Path(name).absolute()) for name in request.inputs))
+        runs = self.ray.data.from_arrow(column([(absolute, ledger.folder.absolute())]))
+        parts = runs.map_batches(cut_there, batch_size=1, batch_format="pyarrow", num_cpus=0, max_retries=-1)
+        notes = parts.map_batches(
+            work_there,
+            batch_size=1,
+            batch_format="pyarrow",
+            fn_kwargs={"job": self.job},
+            num_cpus=1,
+            concurrency=self.count,
+            max_retries=-1,
+        )
+        try:
+            for table in notes.iter_batches(batch_size=None, batch_format="pyarrow"):
+                yield from values(table)
+        except self.ray.exceptions.RayError as error:
+            raise cause_of(error) from error
 
-    def finished(self, waiting: dict[Any, Part]) -> Iterator[tuple[Part, Done]]:
-        """Wait for a part that is done."""
-        done, _ = self.ray.wait(list(waiting), num_returns=1)
-        for reference in done:
-            yield waiting.pop(reference), self.ray.get(reference)
+
+def cause_of(error: BaseException) -> BaseException:
+    """What went wrong on the other machine, where it is one of ours."""
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, BulkError):
+        found = found.__cause__
+    return found or error

@@ -1,7 +1,7 @@
 """`communique bulk`: an archive in, its records out."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,8 @@ from rich.console import Console
 from bulk import cluster, local
 from bulk.errors import BulkError
 from bulk.ledger import Ledger, Request, Summary
-from bulk.parts import Part, cut
 from bulk.progress import Progress
-from bulk.sources import KINDS, Kind, Tracker, rows, size_of
+from bulk.sources import KINDS, Kind, size_of
 from bulk.work import FIELDS, Job
 from extractors.errors import ExtractionError
 from extractors.pipeline import Pipeline
@@ -96,22 +95,12 @@ def read_all(
     request: Request, ledger: Ledger, progress: Progress, start: Callable[[], local.Workers | cluster.Workers]
 ) -> Summary:
     """Do every part that is not done yet. Errors: BulkError."""
-    tracker, number = Tracker(), 0
-
-    def to_do() -> Iterator[Part]:
-        nonlocal number
-        found = ((row, tracker.position) for row in rows(request.inputs, request.kind, tracker))  # type: ignore[arg-type]
-        for part in cut(found, request.rows_of_a_part):
-            number += 1
-            if done := ledger.done(part):
-                progress.skip(part, done)
-            else:
-                yield part
-
+    parts = 0
     with start() as pool, progress:
-        for part, done in pool.run(to_do()):
-            progress.advance(part, done)
-    return ledger.close(number)
+        for each in pool.run(request, ledger):
+            parts = max(parts, each.done.number + 1)
+            progress.count(*each)
+    return ledger.close(parts)
 
 
 def tell(summary: Summary, ledger: Ledger) -> None:

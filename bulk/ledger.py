@@ -14,6 +14,7 @@ from msgspec import Struct
 from bulk.errors import InputError, OutputError
 from bulk.outputs import Format, put
 from bulk.parts import Done, Failure, Part
+from bulk.sources import Kind
 from schemas.extraction import Engine
 
 
@@ -21,7 +22,7 @@ class Request(Struct, frozen=True, kw_only=True):
     """What a run was asked for: a run goes on only with the same request."""
 
     inputs: tuple[str, ...]
-    kind: str | None
+    kind: Kind | None
     form: Format
     columns: dict[str, str]
     rows_of_a_part: int

@@ -10,10 +10,12 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 
-from bulk.parts import Done, Part
+from bulk.ledger import Ledger, Request
+from bulk.parts import Done, Finished, Part
+from bulk.plan import planned
 from bulk.work import Job, work
 from extractors.pipeline import Pipeline
 
@@ -72,18 +74,21 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.pool.shutdown(wait=True, cancel_futures=True)
 
-    def run(self, parts: Iterable[Part]) -> Iterator[tuple[Part, Done]]:
+    def run(self, request: Request, ledger: Ledger) -> Iterator[Finished]:
         """Each part as it is done, not in order. At most a few parts for each worker are in memory."""
-        waiting: dict[Future[Done], Part] = {}
-        for part in parts:
-            waiting[self.pool.submit(work_here, self.job, part)] = part
+        waiting: dict[Future[Done], int] = {}
+        for part, done in planned(request, ledger):
+            if done:
+                yield Finished(part.position, done, fresh=False)
+                continue
+            waiting[self.pool.submit(work_here, self.job, part)] = part.position
             if len(waiting) >= self.count * WAITING_PARTS_OF_A_WORKER:
                 yield from finished(waiting)
         while waiting:
             yield from finished(waiting)
 
 
-def finished(waiting: dict[Future[Done], Part]) -> Iterator[tuple[Part, Done]]:
+def finished(waiting: dict[Future[Done], int]) -> Iterator[Finished]:
     """Wait for at least one part and take all that are done."""
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-        yield waiting.pop(future), future.result()
+        yield Finished(waiting.pop(future), future.result(), fresh=True)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -39,6 +40,14 @@ class Done(Struct, frozen=True, kw_only=True):
     words: int
     records: dict[str, int]
     failures: tuple[Failure, ...] = ()
+
+
+class Finished(NamedTuple):
+    """A part that is done, now or by an earlier run, and the bytes of the inputs up to its end."""
+
+    position: int
+    done: Done
+    fresh: bool
 
 
 def weight(row: Row) -> int:

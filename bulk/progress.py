@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from bulk.parts import Done, Part
+from bulk.parts import Done
 
 SECONDS_BETWEEN_LINES = 10.0
 
@@ -40,22 +40,14 @@ class Progress:
     ) -> None:
         self.bar.stop()
 
-    def skip(self, part: Part, done: Done) -> None:
-        """A part that an earlier run has done."""
-        self.count(part, done)
-
-    def advance(self, part: Part, done: Done) -> None:
-        """A part that is done now."""
-        self.fresh += done.rows
-        self.count(part, done)
-
-    def count(self, part: Part, done: Done) -> None:
-        """Add a part, and tell where it is time to."""
+    def count(self, position: int, done: Done, fresh: bool) -> None:
+        """Add a part that was done now or by an earlier run, and tell where it is time to."""
+        self.fresh += done.rows if fresh else 0
         self.articles, self.errors = self.articles + done.articles, self.errors + len(done.failures)
         now = time.monotonic()
         rate = self.fresh / (now - self.started) if now > self.started else 0.0
         said = f"{self.articles:,} articles, {self.errors:,} errors, {rate:,.0f}/s"
-        self.bar.update(self.task, completed=part.position, said=said)
+        self.bar.update(self.task, completed=position, said=said)
         if not self.console.is_terminal and now - self.told >= SECONDS_BETWEEN_LINES:
             self.told = now
             self.console.print(said, highlight=False)
