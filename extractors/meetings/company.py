@@ -36,8 +36,10 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         other = scene.doc[sign.i + 1].head
     elif sign.lower_ == "flanked":
         other = next(iter(agents(sign)), None)
-    elif sign.lower_ == "side" and case(sign) in {"at", "by"}:
-        other = next((t for t in ancestry(sign)[1:4] if t.pos_ in NOMINAL and case(t) == "with"), None)
+    elif sign.lower_ in {"elbow", "side"} and case(sign) in {"at", "by"}:
+        before = [t for p, t in obliques(sign.head) if p == "with" and t.i < sign.i]
+        above = [t for t in ancestry(sign)[1:4] if t.pos_ in NOMINAL and case(t) == "with"]
+        other = next(iter(above + before), None)
     if other is None:
         return
     verb = predicate(other)

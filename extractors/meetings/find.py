@@ -9,7 +9,7 @@ from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
 
-COMPANY = LEXICON.signs.beside | {"next", "side"} | LEXICON.medium.nouns
+COMPANY = LEXICON.signs.beside | {"elbow", "next", "side"} | LEXICON.medium.nouns
 
 
 def find(scene: Scene) -> Iterator[Candidate]:

@@ -71,6 +71,8 @@ def same(a: Telling, b: Telling) -> bool:
         return False
     if {a.status, b.status} & {"cancelled", "postponed"} and a.status != b.status and not _overlap(a.date, b.date):
         return False
+    if {a.status, b.status} == {"held", "planned"} and "call" in {a.kind, b.kind} and a.kind != b.kind:
+        return False
     if a.date is not None and b.date is not None and not _overlap(a.date, b.date):
         return False
     if a.place is not None and b.place is not None and a.place.id != b.place.id and a.own_place and b.own_place:

@@ -88,12 +88,12 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
 
 
 def _dated(scene: Scene, member: Token) -> bool:
-    """Whether a day stands after a partner's name, before anybody else's."""
-    for token in scene.doc[member.i + 1 : min(member.i + 12, scene.sentence(member)[1])]:
+    """Whether a day of its own stands right after a partner's name."""
+    for token in scene.doc[member.i + 1 : min(member.i + 10, scene.sentence(member)[1])]:
         if token.i in scene.dates:
             return member.dep_ == "conj"
-        other = token.i in scene.people and scene.people[token.i] != scene.people.get(member.i)
-        if other or token.pos_ in {"VERB", "AUX", "CCONJ"} or token.text in {";", ":"}:
+        named = scene.people.get(token.i) == scene.people.get(member.i) is not None
+        if not (named or token.pos_ in {"DET", "PUNCT"} or token.lower_ == "on" or token.dep_ in {"flat", "appos"}):
             return False
     return False
 

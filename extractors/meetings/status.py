@@ -167,12 +167,12 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
     node = verb
     for _ in range(6):
         governor = node.head
+        if any(child.lower_ in {"if", "whether"} and child.dep_ == "mark" for child in node.children):
+            return ("denied" if tense(node) == "past" else "proposed"), True
         if governor.i == node.i or node.dep_ in {"acl:relcl", "parataxis"}:
             return None
         if node.dep_ == "conj" and not infinitive:
             return None
-        if any(child.lower_ in {"if", "whether"} and child.dep_ == "mark" for child in node.children):
-            return ("denied" if tense(node) == "past" else "proposed"), True
         if node.dep_ == "ccomp" and governor.lower_ in DENYING:
             return "denied", True
         if node.dep_ == "ccomp" and governor.lower_ in REPORTING:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import without_article
@@ -16,6 +17,8 @@ from schemas.meeting import Side
 ARRIVAL = written(LEXICON.signs.arrival)
 # "Met separately with A and B" is two encounters.
 APART = frozenset({"individually", "separately"})
+PARTICLES = frozenset({"advmod", "compound:prt"})
+RECIPROCAL = frozenset({"another", "each", "other"})
 CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
@@ -24,8 +27,12 @@ ABSTRACT = written(LEXICON.signs.abstract)
 
 def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate]:
     """The encounters that one verb tells of; several where each partner has a preposition of his own."""
-    if entry.particle and not any(
-        child.lower_ == entry.particle and child.dep_ in {"compound:prt", "advmod"} for child in verb.children
+    # "Swore in X": the parser may have taken the particle for X's preposition.
+    beside = [t for p, t in obliques(verb) if p == entry.particle and parties_of(scene, [t], OFFICEHOLDERS)]
+    if (
+        entry.particle
+        and not beside
+        and not any(child.lower_ == entry.particle and child.dep_ in PARTICLES for child in verb.children)
     ):
         return
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
@@ -34,6 +41,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         for child in verb.children
         if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and entry.frame in {"host", "visit"})
     ]
+    objects += beside if entry.frame == "host" else []
     if _relative_object(verb):
         objects.append(verb.head)
     if entry.frame in {"host", "visit"} and any(child.dep_ == "nsubj:pass" for child in verb.children):
@@ -78,7 +86,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                     return
             elif any(child.dep_ == "xcomp" for child in verb.children):
                 return
-            if entry.lemma == "see" and any(partner.lower_ == "other" for partner in partners):
+            if entry.lemma == "see" and any(partner.lower_ in RECIPROCAL for partner in partners):
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers, [])
                 return
             yield from _facing(scene, verb, entry, doers, partners, ("visitor", "host"))
@@ -92,8 +100,7 @@ def _mutual(
     if any(obj.lower_ in ABSTRACT for obj in objects):
         return
     partners = [*objects, *joined(verb, entry.prepositions)]
-    if any(partner.lower_ == "other" for partner in partners):
-        partners = [partner for partner in partners if partner.lower_ != "other"]  # "met each other"
+    partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     rule = f"meetings.{entry.lemma}"
     if not partners:
         if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
@@ -180,7 +187,7 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
             and (
                 entry.lemma in {"chair", "attend", "convene"}
                 or entry.lemma == "address"
-                and set(entity.text.lower().replace("é", "e").split()) & CHAMBERS
+                and set(fold(entity.text).split()) & CHAMBERS
             )
         ):
             parties: list[tuple[Party, Side | None]] = [(party, None) for party in attending]

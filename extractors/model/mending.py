@@ -16,6 +16,7 @@ STAGED: Final = frozenset(
 # Adjectives and participles that an infinitive completes.
 BOUND: Final = frozenset("able bound due expected likely poised ready scheduled set slated supposed willing".split())
 REPORTING: Final = written("say tell announce report add declare state confirm note warn insist write".split())
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 # What people have with each other: "with X" belongs to these nouns.
 MUTUAL: Final = written(
     "alliance audience breakfast call consultation contact conversation debate dialogue dinner discussion duel "
@@ -40,6 +41,10 @@ class Tree:
             if head != i:
                 self.children.setdefault(head, []).append(i)
         self.mended: set[int] = set()
+
+    def personal(self, i: int) -> bool:
+        """Whether a nominal names a person, or has one named beside it: "her counterpart, X"."""
+        return self.people[i] or any(self.relations[c] == "appos" and self.people[c] for c in self.children.get(i, ()))
 
     def above(self, i: int) -> Iterator[int]:
         """Everything that stands over a token, from its head up."""
@@ -67,13 +72,15 @@ def mend(tree: Tree) -> None:
         if relation == "flat" and tree.people[i]:
             _beside_a_verb(tree, i)
             relation = tree.relations[i]
-        if relation in {"nmod", "obl"} and tree.people[i]:
+        if relation in {"nmod", "obl"} and tree.personal(i):
             _agent(tree, i)
             _companion(tree, i)
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
             _staged(tree, i)
+        elif relation == "acl:relcl":
+            _of_a_thing(tree, i)
         elif relation == "nsubj" and tree.heads[i] < i:
             _second_subject(tree, i)
         elif relation == "conj" and tree.tags[i] == "VB":
@@ -81,8 +88,14 @@ def mend(tree: Tree) -> None:
 
 
 def _beside_a_verb(tree: Tree, i: int) -> None:
-    """A name that is "flat" to a verb is its agent, its object or its subject."""
+    """A name that is "flat" to a verb is its agent, its object or its subject; one that is "flat" to another person's
+    name is the subject of the verb after it."""
     verb = tree.heads[i]
+    if tree.people[verb] and not all(tree.people[verb:i]) and verb < i:
+        following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in FINITE), None)
+        if following is not None and tree.child(following, "nsubj") is None and i not in tree.above(following):
+            tree.hang(i, following, "nsubj")
+        return
     if not tree.tags[verb].startswith("VB"):
         return
     case = tree.child(i, "case")
@@ -97,15 +110,19 @@ def _beside_a_verb(tree: Tree, i: int) -> None:
 def _companion(tree: Tree, i: int) -> None:
     """ "settled the quarrel with X", "handed a letter to X": the verb, not its object, goes with a person."""
     noun = tree.heads[i]
-    verb, case = tree.heads[noun], tree.child(i, "case")
+    case = tree.child(i, "case")
     if tree.relations[i] != "nmod" or case is None:
         return
     word = tree.words[case]
     if word in {"'s", "’s"} and i < noun:
         tree.hang(i, noun, "nmod:poss")
-    elif tree.relations[noun] != "obj" or noun > case:
         return
-    elif (word == "with" and tree.words[noun] not in MUTUAL) or (word == "to" and tree.words[verb] in GIVING):
+    while tree.relations[noun] == "nmod" and tree.words[noun] not in MUTUAL:
+        noun = tree.heads[noun]
+    verb = tree.heads[noun]
+    if tree.relations[noun] != "obj" or noun > case:
+        return
+    if (word == "with" and tree.words[noun] not in MUTUAL) or (word == "to" and tree.words[verb] in GIVING):
         tree.hang(i, verb, "obl")
 
 
@@ -147,12 +164,23 @@ def _staged(tree: Tree, i: int) -> None:
         if before and tree.child(i, "aux") is None and not tree.named[before[-1]]:
             tree.hang(i, before[-1], "acl")
         return
-    if not tree.named[head]:
-        return
+    if tree.named[head]:
+        _lift(tree, i)
+
+
+def _of_a_thing(tree: Tree, i: int) -> None:
+    """ "the debate between A and B, which was cancelled": "which" is nobody."""
+    opening = tree.words[min(tree.children[i], default=i)] if i in tree.children else ""
+    if opening == "which" and tree.people[tree.heads[i]]:
+        _lift(tree, i)
+
+
+def _lift(tree: Tree, i: int) -> None:
+    """Hang a clause on the nearest noun above that names nobody and no place."""
     for step in tree.above(i):
         if not tree.named[step]:
             if tree.tags[step].startswith("NN"):
-                tree.hang(i, step, "acl")
+                tree.hang(i, step, tree.relations[i])
             return
         if tree.relations[step] not in NOMINAL:
             return

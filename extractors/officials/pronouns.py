@@ -125,6 +125,10 @@ class Pronouns:
         """Whom a pronoun cannot mean: the subject whose object it is, and whoever speaks the words it stands in."""
         found: set[int] = set()
         verb = predicate(token)
+        if token.dep_ in SUBJECTS or token.dep_ == "conj":  # "A and he"
+            beside = [child for child in token.head.children if child.dep_ in SUBJECTS and child.i < token.i]
+            beside += [token.head] if token.dep_ == "conj" else []
+            found |= {person for other in beside if (person := self._of(other)) is not None}
         if token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss" and lower not in REFLEXIVE:
             found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
         if token.i in self._spoken:
