@@ -1,4 +1,4 @@
-"""The page at `/` where an article becomes records that can be seen, and the articles that it offers to start with."""
+"""The pages where articles become records that can be seen, and the articles that they offer to start with."""
 
 from functools import cache
 from pathlib import Path
@@ -55,14 +55,19 @@ def examples() -> tuple[Example, ...]:
 
 
 class WorkbenchController(Controller):
-    """Gives the page, its assets and its examples."""
+    """Gives the pages, their assets and their examples."""
 
     include_in_schema = False
 
     @get("/", sync_to_thread=True)
     def page(self) -> Response[bytes]:
-        """The page."""
+        """The page for one article."""
         return Response((STATIC / "index.html").read_bytes(), media_type="text/html")
+
+    @get("/dossier", sync_to_thread=True)
+    def dossier(self) -> Response[bytes]:
+        """The page where several articles become one view."""
+        return Response((STATIC / "dossier.html").read_bytes(), media_type="text/html")
 
     @get("/static/{asset:str}", sync_to_thread=True)
     def asset(self, asset: FromPath[str]) -> Response[bytes]:

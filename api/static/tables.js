@@ -3,10 +3,10 @@
 import { element, rove } from "/static/elements.js";
 import { amount, days, naming, speaker, words } from "/static/records.js";
 
-const badge = (status) => element("span", { class: `badge ${status}` }, words(status));
-const cell = (...content) => element("td", {}, ...content);
+export const badge = (status) => element("span", { class: `badge ${status}` }, words(status));
+export const cell = (...content) => element("td", {}, ...content);
 const nowrap = (text) => element("td", { class: "nowrap" }, text);
-const soft = (text) => (text ? element("span", { class: "soft" }, ` ${text}`) : null);
+export const soft = (text) => (text ? element("span", { class: "soft" }, ` ${text}`) : null);
 const quote = (spans) => `“${spans.map((span) => span.text).join(" … ")}”`;
 
 /** What is shown of each kind: title, columns, and a row of cells for each record. */
@@ -27,30 +27,32 @@ function tablesOf(answer) {
   ];
 }
 
-const line = (...content) => element("div", {}, ...content.flatMap((part) => (part === null || part === undefined ? [] : [part, " "])));
-const strong = (text) => element("th", { scope: "row" }, text);
+export const line = (...content) => element("div", {}, ...content.flatMap((part) => (part === null || part === undefined ? [] : [part, " "])));
+export const strong = (text) => element("th", { scope: "row" }, text);
 
 /** Draw every kind into `host`, and the list of them into `contents`. */
 export function renderTables(host, contents, answer) {
   const tables = tablesOf(answer);
-  const filled = tables.filter(([, , , rows]) => rows.length);
-  const sections = filled.map(([id, title, columns, rows]) => section(id, title, rows.length, table(title, columns, rows)));
+  const filled = tables.filter(([, , , found]) => found.length);
+  const sections = filled.map(([id, title, columns, found]) => section(id, title, found.length, rows(title, columns, found)));
   if (answer.topics.length) sections.splice(Math.max(0, filled.findIndex(([id]) => id === "figures")), 0, section("topics", "Topics", answer.topics.length, bars(answer.topics)));
-  const none = [...tables.filter(([, , , rows]) => !rows.length).map(([, title]) => title), ...(answer.topics.length ? [] : ["Topics"])].map((title) => title.toLowerCase());
+  const none = [...tables.filter(([, , , found]) => !found.length).map(([, title]) => title), ...(answer.topics.length ? [] : ["Topics"])].map((title) => title.toLowerCase());
   host.replaceChildren(...sections, none.length ? element("p", { class: "none" }, `None in this article: ${none.join(", ")}.`) : "");
   contents.replaceChildren(...sections.map((each) => element("a", { href: `#${each.id}` }, each.dataset.title, element("span", {}, each.dataset.count))));
 }
 
-function section(id, title, count, content) {
+/** A part of the page with its title and count. */
+export function section(id, title, count, content) {
   const heading = element("h2", { id: `${id}-title` }, title, element("span", { class: "count" }, String(count)));
   const node = element("section", { id, "aria-labelledby": `${id}-title`, "data-title": title, "data-count": count }, heading, content);
   rove(node, "[data-key]");
   return node;
 }
 
-function table(title, columns, rows) {
+/** A table: each row is the key of its record and its cells. */
+export function rows(title, columns, found) {
   const head = element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)));
-  const body = rows.map(([key, ...cells]) => element("tr", { "data-key": key, tabindex: -1 }, ...cells));
+  const body = found.map(([key, ...cells]) => element("tr", { "data-key": key, tabindex: -1 }, ...cells));
   return element("div", { class: "scroll" }, element("table", { "aria-label": title }, element("thead", {}, head), element("tbody", {}, ...body)));
 }
 

@@ -62,18 +62,18 @@ function farther(events) {
 }
 
 function draw(events, reference, { low, high }, width) {
-  const left = Math.round(Math.min(230, width * 0.42));
-  const x = (at) => left + ((at - low) / (high - low)) * (width - left);
+  const left = Math.round(Math.min(230, width * 0.42)), right = width - (events.some((each) => each.sources) ? 64 : 0);
+  const x = (at) => left + ((at - low) / (high - low)) * (right - left);
   const groups = [["Stays", events.filter((each) => each.kind === "stay")], ["Meetings", events.filter((each) => each.kind === "meeting")]].filter(([, rows]) => rows.length);
   const height = HEAD + events.length * ROW + groups.length * (GAP + BETWEEN) - BETWEEN;
   const svg = element("svg:svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Timeline of stays and meetings" });
-  svg.append(...axis(low, high, x, height, width - left), reference === null ? "" : published(x(reference + DAY / 2), height));
+  svg.append(...axis(low, high, x, height, right - left), reference === null ? "" : published(x(reference + DAY / 2), height));
   let y = HEAD;
   for (const [title, rows] of groups) {
     svg.append(element("svg:text", { class: "group", x: 0, y: y + 13 }, title));
     y += GAP;
     for (const each of rows) {
-      svg.append(row(each, y, left, width, x));
+      svg.append(row(each, y, left, right, width, x));
       y += ROW;
     }
     y += BETWEEN;
@@ -81,10 +81,10 @@ function draw(events, reference, { low, high }, width) {
   return svg;
 }
 
-function row(each, y, left, width, x) {
+function row(each, y, left, right, width, x) {
   const middle = y + ROW / 2;
-  const start = Math.max(x(each.from) + 1, left), end = Math.min(Math.max(x(each.to) - 1, start + 5), width);
-  const ends = (start > left ? `M${start} ${middle - 5}v10` : "") + (end < width ? `M${end} ${middle - 5}v10` : "");
+  const start = Math.max(x(each.from) + 1, left), end = Math.min(Math.max(x(each.to) - 1, start + 5), right);
+  const ends = (start > left ? `M${start} ${middle - 5}v10` : "") + (end < right ? `M${end} ${middle - 5}v10` : "");
   const about = [each.label, each.more, days(each.date), each.status].filter(Boolean).join(", ");
   const node = element("svg:g", { class: `row ${each.kind} ${state(each.status)}`, tabindex: -1, role: "button", "data-key": each.key, "aria-label": about });
   node.append(element("svg:title", {}, about), element("svg:rect", { class: "hit", x: 0, y, width, height: ROW, rx: 3 }), label(each, middle + 4, left - 12));
@@ -92,6 +92,7 @@ function row(each, y, left, width, x) {
   else if (each.kind === "meeting" && each.to - each.from === DAY) node.append(element("svg:circle", { class: "mark", cx: (start + end) / 2, cy: middle, r: 5 }));
   else node.append(element("svg:rect", { class: "mark", x: start, y: middle - 5, width: end - start, height: 10, rx: each.kind === "meeting" ? 5 : 1.5 }));
   if (state(each.status) === "off") node.append(element("svg:path", { class: "cross", d: `M${start - 4} ${middle}H${end + 4}` }));
+  if (each.sources) node.append(element("svg:text", { class: "told-by", x: width - 4, y: middle + 4, "text-anchor": "end" }, each.sources.length > 4 ? `${each.sources.length} articles` : each.sources.join(" ")));
   return node;
 }
 
