@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "extract": ("cli.extract:extract", "Read articles from files or stdin and print their records."),
     "dossier": ("cli.dossier:dossier", "Merge articles on the same events and print what they tell together."),
+    "reconcile": ("cli.reconcile:reconcile", "Compare dossiers with an official record of travel."),
     "bulk": ("bulk.command:bulk", "Read an archive of articles and write tables of their records."),
     "serve": ("cli.serve:serve", "Run the HTTP service."),
     "key": ("cli.key:key", "Make a key for a caller of the service."),

@@ -2,7 +2,7 @@
 
 import re
 from calendar import day_abbr, day_name
-from datetime import date, timedelta
+from datetime import date
 
 from schemas.date import DateInterval
 
@@ -90,4 +90,4 @@ def interval(days: Days, told: list[DateInterval]) -> DateInterval:
 
 def nearby(days: Days, around: date, before: int, after: int) -> bool:
     """Whether an interval touches the days around a day."""
-    return days[1] >= around - timedelta(days=before) and days[0] <= around + timedelta(days=after)
+    return (around - days[1]).days <= before and (days[0] - around).days <= after

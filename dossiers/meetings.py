@@ -1,7 +1,7 @@
 """Meetings as a dossier shows them: what is chosen of what the articles say, and what changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -31,14 +31,14 @@ class Held(Struct, frozen=True):
     status: MeetingStatus
 
 
-def to_meetings(encounters: list[Encounter]) -> tuple[list[DossierMeeting], list[Conflict]]:
-    """The meetings of a dossier, by date, and where the articles differ."""
+def to_meetings(encounters: list[Encounter], known: Collection[str]) -> tuple[list[DossierMeeting], list[Conflict]]:
+    """The meetings of a dossier, by date, and where the articles differ; `known` are the ids of its officials."""
     chosen = [_settled(encounter) for encounter in encounters]
     ids = numbered(chosen, "meeting", _what_makes, lambda held: (held.date.edtf or "",) if held.date else ())
     conflicts: list[Conflict] = []
     meetings = []
     for id_, held in zip(ids, chosen, strict=True):
-        meetings.append(_to_meeting(id_, held, conflicts))
+        meetings.append(_to_meeting(id_, held, known, conflicts))
     return sorted(meetings, key=_when), conflicts
 
 
@@ -140,7 +140,7 @@ def _date(tellings: list[Telling]) -> tuple[DateInterval | None, str]:
     return interval(days, stated), MORE_EXACT if agreeing else choice.reason
 
 
-def _to_meeting(id_: str, held: Held, conflicts: list[Conflict]) -> DossierMeeting:
+def _to_meeting(id_: str, held: Held, known: Collection[str], conflicts: list[Conflict]) -> DossierMeeting:
     tellings = sorted(
         held.encounter.tellings, key=lambda telling: (telling.published, telling.article, telling.meeting.id)
     )
@@ -155,7 +155,11 @@ def _to_meeting(id_: str, held: Held, conflicts: list[Conflict]) -> DossierMeeti
         status=held.status,
         name=name,
         participants=tuple(
-            Participant(official=party.person.id if party.person else None, name=party.name, side=party.side)
+            Participant(
+                official=party.person.id if party.person and party.person.id in known else None,
+                name=party.name,
+                side=party.side,
+            )
             for party in held.parties
         ),
         date=held.date,

@@ -84,7 +84,7 @@ def _to_dossier(reports: list[Answered], whole: Whole) -> Dossier:
     places, found = _places(reports, whole.sites, articles)
     conflicts += found
     encounters = [part for encounter in whole.encounters if (part := encounter.among(articles)).tellings]
-    meetings, found = to_meetings(encounters)
+    meetings, found = to_meetings(encounters, people)
     conflicts += found
     routes = [own for route in whole.routes if (own := route.among(articles)).legs]
     trips, found = to_trips(routes, meetings, whole.sites, people)

@@ -24,8 +24,9 @@ class Route(Struct):
 
     def among(self, articles: frozenset[str]) -> "Route":
         """What some of the articles tell of it."""
-        parts = ([stop for stop in leg if stop.article in articles] for leg in self.legs)
-        return Route(self.people, [part for part in parts if part])
+        legs = [part for leg in self.legs if (part := [stop for stop in leg if stop.article in articles])]
+        going = {stop.person.id for leg in legs for stop in leg}
+        return Route(tuple(person for person in self.people if person.id in going), legs)
 
     @property
     def articles(self) -> frozenset[str]:

@@ -77,7 +77,8 @@ def to_stops(report: Answered, sojourns: Iterable[Sojourn], persons: Persons, si
                 told=sojourn.location.date,
                 exact=sojourn.exact,
                 status=STATUS_OF_STAY[sojourn.location.status],
-                travelling=place == 0
+                travelling=not report.answer.trips
+                and place == 0
                 and sojourn.exact
                 and sojourn.location.activity in {"visit", "arrival", "departure"},
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from spacy.tokens import Token
 
-from extractors.matches import DateMatch, PlaceMatch
+from extractors.matches import DateMatch, OfficeMatch, PlaceMatch
 from extractors.scene import FAR, Scene, actors
 from extractors.syntax import (
     ancestry,
@@ -30,12 +30,15 @@ from extractors.trips.patterns import (
     WISHES,
     number,
 )
+from schemas.official import Office
 from schemas.trip import TripStatus
 
 # Tokens between a number and the journey that it counts the stops of: "five-nation African tour".
 COUNT_WINDOW = 6
 # Tokens of a purpose.
 LONGEST_PURPOSE = 25
+# Whom a word for an office may mean besides.
+BORNE: dict[Office, frozenset[Office]] = {"diplomat": frozenset({"diplomat", "foreign_minister"})}
 
 
 class Destination(Struct, frozen=True):
@@ -69,7 +72,7 @@ def journeys(scene: Scene) -> Iterator[Journey]:
             continue
         token = scene.doc[i]
         if verb and token.pos_ == "VERB":
-            found = _journey(scene, token, token, _people(scene, actors(token)))
+            found = _journey(scene, token, token, _people(scene, actors(_teller(token))))
         elif noun and token.pos_ in {"NOUN", "PROPN"}:
             top = predicate(token)
             found = _journey(scene, token, top, _owners(scene, token, top))
@@ -87,7 +90,7 @@ def _journey(scene: Scene, word: Token, verb: Token, travellers: tuple[str, ...]
     outcome = _outcome(word, verb)
     if not destinations and counted is None and outcome is None:
         return None
-    date = scene.when(word) or (scene.when(verb) if word.i != verb.i else None)
+    date = None if _teller(verb).i != verb.i else scene.when(word) or (scene.when(verb) if word.i != verb.i else None)
     return Journey(
         word=word,
         verb=verb,
@@ -100,6 +103,15 @@ def _journey(scene: Scene, word: Token, verb: Token, travellers: tuple[str, ...]
         ahead=_ahead(scene, verb, date),
         purpose=_purpose(scene, word, verb),
     )
+
+
+def _teller(verb: Token) -> Token:
+    """The predicate whose subject travels: the main one for "met X, who took office in May, before heading to Y"."""
+    governor = verb.head
+    if verb.dep_ != "advcl" or governor.dep_ != "acl:relcl" or governor.i > verb.i:
+        return verb
+    comma = any(token.text == "," for token in verb.doc[governor.i : verb.i])
+    return predicate(governor.head) if comma else verb
 
 
 def _ahead(scene: Scene, verb: Token, date: DateMatch | None) -> bool:
@@ -115,9 +127,22 @@ def _people(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for token in tokens:
         for party in scene.who(token):
-            if party.official:
-                found.setdefault(party.official)
+            official = party.official or (_bearer(scene, party.office) if party.office else None)
+            if official:
+                found.setdefault(official)
     return tuple(found)
+
+
+def _bearer(scene: Scene, office: OfficeMatch) -> str | None:
+    """The official whom an office of a country takes up again: "the Fijian diplomat" after Fiji's foreign minister."""
+    classes = BORNE.get(office.office, frozenset({office.office}))
+    bearers = {
+        official.id
+        for official in scene.doc._.officials
+        for role in official.roles
+        if role.country is not None and role.country == office.country and role.office in classes
+    }
+    return scene.protagonist(office.start, frozenset(scene.names) - bearers) if bearers else None
 
 
 def _owners(scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
@@ -181,7 +206,9 @@ def _reached(scene: Scene, word: Token, verb: Token, head: Token) -> bool:
     while first.dep_ in {"conj", "appos"} and first.head.i < first.i and first.head.i != word.i:
         first = first.head
     preposition = case(first).split(" ")[0]
-    if preposition == "for":
+    if first.i in scene.dates and first.i != head.i:
+        fits = word.lower_ in VISITING  # "will visit Oslo on Monday and Quito on Friday" hangs Quito on Monday
+    elif preposition == "for":
         fits = word.lower_ in LEAVING
     elif preposition:
         fits = preposition in LEXICON.prepositions.to
