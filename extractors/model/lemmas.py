@@ -30,7 +30,7 @@ def lemma_of(token: str, tag: str, word: str) -> str:
         return token
     if word == "AUX" and lower in AUXILIARIES:
         return AUXILIARIES[lower]
-    if word in {"VERB", "AUX", "NOUN"} or (tag in COMPARED and lower not in KEPT):
+    if word in {"VERB", "AUX", "NOUN"} or (word in {"ADJ", "ADV"} and tag in COMPARED and lower not in KEPT):
         found: tuple[str, ...] = getLemma(lower, upos=word)
         return found[0] if found else lower
     return lower
