@@ -7,7 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.matches import Match, StatementMatch, UnresolvedMatch
-from extractors.statements.attribution import Attribution, Utterance, quoted_stretches
+from extractors.statements.attribution import Attribution, Utterance
+from extractors.statements.frames import quoted_stretches
 from extractors.statements.reported import Reports
 from extractors.statements.setting import Setting
 from extractors.statements.speakers import Speakers
@@ -33,7 +34,7 @@ class Statements:
             for i in range(stretch.outer_start, stretch.outer_end):
                 quoted[i] = 1
         speech, setting = Speech(doc, Speakers(doc), quoted), Setting(doc)
-        utterances = Attribution(doc, stretches, speech).read()
+        utterances = Attribution(doc, speech).read(stretches)
         found = [_direct(speech, setting, utterance) for utterance in utterances]
         if self.config.reported:
             reports = Reports(doc, speech).read(utterances)
@@ -59,7 +60,7 @@ def _unresolved(cue: Cue, rule: str) -> UnresolvedMatch:
 
 def _direct(speech: Speech, setting: Setting, utterance: Utterance) -> StatementMatch:
     cue = utterance.cue
-    spans = tuple(span.match(utterance.rule) for span in utterance.spans)
+    spans = tuple(part.match(utterance.rule) for part in utterance.parts)
     first = cue.i if cue is not None and utterance.partial else spans[0].start
     return StatementMatch(
         kind="direct",

@@ -7,12 +7,12 @@ from spacy.tokens import Doc, Token
 from extractors.countries import country_of_capital, country_of_metonym
 from extractors.matches import Match
 from extractors.statements.attribution import Utterance
+from extractors.statements.frames import Stretch
 from extractors.statements.patterns import ACCORDING, BODIES, LEXICON, OFFICIALS
 from extractors.statements.speech import Cue, Speech
 from extractors.statements.subjects import STOPS
 from extractors.syntax import HAVE, MODAL, WILL, case, clausal, predicate
 
-Stretch = tuple[int, int]
 # What makes the words of a verb no report: "if he said", "accused of saying".
 UNREAL = frozenset({"if", "unless", "whether", "of", "without", "from", "for", "as"})
 # Parts of what is said by a deed: "accused A of …", "urged A to …", "called for …", "demanded that …".
