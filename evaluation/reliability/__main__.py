@@ -9,6 +9,7 @@ import click
 
 from evaluation.reliability import engine, faults, wire
 from evaluation.reliability.chance import chance_pipeline
+from evaluation.reliability.growth import LIMIT, PIECES, growths, no_collector
 from evaluation.reliability.overload import overload as run_overload
 from evaluation.reliability.service import Service
 from evaluation.reliability.soak import soak as run_soak
@@ -30,12 +31,13 @@ def report(figures: Mapping[str, object], *, broken: bool) -> None:
 @main.command()
 @click.option("--count", default=100_000, show_default=True, help="How many texts.")
 @click.option("--chance", is_flag=True, help="Annotations by chance in place of the network.")
+@click.option("--pieces", default=12, show_default=True, help="Most pieces of a text.")
 @click.option("--first", default=0, show_default=True, help="Number of the first text.")
-def texts(count: int, chance: bool, first: int) -> None:
+def texts(count: int, chance: bool, pieces: int, first: int) -> None:
     """Hostile texts through the engine."""
     pipeline = chance_pipeline() if chance else Pipeline.load()
     started = time.monotonic()
-    readings = engine.read_texts(pipeline, range(first, first + count))
+    readings = engine.read_texts(pipeline, range(first, first + count), pieces)
     for fault in readings.faults[:20]:
         print(f"text {fault.number}: {fault.what}", flush=True)
     figures = {
@@ -71,6 +73,27 @@ def http(count: int, first: int, clients: int) -> None:
         "in all, s": round(time.monotonic() - started),
     }
     report(figures, broken=bool(tally.faults) or not same)
+
+
+@main.command()
+@click.option("--characters", default=100_000, show_default=True, help="Length of the longest text but one.")
+@click.option("--chance", is_flag=True, help="Annotations by chance in place of the network.")
+def growth(characters: int, chance: bool) -> None:
+    """Adversarial texts, each twice as long as the one before."""
+    pipeline = chance_pipeline() if chance else Pipeline.load()
+    with no_collector():
+        found = [each for piece in PIECES for each in growths(pipeline, piece, characters)]
+    worst = max(found, key=lambda each: each.ratio)
+    over = [each for each in found if each.ratio > LIMIT]
+    for each in over:
+        print(f"{each.step} on {each.piece}: {each.seconds:.2f} s, {each.doubled_seconds:.2f} s", flush=True)
+    figures = {
+        "texts": len(PIECES),
+        "characters": f"{characters} and {2 * characters}",
+        "steps and texts measured": len(found),
+        "largest growth": f"{worst.ratio:.2f} ({worst.step} on {worst.piece})",
+    }
+    report(figures, broken=bool(over))
 
 
 @main.command()

@@ -1,10 +1,11 @@
 """The engine with annotations by chance in place of the network: the steps must withstand any tags, trees and names."""
 
 from collections.abc import Sequence
-from random import Random
+from zlib import crc32
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 
 from extractors.model.component import Config, Model
@@ -19,56 +20,55 @@ class ChanceNetwork:
     """Reads token sequences as the network does, but by chance; the same tokens are read the same way."""
 
     def __init__(self) -> None:
-        self.labels = msgspec.json.decode((HOME / "labels.json").read_bytes(), type=Labels)
-        self._names = sorted({label[2:] for label in self.labels.names if label != "O"})
+        self.labels = labels = msgspec.json.decode((HOME / "labels.json").read_bytes(), type=Labels)
+        tags, words = zip(*LIKELY_SENSES, strict=True)
+        self._tags = np.array([labels.tags.index(tag) for tag in tags])
+        self._words = np.array([labels.words.index(word) for word in words])
+        self._name = labels.tags.index("NNP"), labels.words.index("PROPN")
+        self._relations = np.array([labels.relations.index(relation) for relation in LIKELY_RELATIONS])
+        self._lemma = labels.lemmas.index("0+")
+        self._names = sorted({label[2:] for label in labels.names if label != "O"})
 
     def read(self, sequences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Reading]:
         """Read sequences of (tokens, whether a space follows)."""
         return [self._read(tokens) for tokens, _ in sequences]
 
     def _read(self, tokens: Sequence[str]) -> Reading:
-        random = Random("\n".join(tokens))
-        labels = self.labels
-        senses = [_sense(random, token, labels) for token in tokens]
-        tags = np.array([labels.tags.index(tag) for tag, _ in senses])
-        words = np.array([labels.words.index(word) for _, word in senses])
-        lemmas = np.array([_often(random, ["0+"], labels.lemmas) for _ in tokens])
-        relations = np.array([_often(random, LIKELY_RELATIONS, labels.relations) for _ in tokens])
+        """Half of everything is such as the token could have."""
+        count, labels = len(tokens), self.labels
+        random = np.random.default_rng(crc32("\n".join(tokens).encode()))
+        likely, senses = random.random((3, count)) < 0.5, random.integers(len(LIKELY_SENSES), size=count)
+        capital = np.array([token[:1].isupper() for token in tokens])
+        tags = np.where(capital, self._name[0], self._tags[senses])
+        words = np.where(capital, self._name[1], self._words[senses])
+        relations = self._relations[random.integers(len(LIKELY_RELATIONS), size=count)]
         return Reading(
-            tags, words, lemmas, np.array(_heads(random, len(tokens))), relations, self._found(random, len(tokens))
+            np.where(likely[0], tags, random.integers(len(labels.tags), size=count)),
+            np.where(likely[0], words, random.integers(len(labels.words), size=count)),
+            np.where(likely[1], self._lemma, random.integers(len(labels.lemmas), size=count)),
+            _heads(random, count),
+            np.where(likely[2], relations, random.integers(len(labels.relations), size=count)),
+            self._found(random, count),
         )
 
-    def _found(self, random: Random, count: int) -> list[tuple[int, int, str]]:
-        names, start = [], 0
-        while start < count:
-            end = min(count, start + random.randint(1, 4))
-            if random.random() < 0.4:
-                names.append((start, end, random.choice(self._names)))
-            start = end
-        return names
+    def _found(self, random: np.random.Generator, count: int) -> list[tuple[int, int, str]]:
+        """Names of up to four tokens, on two of five stretches."""
+        cuts = np.cumsum(random.integers(1, 5, size=count))
+        ends = [*cuts[cuts < count].tolist(), count]
+        kinds = random.integers(len(self._names), size=len(ends)).tolist()
+        named = (random.random(len(ends)) < 0.4).tolist()
+        stretches = zip([0, *ends], ends, kinds, named, strict=False)
+        return [(start, end, self._names[kind]) for start, end, kind, name in stretches if name]
 
 
-def _sense(random: Random, token: str, labels: Labels) -> tuple[str, str]:
-    """A tag and a part of speech, half the time such as the token could have."""
-    if random.random() < 0.5:
-        return random.choice(labels.tags), random.choice(labels.words)
-    return ("NNP", "PROPN") if token[:1].isupper() else random.choice(LIKELY_SENSES)
-
-
-def _often(random: Random, likely: Sequence[str], labels: list[str]) -> int:
-    """The number of a label, half the time of a likely one."""
-    return labels.index(random.choice(likely if random.random() < 0.5 else labels))
-
-
-def _heads(random: Random, count: int) -> list[int]:
+def _heads(random: np.random.Generator, count: int) -> NDArray[np.int64]:
     """Trees over consecutive sentences: each token hangs on an earlier one of a shuffled order; a root's head is 0."""
-    heads = [0] * count
+    heads = np.zeros(count, dtype=np.int64)
     start = 0
     while start < count:
-        end = min(count, start + random.randint(1, 30))
-        order = random.sample(range(start, end), end - start)
-        for place, token in enumerate(order[1:], 1):
-            heads[token] = order[random.randrange(place)] + 1
+        end = min(count, start + int(random.integers(1, 31)))
+        order = start + random.permutation(end - start)
+        heads[order[1:]] = order[(random.random(end - start - 1) * np.arange(1, end - start)).astype(int)] + 1
         start = end
     return heads
 

@@ -13,6 +13,7 @@ from extractors.errors import BlankArticleError
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 
+TOLD = 50_000
 DAYS = (None, "2031-05-14", "2028-02-29", "1500-01-01", "2199-12-31", "2031-12-31T23:59:59Z")
 
 
@@ -32,11 +33,11 @@ class Readings(Struct):
     faults: list[Fault] = []
 
 
-def read_texts(pipeline: Pipeline, numbers: Iterable[int]) -> Readings:
-    """Read the text of each number."""
+def read_texts(pipeline: Pipeline, numbers: Iterable[int], pieces: int = 12) -> Readings:
+    """Read the text of each number, of at most so many pieces."""
     readings = Readings()
     for number in numbers:
-        article = Article(text=text(number) or " ", published_at=Random(number).choice(DAYS))
+        article = Article(text=text(number, pieces) or " ", published_at=Random(number).choice(DAYS))
         started = time.perf_counter()
         try:
             wrong = list(faults(pipeline.extract(article), article.text))
@@ -46,6 +47,8 @@ def read_texts(pipeline: Pipeline, numbers: Iterable[int]) -> Readings:
         except Exception as error:
             wrong = [_told(error)]
         readings.texts += 1
+        if readings.texts % TOLD == 0:
+            print(f"{readings.texts} texts, {len(readings.faults)} faults", flush=True)
         readings.slowest_seconds = max(readings.slowest_seconds, time.perf_counter() - started)
         readings.faults += [Fault(number, what) for what in wrong]
     return readings
