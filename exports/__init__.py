@@ -32,7 +32,7 @@ def _of_answer(write: Callable[[Extraction], bytes]) -> Write:
 
 
 EXPORTS: tuple[Export, ...] = (
-    Export("geojson", "application/geo+json", ".geojson", "Places and dated locations.", _of_answer(to_geojson)),
+    Export("geojson", "application/geo+json", ".geojson", "Places, dated locations and trips.", _of_answer(to_geojson)),
     Export("csv", "application/zip", ".zip", "A table of each kind of record.", _of_answer(to_csv)),
     Export(
         "icalendar", "text/calendar", ".ics", "Dated locations and meetings that lie ahead.", _of_answer(to_icalendar)

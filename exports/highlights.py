@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from exports.rows import amount, interval, office
+from exports.rows import amount, interval, office, speaker, stops
 from schemas.article import Article
 from schemas.extraction import Extraction
 
@@ -54,6 +54,12 @@ def highlights(answer: Extraction) -> Iterator[Highlight]:
     for stay in answer.dated_locations:
         for quote in stay.evidence:
             yield Highlight(quote.start, quote.end, "stay", f"{stay.activity}: {interval(stay.date)}")
+    for trip in answer.trips:
+        for quote in (*trip.evidence, *(quote for leg in trip.legs for quote in leg.evidence)):
+            yield Highlight(quote.start, quote.end, "trip", f"{trip.status}: {stops(trip, answer)}")
+    for statement in answer.statements:
+        for quote in statement.spans:
+            yield Highlight(quote.start, quote.end, "statement", f"{speaker(statement)}, {statement.kind}")
 
 
 def pieces(article: Article, spans: list[Highlight]) -> Iterator[Piece]:

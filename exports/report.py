@@ -15,7 +15,8 @@ from schemas.extraction import Extraction
 
 # Kind of record: its name in the legend. The first have a colour each, the others a line under their evidence.
 KINDS = {"official": "officials", "place": "places", "date": "dates", "figure": "figures", "topic": "topics"}
-EVIDENCE = {"meeting": "meetings", "stay": "dated locations"}
+EVIDENCE = {"meeting": "meetings", "stay": "dated locations", "trip": "trips", "statement": "statements"}
+UNMARKED = {"trip", "statement"}  # until they are asked for: they run over much of the text
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = (files("exports") / "report.css").read_text(encoding="utf-8")
@@ -37,7 +38,8 @@ def marked(piece: Piece) -> str:
 def legend() -> str:
     """A switch for each kind."""
     return "".join(
-        f'<label><input type="checkbox" id="show-{kind}" checked> <span class="{kind}">{name}</span></label>'
+        f'<label><input type="checkbox" id="show-{kind}"{"" if kind in UNMARKED else " checked"}> '
+        f'<span class="{kind}">{name}</span></label>'
         for kind, name in (KINDS | EVIDENCE).items()
     )
 

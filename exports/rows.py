@@ -8,6 +8,8 @@ from schemas.date import DateInterval
 from schemas.extraction import Extraction
 from schemas.figure import Figure
 from schemas.official import Role
+from schemas.statement import Statement
+from schemas.trip import Trip
 
 
 class Rows(Struct, frozen=True):
@@ -38,6 +40,18 @@ def office(role: Role) -> str:
     whose = role.country or role.organization
     status = "" if role.status == "current" else f" ({role.status})"
     return role.title + (f", {whose}" if whose else "") + status
+
+
+def speaker(statement: Statement) -> str:
+    """Who said it, by name or else in the article's words."""
+    who = statement.speaker
+    return (who and (who.name or who.description)) or "not known"
+
+
+def stops(trip: Trip, answer: Extraction) -> str:
+    """The stops of a trip in order; a question mark for one that is not named."""
+    names = {place.id: place.name for place in answer.places}
+    return " → ".join(names.get(leg.place or "", leg.country or "?") for leg in trip.legs)
 
 
 def to_rows(answer: Extraction) -> tuple[Rows, ...]:
@@ -76,6 +90,33 @@ def to_rows(answer: Extraction) -> tuple[Rows, ...]:
             tuple(
                 (named([stay.place]), interval(stay.date), named(stay.officials), stay.activity, stay.status)
                 for stay in answer.dated_locations
+            ),
+        ),
+        Rows(
+            "trips",
+            ("who", "stops", "when", "status", "purpose"),
+            tuple(
+                (
+                    named(trip.travellers),
+                    stops(trip, answer),
+                    "; ".join(filter(None, (interval(leg.date) for leg in trip.legs))),
+                    trip.status,
+                    trip.purpose or "",
+                )
+                for trip in answer.trips
+            ),
+        ),
+        Rows(
+            "statements",
+            ("who", "verb", "words", "about"),
+            tuple(
+                (
+                    speaker(statement),
+                    statement.verb or "",
+                    " … ".join(quote.text for quote in statement.spans),
+                    ", ".join(labels.get(topic, topic) for topic in statement.topics),
+                )
+                for statement in answer.statements
             ),
         ),
         Rows(

@@ -17,6 +17,7 @@ from extractors.pipeline import Pipeline
 from schemas.article import Article
 from schemas.extraction import Extraction
 from schemas.official import Official
+from schemas.trip import Leg, Trip
 
 TEXT = (
     "SUVA, May 12 (Wire) — President Tala Vuniwai of Fiji will meet Foreign Minister Ana Quispe of Peru in Suva "
@@ -34,9 +35,8 @@ def answer(pipeline: Pipeline) -> Extraction:
 def test_geojson_is_valid_and_holds_every_place_and_stay(answer: Extraction) -> None:
     collection = geojson.loads(to_geojson(answer))
     assert collection.is_valid
-    assert {feature["id"] for feature in collection["features"]} == {place.id for place in answer.places} | {
-        stay.id for stay in answer.dated_locations
-    }
+    records = (*answer.places, *answer.dated_locations, *answer.trips)
+    assert [feature["id"] for feature in collection["features"]] == [record.id for record in records]
 
 
 def test_geojson_puts_a_stay_where_its_place_is(answer: Extraction) -> None:
@@ -48,6 +48,21 @@ def test_geojson_puts_a_stay_where_its_place_is(answer: Extraction) -> None:
     names = {official.id: official.name for official in answer.officials}
     assert feature["properties"]["officials"] == [names[who] for who in stay.officials]
     assert (feature["properties"]["start"], feature["properties"]["end"]) == ("2031-05-12", "2031-05-13")
+
+
+def test_geojson_draws_a_trip_through_the_stops_that_are_known(answer: Extraction) -> None:
+    suva, nairobi = (next(place for place in answer.places if place.name == name) for name in ("Suva", "Nairobi"))
+    legs = tuple(
+        Leg(place=place, country=None, date=None, status="announced", hosts=(), meetings=(), evidence=())
+        for place in (suva.id, None, nairobi.id)
+    )
+    trip = Trip(id="t9", travellers=("o2",), status="announced", purpose=None, legs=legs, rule="", evidence=())
+    features = geojson.loads(to_geojson(msgspec.structs.replace(answer, trips=(trip,))))["features"]
+    (feature,) = (each for each in features if each["id"] == "t9")
+    ends = [(place.longitude, place.latitude) for place in (suva, nairobi)]
+    assert list(shape(feature["geometry"]).coords) == ends
+    assert feature["properties"]["stops"] == ["Suva", None, "Nairobi"]
+    assert feature["properties"]["travellers"] == ["Ana Quispe"]
 
 
 def test_icalendar_holds_stays_and_planned_meetings(answer: Extraction) -> None:

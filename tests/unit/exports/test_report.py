@@ -12,7 +12,7 @@ from exports.rows import to_rows
 from extractors.pipeline import Pipeline
 from schemas.article import Article
 
-TEXT = "President Ana Quispe 🕊 flew to Valparaíso on Monday with “$40 million” for 3 < 5 & more."
+TEXT = "President Ana Quispe 🕊 flew to Valparaíso on Monday with “$40 million” for 3 < 5 & more. “We go on,” she said."
 
 
 def plain(page: str) -> str:
@@ -94,4 +94,4 @@ def test_report_colours_have_contrast(kind: str, scheme: int) -> None:
 
 def test_answer_of_every_kind_has_rows(pipeline: Pipeline) -> None:
     answer = pipeline.extract(Article(text=TEXT, published_at="2031-05-14"))
-    assert {"officials", "figures"} <= {rows.title for rows in to_rows(answer)}
+    assert {"officials", "figures", "statements"} <= {rows.title for rows in to_rows(answer)}
