@@ -27,6 +27,7 @@ from evaluation.summary import grid
 from evaluation.timing import machine
 
 ROWS_OF_A_PART = 50
+SECONDS_BETWEEN_LOOKS = 2.0  # at the memory, which takes the system some time to count
 
 
 class Watched(Struct):
@@ -43,23 +44,28 @@ def call(source: Path, out: Path, workers: int, part_rows: int) -> list[str]:
     return [*command, "--workers", str(workers), "--part-rows", str(part_rows)]
 
 
+def children_of(process: int) -> list[int]:
+    """The processes that a process has started, where the system tells."""
+    try:
+        return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 def watch(command: list[str], out: Path, until: Callable[[], bool] = lambda: False) -> Watched:
     """Start a run and watch it to its end; kill it when `until` says so. Errors: RuntimeError where it fails."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    seen, started = Watched(0, 0, 0), None
+    seen, started, look = Watched(0, 0, 0), None, 0.0
     while process.poll() is None:
         if started is None and (out / "parts").exists():
             started = time.monotonic()
         if until():
             os.kill(process.pid, signal.SIGKILL)
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        try:
-            workers = children.read_text().split()
-        except OSError:
-            workers = []
-        held = memory(process.pid)
-        seen.parent = max(seen.parent, held.peak if held else 0)
-        seen.workers = max(seen.workers, sum(shared_out(int(worker)) for worker in workers))
+        if time.monotonic() >= look:
+            look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+            held = memory(process.pid)
+            seen.parent = max(seen.parent, held.peak if held else 0)
+            seen.workers = max(seen.workers, sum(map(shared_out, children_of(process.pid))))
         time.sleep(0.1)
     if process.returncode not in (0, -signal.SIGKILL):
         raise RuntimeError(f"the run ended with {process.returncode}")
