@@ -9,8 +9,7 @@ from extractors.statements.speech import Cue
 from extractors.syntax import ancestry, case
 
 # The prepositions that put words into an encounter.
-AT = frozenset({"at", "in", "during", "before", "to", "on"})
-SPOKEN = frozenset({"meetings.speak", "meetings.conference"})
+AT = frozenset({"at", "in", "during", "on"})
 
 
 class Setting:
@@ -37,28 +36,20 @@ class Setting:
 
     def meeting(self, cue: Cue, sentence: tuple[int, int], spans: tuple[Match, ...]) -> str | None:
         """The encounter at which the sentence of a verb says that it was said; the words themselves do not count."""
-        found: list[MeetingMatch] = []
-        for start, end, rank in self._told[
-            bisect_left(self._told_at, sentence[0]) : bisect_left(self._told_at, sentence[1])
-        ]:
-            meeting = self.doc._.meetings[rank]
-            inside = any(span.start < end and start < span.end for span in spans)
-            if (
-                not inside
-                and self._present(cue, meeting)
-                and (meeting.kind == "press_conference" or self._at(start, end, cue))
-            ):
-                found.append(meeting)
-        found.sort(key=lambda meeting: meeting.kind != "press_conference")
-        return found[0].id if found else None
+        low, high = (bisect_left(self._told_at, position) for position in sentence)
+        found = [
+            self.doc._.meetings[rank]
+            for start, end, rank in self._told[low:high]
+            if not any(span.start < end and start < span.end for span in spans)
+            and self._hosts(self.doc._.meetings[rank], start, end, cue)
+        ]
+        return next((m.id for m in found if m.kind == "press_conference"), found[0].id if found else None)
 
-    def _present(self, cue: Cue, meeting: MeetingMatch) -> bool:
-        speaker = cue.speaker
-        return (
-            speaker is None
-            or speaker.official is None
-            or any(p.official == speaker.official for p in meeting.participants)
-        )
+    def _hosts(self, meeting: MeetingMatch, start: int, end: int, cue: Cue) -> bool:
+        """Whether a speaker speaks at an encounter that his sentence tells of, and not only of it."""
+        speaker = cue.speaker.official if cue.speaker is not None else None
+        present = speaker is None or any(party.official == speaker for party in meeting.participants)
+        return present and (meeting.kind == "press_conference" or self._at(start, end, cue))
 
     def _at(self, start: int, end: int, cue: Cue) -> bool:
         """Whether the words of an encounter stand with a preposition that puts the verb of saying into it."""

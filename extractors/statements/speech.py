@@ -1,9 +1,11 @@
 """The verbs that tell of saying, with who says it and to whom."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from spacy.attrs import LOWER
+from spacy.attrs import LOWER, SENT_START
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from extractors.matches import InterlocutorMatch
@@ -23,7 +25,7 @@ from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
 from extractors.statements.subjects import FAR, STOPS, Subjects
 from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated
 
-REACH = 200  # tokens of a sentence to each side of its verb
+STOP_IDS = frozenset(map(get_string_id, STOPS))
 
 
 class Cue(Struct, frozen=True):
@@ -47,7 +49,9 @@ class Speech:
             i for figure in doc._.figures for i in range(figure.start, figure.end) if figure.unit != "count"
         }
         self.cue: dict[int, Cue] = {}
-        for i, word in enumerate(doc.to_array([LOWER]).tolist()):
+        words, opens = doc.to_array([LOWER, SENT_START]).T.tolist() if len(doc) else ([], [])
+        self._starts = sorted(set(self._sentence_starts(words, opens)))
+        for i, word in enumerate(words):
             if (verb := BY_ID.get(word)) is not None and not quoted[i] and (cue := self._read(i, verb)) is not None:
                 self.cue[i] = cue
 
@@ -134,24 +138,21 @@ class Speech:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens of the sentence of a verb; a stop ends it even where the model reads on, as inside marks."""
-        doc, start, end = self.doc, i, i + 1
-        while start > max(0, i - REACH) and not doc[start].is_sent_start and not self._ends(start - 1):
-            start -= 1
-        while end < min(len(doc), i + REACH) and not doc[end].is_sent_start and not self._ends(end - 1):
-            end += 1
-        return start, end
+        at = bisect_right(self._starts, i)
+        start = self._starts[at - 1] if at else 0
+        return start, self._starts[at] if at < len(self._starts) else len(self.doc)
 
-    def _ends(self, i: int) -> bool:
-        """Whether a sentence ends with a token: a stop, and the mark after it, before a capital letter."""
-        if self.doc[i].is_quote:
-            i -= 1
-        elif i + 1 < len(self.doc) and self.doc[i + 1].is_quote:
-            return False
-        after = i + 1
-        while after < len(self.doc) and self.doc[after].is_quote:
-            after += 1
-        capital = after == len(self.doc) or not self.doc[after].text[:1].islower()
-        return self.doc[i].text in STOPS and capital
+    def _sentence_starts(self, words: list[int], opens: list[int]) -> Iterator[int]:
+        """Where sentences begin: by the model, and after a stop, with the marks behind it, before a capital letter."""
+        for i, (word, opening) in enumerate(zip(words, opens, strict=True)):
+            if opening == 1:
+                yield i
+            if word in STOP_IDS:
+                after = i + 1
+                while after < len(self.doc) and self.doc[after].is_quote:
+                    after += 1
+                if after < len(self.doc) and not self.doc[after].text[:1].islower():
+                    yield after
 
     def inserted(self, cue: Cue) -> bool:
         """Whether subject and verb stand between commas, or after one at the end: "the talks, A said, will go on"."""
