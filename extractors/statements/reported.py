@@ -55,7 +55,7 @@ class Reports:
         """Whether the verb stands with the preposition without which it reports no words: "called for"."""
         wanted = LEXICON.prepositions.get(cue.verb.lemma)
         return wanted is None or any(
-            case(child) in wanted or (child.dep_ == "mark" and child.lower_ in wanted)
+            case(child) in wanted or (child.dep_ in {"mark", "compound:prt"} and child.lower_ in wanted)
             for child in self.doc[cue.i].children
             if child.i > cue.i
         )
@@ -95,9 +95,9 @@ class Reports:
             return self._deed(token, cue)
         clauses += [child for child in token.children if child.dep_ == "parataxis" and self._joined(token, child)]
         if clauses:
-            clause = max(clauses, key=lambda clause: (clause.i > token.i, -clause.i))
-            start, end = _edges(clause)
-            marks = (child.i + 1 for child in clause.children if child.dep_ == "mark" and child.lower_ == "that")
+            behind = [clause for clause in clauses if clause.i > token.i] or clauses[:1]
+            start, end = behind[0].left_edge.i, max(clause.right_edge.i for clause in behind) + 1
+            marks = (child.i + 1 for child in behind[0].children if child.dep_ == "mark" and child.lower_ == "that")
             return self._apart(cue, next(marks, start), end)
         if token.head.i < token.i and self.speech.inserted(cue):
             clause = token.head if clausal(token.head) else predicate(token.head)
@@ -120,7 +120,7 @@ class Reports:
         if not wanted and all(part.dep_.startswith(("obl", "advcl")) for part in parts):
             return []
         start, end = parts[0].left_edge.i, max(part.right_edge.i for part in parts) + 1
-        visits = self.doc[start].lower_ in {"on", "upon"}
+        visits = any(token.lower_ in {"on", "upon"} for token in self.doc[verb.i + 1 : start + 1])
         if visits and all(token.tag_ != "TO" for token in self.doc[start:end]):
             return []  # "called on the speaker"
         return [(start, self._until(start, end))]
@@ -151,7 +151,8 @@ class Reports:
     def _aside(self, part: Token) -> bool:
         """Whether a complement stands behind a comma: "urged calm, saying …"."""
         joined = part.dep_ == "advcl" or (part.dep_ == "ccomp" and part.tag_ == "VBG")
-        return joined and part.left_edge.i > 0 and self.doc[part.left_edge.i - 1].text == ","
+        edge = part.left_edge.i
+        return joined and "," in {self.doc[edge].text, self.doc[max(0, edge - 1)].text}
 
     def _edge(self, i: int) -> bool:
         """Whether a token at the edge of what is said does not belong to it."""
