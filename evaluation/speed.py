@@ -127,6 +127,8 @@ def rows(figures: Figures) -> Iterator[tuple[str, str]]:
     for name, timing in {**figures.timings, **figures.others, "HTTP, one client": one.alone}.items():
         yield f"{name}: articles/s", f"{timing.articles_per_second:.1f}"
         yield f"{name}: words/s", f"{timing.words_per_second:,.0f}"
+        if timing.busy:
+            yield f"{name}: words a second of the processor", f"{1 / timing.busy_per_word:,.0f}"
         yield f"{name}: p50 ms", f"{timing.latency(50):.1f}"
         yield f"{name}: p99 ms", f"{timing.latency(99):.1f}"
     for name, timing in {BARE: figures.timings[BARE], **figures.others}.items():
