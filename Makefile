@@ -8,7 +8,7 @@ GOLD ?= ../shared/gold
 SUITES ?= ../shared/suites
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check openapi golden fuzz evaluate suites speed lock model docs pictures
+.PHONY: help setup serve test check openapi golden fuzz evaluate suites quotations speed lock model docs pictures
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ evaluate: $(READY) ## score the engine on a folder of gold answers (GOLD=…)
 
 suites: $(READY) ## score the engine on public suites (SUITES=…)
 	$(BIN)/python -m evaluation.suites $(SUITES)
+
+quotations: $(READY) ## score quotations and their speakers on marked articles (CORPORA=…)
+	$(BIN)/python -m evaluation.statements $(CORPORA)/wikinews
 
 speed: $(READY) ## articles/s, latency, memory, ratios
 	$(BIN)/python -m evaluation.speed
