@@ -38,6 +38,10 @@ def strangers(answer: Extraction) -> Iterator[str]:
         yield from _unknown(known, meeting.id, *parties, meeting.place, *meeting.topics)
     for stay in answer.dated_locations:
         yield from _unknown(known, stay.id, stay.place, *stay.officials)
+    known |= {meeting.id for meeting in answer.meetings}
+    for number, statement in enumerate(answer.statements, 1):
+        people = (voice.official for voice in (statement.speaker, statement.addressee) if voice is not None)
+        yield from _unknown(known, f"statement {number}", *people, statement.meeting, *statement.topics)
 
 
 def _unknown(known: set[str], origin: str, *ids: str | None) -> Iterator[str]:
