@@ -116,6 +116,8 @@ class Frames:
         if following is not None and following.paragraph == unit[-1].paragraph:
             rest = following.outer_start
         lead = self._lead(gap, start)
+        if near is None and lead[0] == start:
+            lead = self._announced(unit[0]) or lead
         return Frame(
             parts=tuple(unit),
             gap=(gap, start),
@@ -141,6 +143,15 @@ class Frames:
         low = max(gap, start - WINDOW)
         stops = (i + 1 for i in range(start - 1, low - 1, -1) if self._stop(i))
         return next(stops, low), start
+
+    def _announced(self, quoted: Quoted) -> Stretch | None:
+        """The sentence that ends the paragraph before with a colon: "The minister said:"."""
+        if quoted.paragraph == 0:
+            return None
+        start, end = self.paragraphs[quoted.paragraph - 1]
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        return self._lead(start, end) if end > start and self.doc[end - 1].text == ":" else None
 
     def _tail(self, quoted: Quoted, rest: int) -> Stretch:
         start, high = quoted.outer_end, min(rest, quoted.outer_end + WINDOW)

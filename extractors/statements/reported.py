@@ -48,7 +48,7 @@ class Reports:
             if not self._public(cue) or not self._governs(cue):
                 continue
             spans = tuple(match for stretch in self._stretches(cue) if (match := self._match(cue, *stretch)))
-            if spans and (utterance is None or self._mostly_retold(spans)):
+            if spans and self._mostly_retold(spans):
                 yield cue, spans
 
     def _governs(self, cue: Cue) -> bool:
@@ -72,7 +72,9 @@ class Reports:
         if speaker.official is not None or head.i in self.speech.speakers.offices:
             return True
         if speaker.name is None:
-            return head.lower_ in OFFICIALS or head.lower_ in BODIES
+            first = self.speech.speakers.one(head)
+            together = first is not None and first.official is not None
+            return together or head.lower_ in OFFICIALS or head.lower_ in BODIES
         place = self.speech.speakers.places.get(head.i)
         if place is not None:
             return place.kind == "country" or country_of_capital(place.name) is not None
@@ -94,6 +96,7 @@ class Reports:
         if not clauses and any(child.dep_ == "xcomp" for child in token.children):
             return self._deed(token, cue)
         clauses += [child for child in token.children if child.dep_ == "parataxis" and self._joined(token, child)]
+        clauses += [child for child in token.children if child.dep_ == "obj" and child.i > token.i and clausal(child)]
         if clauses:
             behind = [clause for clause in clauses if clause.i > token.i] or clauses[:1]
             start, end = behind[0].left_edge.i, max(clause.right_edge.i for clause in behind) + 1

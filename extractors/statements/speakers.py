@@ -242,10 +242,9 @@ class Speakers:
 
 
 def _beside(doc: Doc, start: int, end: int) -> list[str]:
-    """The common nouns before a name, and in apposition after it."""
-    found = []
-    head = doc[start:end].root
-    for child in head.children:
-        if child.pos_ == "NOUN" and child.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
-            found.append(child.lower_)
-    return found
+    """The common nouns before a name, and in apposition to it."""
+    name = doc[start:end].root
+    roles = [child for child in name.children if child.dep_ in {"nmod:desc", "compound", "appos", "flat"}]
+    if name.dep_ in {"appos", "flat"}:
+        roles.append(name.head)
+    return [role.lower_ for role in roles if role.pos_ == "NOUN"]
