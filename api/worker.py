@@ -30,6 +30,8 @@ from api.settings import SETTINGS, Settings
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 MEBIBYTE = 1024 * 1024
+SWITCH_SECONDS = 0.0005
+"""How long the reader's thread may hold the interpreter while the event loop waits for it: refusals must be quick."""
 LET_GO_SECONDS = 0.1  # for the event loop to close what it holds, and to read what new connections have sent
 
 
@@ -148,6 +150,7 @@ def configured(app: Litestar, settings: Settings) -> uvicorn.Config:
 
 def run(listener: socket.socket, monitor: int, settings: Settings) -> None:
     """Serve on a listening socket until told to stop."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     configure_logs(settings.log_level)
     app = create_app(settings)
     Worker(configured(app, settings), settings, app.state.reader, monitor).run(sockets=[listener])
