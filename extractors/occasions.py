@@ -11,6 +11,8 @@ from extractors.scene import FAR, JOURNEYS, RANK, Heading, Scene, actors
 from extractors.syntax import ancestry, case, clausal, head_of, predicate
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
+# What may stand between a place and the date right after it.
+BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
 # Beyond so many steps in the tree a date hardly ever belongs to a place.
 FARTHEST = 10
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
@@ -107,10 +109,13 @@ def bounding(scene: Scene, date: DateMatch) -> bool:
 
 def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | None:
     best: tuple[int, int, DateMatch] | None = None
+    _, mention = scene.places.get(head.i, (None, None))
+    end = mention.end if mention is not None else head.i + 1
     for date in dates:
         gap = date.start - head.i
-        if 0 < gap <= 2 and scene.doc[date.start - 1].text in {"(", ":", ","}:
-            return date
+        between = scene.words[end : date.start]
+        if 0 <= date.start - end <= 2 and all(word in BESIDE for word in between):
+            return date  # "Oslo on Wednesday and Bergen on Friday"
         cost = min(scene.tie(head, head_of(scene.doc, date.start, date.end)), _side_by_side(scene, head, date))
         if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
             best = (cost, abs(gap), date)

@@ -61,6 +61,8 @@ HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
 POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
+# What a city lends its name to: "the Lima summit".
+GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())
 # Nouns that lie where the place after "of" lies, and journeys that "to" takes there.
 SITES = written(
     "capital centre center city coast district east edge embassy heart island north outskirt port province region "
@@ -458,7 +460,8 @@ class Scene:
         if head.dep_.startswith("nsubj"):
             return governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
         if head.dep_ in {"nmod:poss", "compound", "amod"}:
-            return governor.lower_ in POLLS
+            city = self.places[head.i][0].kind == "city" if head.i in self.places else False
+            return governor.lower_ in POLLS or (city and governor.lower_ in GATHERINGS)
         if head.dep_ == "obj":
             return governor.lower_ in PLACE_OBJECT
         return head.dep_ in {"root", "ROOT"} and head.i - self.sentence(head)[0] < 4

@@ -140,11 +140,12 @@ class Locations:
                 holder for i in range(heading.end, end) if (holder := scene.people.get(i)) is not None
             ).most_common(1)
             value = heading.date.value
+            said = [found for i in range(heading.start, heading.end) if (found := activity_of(scene.words[i]))]
             yield Finding(
                 place=heading.place,
                 date=value,
                 officials=tuple(holder for holder, _ in traveller),
-                activity="visit",
+                activity=max(said, key=TELLING.__getitem__) if said else "visit" if traveller else "other",
                 status=status_by_date(value, reference, "past"),
                 rule="locations.heading",
                 evidence=(heading_match(heading),),
@@ -225,7 +226,8 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
             return max(told, key=TELLING.__getitem__)
         if step.i == occasion.event.i:
             break
-    return "visit" if occasion.officials and occasion.event.lower_ in BE else "other"
+    there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
+    return "visit" if occasion.officials and there else "other"
 
 
 def status_by_date(value: DateInterval, reference: date | None, told: LocationStatus) -> LocationStatus:
