@@ -32,7 +32,13 @@ class Statement(Record, frozen=True, kw_only=True):
     """One utterance, in its own words or as the article reports it."""
 
     kind: Annotated[
-        StatementKind, Meta(description="direct: words in quotation marks; reported: an official's words as retold.")
+        StatementKind,
+        Meta(
+            description=(
+                "direct: the speaker's own words, in quotation marks or as paragraphs after “X said:”; "
+                "reported: an official's words as retold."
+            )
+        ),
     ]
     speaker: Annotated[
         Interlocutor | None, Meta(description="Who said it; null where the words fit nobody, or more than one.")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.matches import Match, StatementMatch, UnresolvedMatch
 from extractors.statements.attribution import Attribution, Utterance
+from extractors.statements.blocks import Blocks
 from extractors.statements.frames import quoted_stretches
 from extractors.statements.reported import Reports
 from extractors.statements.setting import Setting
@@ -34,7 +35,7 @@ class Statements:
             for i in range(stretch.outer_start, stretch.outer_end):
                 quoted[i] = 1
         speech, setting = Speech(doc, Speakers(doc), quoted), Setting(doc)
-        utterances = Attribution(doc, speech).read(stretches)
+        utterances = [*Attribution(doc, speech).read(stretches), *Blocks(doc, speech).read()]
         found = [_direct(speech, setting, utterance) for utterance in utterances]
         if self.config.reported:
             reports = Reports(doc, speech).read(utterances)

@@ -92,18 +92,19 @@ class Speech:
 
     def _meant(self, pronoun: Token) -> InterlocutorMatch | None:
         """Whom "he" or "she" stands for: unnamed people who spoke just before, else a person by name."""
-        before = self._spoke_before(pronoun)
+        before = self._spoke_before(pronoun, breaks=0)
         if before is not None and before.name is None:
             return before
         person = self.speakers.people.get(pronoun.i)
         outside = person is not None and any(not self.quoted[start] for start, _ in person.mentions)
-        return (self.speakers.at(pronoun) if outside else None) or before
+        return (self.speakers.at(pronoun) if outside else None) or self._spoke_before(pronoun, breaks=1)
 
-    def _spoke_before(self, pronoun: Token) -> InterlocutorMatch | None:
-        """Who spoke last in the paragraph, if nobody else was a subject since: "a spokesman said …. He added"."""
+    def _spoke_before(self, pronoun: Token, breaks: int) -> InterlocutorMatch | None:
+        """Who spoke last, if nobody else was a subject since: "a spokesman said …. He added"."""
         for i in range(pronoun.i - 1, max(-1, pronoun.i - FAR), -1):
             token = self.doc[i]
-            if "\n" in token.text:
+            breaks -= "\n" in token.text
+            if breaks < 0:
                 return None
             cue = self.cue.get(i)
             if cue is not None and cue.speaker is not None and cue.head.i < pronoun.i:

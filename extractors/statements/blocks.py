@@ -1,0 +1,77 @@
+"""Words that are set as paragraphs of their own, without marks, after "the minister said:"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from extractors.matches import text_of
+from extractors.statements.attribution import Utterance
+from extractors.statements.frames import Quoted, Stretch, paragraphs
+from extractors.statements.quotations import strip
+from extractors.statements.speech import Cue, Speech
+
+# Tokens at the end of a paragraph in which its verb of saying stands; the fewest of a paragraph that is said.
+END, FEWEST = 6, 6
+
+
+class Blocks:
+    """The announced paragraphs of one doc."""
+
+    def __init__(self, doc: Doc, speech: Speech) -> None:
+        self.doc = doc
+        self.speech = speech
+        self.text = text_of(doc)
+        self.paragraphs = paragraphs(doc)
+        self._body = [
+            any(section.start <= start < section.end for section in doc._.sections if section.kind == "body")
+            for start, _ in self.paragraphs
+        ]
+
+    def read(self) -> Iterator[Utterance]:
+        """The utterances: what is said goes on to the end, to a heading or to the next verb of saying."""
+        for number, paragraph in enumerate(self.paragraphs[:-1]):
+            cue = self._announcing(*paragraph)
+            parts: list[Quoted] = []
+            following = number + 1
+            while cue is not None and following < len(self.paragraphs) and self._is_said(following):
+                parts.append(self._part(following))
+                following += 1
+            if cue is not None and parts:
+                yield Utterance(cue=cue, speaker=cue.speaker, rule="statements.block", parts=parts)
+
+    def _announcing(self, start: int, end: int) -> Cue | None:
+        """The verb of saying that a paragraph ends with, before a colon."""
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        if end == start or self.doc[end - 1].text != ":":
+            return None
+        cues = self.speech.cues(range(end - 1, max(start, end - END) - 1, -1))
+        return cues[0] if cues and cues[0].speaker is not None and cues[0].verb.complement == "clause" else None
+
+    def _is_said(self, number: int) -> bool:
+        """Whether a paragraph can be part of what is said: body text without marks in which nobody is said to speak."""
+        start, end = self.paragraphs[number]
+        cues = self.speech.cues(range(start, end))
+        told = any(cue.speaker is not None and cue.speaker.name and cue.verb.complement == "clause" for cue in cues)
+        return self._body[number] and end - start >= FEWEST and not told and not any(self.speech.quoted[start:end])
+
+    def _part(self, number: int) -> Quoted:
+        start, end = self._bounds(self.paragraphs[number])
+        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        first, last = strip(self.text, first, last)
+        return Quoted(
+            start=start,
+            end=end,
+            outer_start=start,
+            outer_end=end,
+            start_char=first,
+            end_char=last,
+            paragraph=number,
+            continues=False,
+        )
+
+    def _bounds(self, paragraph: Stretch) -> Stretch:
+        start, end = paragraph
+        while end > start + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        return start, end
