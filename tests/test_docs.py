@@ -26,14 +26,15 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glo
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RECORD = re.compile(r"^## (\w+)\n.*?^> (.+?)$.*?^```json\n(.+?)\n```$", re.MULTILINE | re.DOTALL)
 SERVICE = "http://127.0.0.1:8000"
-CODE = [(page, language, code) for page, text in PAGES.items() for language, code in BLOCK.findall(text)]
-CLIENTS = [(page, language, code) for page, language, code in CODE if language in {"bash", "python", "javascript"}]
-COMMANDS = [line for _, language, code in CODE if not language for line in code.splitlines() if line]
 RUNNERS = {
     "bash": lambda code: ["bash", "-o", "pipefail", "-c", code],
     "python": lambda code: [sys.executable, "-c", code],
     "javascript": lambda code: ["node", "--input-type=module", "--eval", code],
 }
+CODE = [(page, language, code) for page, text in PAGES.items() for language, code in BLOCK.findall(text)]
+ASKING = ("index.md", "clients.md", "exports.md")  # the pages whose code asks a service
+CLIENTS = [(page, language, code) for page, language, code in CODE if page in ASKING and language in RUNNERS]
+COMMANDS = [line for _, language, code in CODE if not language for line in code.splitlines() if line]
 PROGRAMS = {"bash": "curl", "python": sys.executable, "javascript": "node"}
 
 

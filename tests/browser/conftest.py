@@ -31,6 +31,7 @@ OWN = (
     "2031-05-14",
 )
 WIDE, PHONE = {"width": 1400, "height": 950}, {"width": 390, "height": 844}
+PATIENCE_MILLISECONDS = 180_000  # what runs beside the tests may be slow
 EXECUTABLES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -89,6 +90,7 @@ def opened(browser: Browser, service: str) -> Iterator[Callable[..., tuple[Page,
 
     def open_page(path: str = "/", **options: Any) -> tuple[Page, Watch]:
         context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce"} | options)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         contexts.append(context)
         page = context.new_page()
         watch = Watch(page, service)
@@ -108,7 +110,7 @@ def paste(page: Page, article: tuple[str, str]) -> Any:
     text, published_at = article
     page.fill("#text", text)
     page.fill("#published", published_at)
-    with page.expect_response("**/v1/extract", timeout=300_000) as caught:
+    with page.expect_response("**/v1/extract") as caught:
         page.click("#extract")
     page.wait_for_selector("#results:not([hidden])")
     return msgspec.json.decode(caught.value.body())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import PATIENCE_MILLISECONDS, Watch
 
 Open = Callable[..., tuple[Page, Any]]
 
@@ -15,6 +15,7 @@ Open = Callable[..., tuple[Page, Any]]
 def page(browser: Browser, service: str) -> Iterator[tuple[Page, Watch]]:
     """A page, and what it got from where."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     page = context.new_page()
     yield page, Watch(page, service)
     context.close()

@@ -30,7 +30,7 @@ def gather(page: Page, articles: list[tuple[str, str]]) -> None:
 def merge(page: Page, articles: list[tuple[str, str]]) -> Any:
     """Add articles and merge them; the answer that the page got."""
     gather(page, articles)
-    with page.expect_response("**/v1/dossiers", timeout=300_000) as caught:
+    with page.expect_response("**/v1/dossiers") as caught:
         page.click("#merge")
     page.wait_for_selector("#results:not([hidden])")
     return msgspec.json.decode(caught.value.body())
