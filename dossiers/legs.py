@@ -13,6 +13,8 @@ Leg = list[Stop]
 UNDATED_DAYS = 21
 # A plan for the same place may be moved by this much and still be the same leg.
 MOVED_DAYS = 7
+# By this much where an article says that it is put off.
+POSTPONED_DAYS = 60
 
 
 def to_legs(stops: list[Stop], sites: Sites) -> list[Leg]:
@@ -34,9 +36,10 @@ def _in_country(stops: list[Stop], sites: Sites) -> list[Leg]:
     """Legs in one country: by city where several are named, by days where several stays are."""
     exact_stops = sorted((stop for stop in stops if stop.exact), key=_stop_order)
     vague = sorted((stop for stop in stops if not stop.exact), key=_stop_order)
+    off = [stop for stop in stops if stop.status in {"postponed", "cancelled"}]
     legs: list[Leg] = []
     for stop in exact_stops:
-        leg = next((leg for leg in reversed(legs) if _same_leg(leg, stop, sites)), None)
+        leg = next((leg for leg in reversed(legs) if _same_leg(leg, stop, off, sites)), None)
         if leg is None:
             legs.append([stop])
         else:
@@ -54,15 +57,18 @@ def _stop_order(stop: Stop) -> tuple[bool, Days, bool, str, str]:
     return stop.days is None, stop.days or (date.min, date.min), stop.site is None, stop.site or "", stop.article
 
 
-def _same_leg(leg: Leg, stop: Stop, sites: Sites) -> bool:
+def _same_leg(leg: Leg, stop: Stop, off: list[Stop], sites: Sites) -> bool:
+    """Whether a stop is of a leg: its days touch, or it is what became of a plan; `off` tells of plans put off."""
     days = leg_days(leg)
     if days is None or stop.days is None or not _same_city(leg, stop, sites):
         return False
     if gap(days, stop.days) <= 1:
         return True
     plan, other = (leg[0], stop) if leg[0].published <= stop.published else (stop, leg[0])
-    moved = plan.status == "announced" and plan.published < other.published and plan.article != other.article
-    return moved and gap(days, stop.days) <= MOVED_DAYS and not {o.article for o in leg} & {stop.article}
+    if plan.status == "completed" or plan.published >= other.published or stop.article in {o.article for o in leg}:
+        return False
+    put_off = any(plan.published <= each.published <= other.published for each in off)
+    return gap(days, stop.days) <= (POSTPONED_DAYS if put_off else MOVED_DAYS)
 
 
 def _around(leg: Leg, stop: Stop) -> bool:
@@ -71,8 +77,10 @@ def _around(leg: Leg, stop: Stop) -> bool:
         return True
     if stop.days is not None:
         return gap(days, stop.days) == 0
-    return any(stop.journey and stop.journey == other.journey for other in leg) or nearby(
-        days, stop.published, UNDATED_DAYS, UNDATED_DAYS
+    return any(
+        (stop.journey and stop.journey == other.journey)
+        or (other.days is not None and nearby(other.days, stop.published, UNDATED_DAYS, UNDATED_DAYS))
+        for other in leg
     )
 
 

@@ -272,10 +272,12 @@ def _change(before: Telling | None, now: Telling) -> Change:
         return "first"
     if now.status in CALLED_OFF and now.status != before.status:
         return "cancelled" if now.status == "cancelled" else "postponed"
-    if before.days and now.days and gap(before.days, now.days):
+    elsewhere = before.site is not None and now.site is not None and not _nested(before, now)
+    other_day = before.days is not None and now.days is not None and gap(before.days, now.days) > 0
+    if before.happened and (elsewhere or other_day):
+        return "contradicted"
+    if other_day:
         return "rescheduled"
     if now.happened and not before.happened or (before.status == "proposed" and now.status == "planned"):
         return "advanced"
-    if before.site and now.site and not _nested(before, now):
-        return "moved"
-    return "confirmed"
+    return "moved" if elsewhere else "confirmed"

@@ -17,6 +17,8 @@ Words = tuple[str, ...]
 SPELLING_LENGTH, SPELLING_LIKENESS = 4, 0.9
 _WORD = re.compile(r"[a-z0-9]+")
 _FAINT = re.compile("[AEIOUYHW]")
+# Letters that romanisations write for one another, past the first letter of a name.
+ROMANISED = (("dzh", "j"), ("tch", "ch"), ("sch", "sh"), ("dj", "j"), ("kh", "h"), ("th", "t"), ("zh", "j"), ("q", "k"))
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +52,10 @@ def sound(word: str) -> str:
     >>> sound("tokarev") == sound("tokareff"), sound("quispe") == sound("kispe")
     (True, True)
     """
-    code = metaphone(word)
+    plain = word
+    for written, usual in ROMANISED:
+        plain = plain[:1] + plain[1:].replace(written, usual)
+    code = metaphone(plain)
     return code[:1] + _FAINT.sub("", code[1:]) if code else word
 
 

@@ -100,7 +100,10 @@ def _pairs(bearers: list[Bearer]) -> Iterator[tuple[int, int]]:
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for at, bearer in enumerate(bearers):
         if bearer.whole:
-            for code in {sound(word) for word in bearer.words[1:]} | {sound(family(bearer.words, bearer.countries))}:
+            named = sound(family(bearer.words, bearer.countries))
+            codes = {named, *(sound(word) for word in bearer.words[1:])}
+            codes |= {f"{country} {office} {named[:1]}" for country in bearer.countries for office in bearer.offices}
+            for code in codes:
                 blocks[code].append(at)
     for block in blocks.values():
         near = WINDOW if len(block) > BLOCK else len(block)

@@ -97,7 +97,7 @@ def to_persons(reports: list[Answered]) -> Persons:
 
 
 def _fullest(group: list[Bearer]) -> tuple[str, ...]:
-    return max((bearer.words for bearer in group), key=lambda words: (len(words), words))
+    return max((bearer.words for bearer in group), key=lambda words: (sum(len(word) > 1 for word in words), words))
 
 
 def _country(group: list[Bearer]) -> str:
@@ -142,7 +142,8 @@ def to_official(person: Person, articles: frozenset[str]) -> tuple[DossierOffici
 def _name(about: str, records: list[tuple[str, date, Official]]) -> tuple[str, list[Conflict]]:
     """The fullest name in the chosen spelling of each of its words; words that are spelled in several ways."""
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
-    fullest = min((official.name for _, _, official in records), key=lambda name: (-len(words_of(name)), name))
+    counted = Counter(official.name for _, _, official in records)
+    fullest = min(counted, key=lambda name: (-_whole_words(name), -len(words_of(name)), -counted[name], name))
     parts = fullest.split()
     for article, day, official in records:
         for at, word in _aligned(official.name.split(), parts):
@@ -159,6 +160,11 @@ def _name(about: str, records: list[tuple[str, date, Official]]) -> tuple[str, l
         Choice(name, f"the fullest form; spelling {spelled[differing[0]].reason}") if differing else Choice(name, "")
     )
     return name, list(conflict(about, "name", written, choice))
+
+
+def _whole_words(name: str) -> int:
+    """How many words of a name are no initials."""
+    return sum(len(word) > 1 for word in words_of(name))
 
 
 def _aligned(words: list[str], parts: list[str]) -> Iterator[tuple[int, str]]:

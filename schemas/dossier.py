@@ -17,7 +17,7 @@ from schemas.place import Latitude, Longitude, PlaceKind
 from schemas.topic import TopicCodes
 from schemas.trip import TripStatus
 
-Change = Literal["first", "confirmed", "moved", "rescheduled", "advanced", "cancelled", "postponed"]
+Change = Literal["first", "confirmed", "moved", "rescheduled", "advanced", "cancelled", "postponed", "contradicted"]
 Sources = Annotated[tuple[str, ...], Meta(description="Ids of the articles that say so, sorted.")]
 PersonId = Annotated[str, Meta(description="Id of an official: the same whichever articles name the person.")]
 EventId = Annotated[str, Meta(description="Id of an event: the same whichever articles report it.")]
@@ -148,7 +148,8 @@ class Step(Record, frozen=True, kw_only=True):
         Meta(
             description=(
                 "Against what was published before. first: nothing was; advanced: the status went on; confirmed: "
-                "nothing new; rescheduled: another date; moved: another place; cancelled, postponed."
+                "nothing new; rescheduled: another date; moved: another place; cancelled, postponed; contradicted: "
+                "another date or place of what is told as past."
             )
         ),
     ]

@@ -12,7 +12,7 @@ from schemas.date import DateInterval
 from schemas.trip import TripStatus
 
 # Days without a leg after which another trip begins.
-LONGEST_PAUSE = 7
+LONGEST_PAUSE = 3
 # A stay longer than this is a time in which a stop lies, not its days.
 LONGEST_STAY = 31
 STAYING = frozenset({"visit", "arrival", "meeting", "event", "agreement"})
@@ -149,7 +149,8 @@ def _parted(traveller: str, stops: list[Stop], told: list[Journey], reference: d
     for stop in dated:
         assert stop.days is not None
         last = trips[-1] if trips else None
-        if last and last.end and (stop.days[0] - last.end).days <= LONGEST_PAUSE and _length(stop) <= LONGEST_STAY:
+        near = last is not None and last.end is not None and (stop.days[0] - last.end).days <= LONGEST_PAUSE
+        if last and (near or _told_together(last, stop)) and _length(stop) <= LONGEST_STAY:
             last.stops.append(stop)
         else:
             trips.append(Itinerary(traveller, [stop]))
@@ -168,6 +169,12 @@ def _parted(traveller: str, stops: list[Stop], told: list[Journey], reference: d
         trip.stops = _in_order(trip.stops)
         if trip.journeys and (trip.stops or any(journey.counted or journey.outcome for journey in trip.journeys)):
             yield trip
+
+
+def _told_together(trip: Itinerary, stop: Stop) -> bool:
+    """Whether the same words tell of a stop and of one of a trip."""
+    told = {(match.start, match.end) for other in trip.stops for match in other.evidence}
+    return any((match.start, match.end) in told for match in stop.evidence)
 
 
 def _near(day: date, trip: Itinerary) -> bool:

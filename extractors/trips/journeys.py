@@ -188,7 +188,7 @@ def _destinations(scene: Scene, word: Token, verb: Token) -> Iterator[Destinatio
         if place.id in seen or place.kind in {"other", "water"} or not _reached(scene, word, verb, head):
             continue
         seen.add(place.id)
-        yield Destination(place, head.i, _dated(scene, place, head))
+        yield Destination(place, head.i, _dated(scene, place, head) if _teller(verb).i == verb.i else None)
 
 
 def _relative(scene: Scene, verb: Token) -> PlaceMatch | None:
@@ -245,7 +245,7 @@ def _counted(scene: Scene, word: Token) -> tuple[int | None, bool]:
     start, end = scene.sentence(word)
     for at in range(max(start, word.i - COUNT_WINDOW), word.i):
         count = number(scene.words[at])
-        if count is not None:
+        if count is not None and all(token.pos_ != "ADP" for token in scene.doc[at : word.i]):
             unit = scene.words[at + 2] if scene.words[at + 1] in {"-", "‑"} else scene.words[at + 1]
             if unit in UNITS:
                 return count, unit in COUNTRIES
