@@ -441,7 +441,12 @@ class Scene:
 
     def locative(self, head: Token) -> bool:
         """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""
-        while head.dep_ in {"conj", "appos"} and head.head.pos_ in {"NOUN", "PROPN"} and head.head.i < head.i:
+        while (
+            head.dep_ in {"conj", "appos"}
+            and head.head.pos_ in {"NOUN", "PROPN"}
+            and head.head.i < head.i
+            and not case(head)
+        ):
             head = head.head
         governor = head.head
         before = self._preposition(head)

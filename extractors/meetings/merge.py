@@ -1,5 +1,7 @@
 """One record per encounter, however often it is told."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from extractors.matches import Match, PlaceMatch
@@ -112,7 +114,7 @@ def join(a: Telling, b: Telling) -> Telling:
         kind=kind,
         status=status,
         name=max(names, key=len) if names else None,
-        parties=tuple(sides.values()),
+        parties=tuple(_once(sides)),
         date=date,
         own_date=own_date,
         place=place,
@@ -121,6 +123,14 @@ def join(a: Telling, b: Telling) -> Telling:
         rule=a.rule,
         evidence=(*a.evidence, *b.evidence),
     )
+
+
+def _once(sides: dict[str, tuple[Party, Side | None]]) -> Iterator[tuple[Party, Side | None]]:
+    """The parties without bodies that are named more fully by another: "the Assembly" beside "the Reef Assembly"."""
+    bodies = [_words(party.name) for party, _ in sides.values() if party.kind == "body"]
+    for party, side in sides.values():
+        if party.kind != "body" or not any(_words(party.name) < other for other in bodies):
+            yield party, side
 
 
 def _words(name: str) -> set[str]:

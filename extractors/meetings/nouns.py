@@ -10,7 +10,7 @@ from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, NounEntry
 from extractors.scene import Party, Scene, agents
-from extractors.syntax import ancestry, case, clausal, obliques
+from extractors.syntax import ancestry, case, clausal, obliques, subjects
 from schemas.meeting import MeetingKind, Side
 
 # Verbs that only carry the noun: "held talks", "had a meeting".
@@ -136,12 +136,18 @@ def _talks(
         return
     first = own or around
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
-    if not any(party.official not in taken for party in first) and (last := scene.protagonist(noun.i, taken)):
+    implied = not any(party.official not in taken for party in first) and not _has_actor(holder, role)
+    if implied and (last := scene.protagonist(noun.i, taken)):
         first = [scene.official(last)]
     for anchor, group in groups_of(scene, others):
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators], anchor)
+
+
+def _has_actor(holder: Token | None, role: str) -> bool:
+    """Whether the words say who, though nobody identified: "officials held talks with X"."""
+    return holder is not None and not role.startswith("nsubj") and bool(subjects(holder))
 
 
 def _both(scene: Scene, between: list[Token]) -> list[Token]:

@@ -109,7 +109,7 @@ def _mutual(
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
     doers = [party for party in doers if party.key not in taken]
     led = any(party.kind in OFFICEHOLDERS for party in doers)
-    if taken and not led and (last := scene.protagonist(verb.i, frozenset(taken))):
+    if taken and not led and not subjects(verb) and (last := scene.protagonist(verb.i, frozenset(taken))):
         doers = [*doers, scene.official(last)]
     groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
     if any(child.lower_ in APART for child in verb.children):

@@ -37,6 +37,8 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
     a, b = description.title.words, held.title.words
     if (a in MONARCHS) != (b in MONARCHS):
         return False
+    if a.endswith("diplomat") and description.country:
+        return held.office == "foreign_minister"
     if a in LEADERS and description.office == "head_of_state":
         return held.office in HEADS
     if a == b or {a, b} <= PREMIERS:

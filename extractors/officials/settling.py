@@ -15,13 +15,13 @@ SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
-AGENT, INSTITUTION, PERSON = 1.8, 0.6, 0.3
+AGENT, INSTITUTION, PERSON, CITY = 1.8, 0.6, 0.3, 0.4
 # What the country named last gains where the office is "the country's".
 REALM = 1.5
 # What remains of a country that another office's title is bound to.
 OTHERS = 0.5
 # What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
-HOLDER, UNLIKELY = 0.25, 0.05
+HOLDER, UNLIKELY = 0.5, 0.05
 
 
 class Settling(Linker):
@@ -121,6 +121,11 @@ class Settling(Linker):
                 for position, word in enumerate(tokens.words):
                     if word in words:
                         yield Evidence(position, country, INSTITUTION)
+        for place in self.doc._.places:
+            if place.kind == "city" and place.country:
+                for mention in place.mentions:
+                    if mention.start not in titled:
+                        yield Evidence(mention.start, place.country, CITY)
         for person, country in served.items():
             for name in self.people[person].names:
                 yield Evidence(name.start, country, PERSON)
