@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 # A mark that opens → what closes it.
 CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''\""}
-DOUBLE = re.compile(r"[\"“”„«»]|``|''")
-SINGLE = re.compile(r"[‘’']")
+MARK = re.compile(r"[\"“”„«»`'‘’]")
+SINGLE = frozenset("‘’'")
 # What may stand before a mark that opens, and after one that closes; the empty string is the paragraph's edge.
 BEFORE = frozenset(["", *" \t\r\n\u00a0\u202f([{-–—/:\"“‘'«„"])
 AFTER = frozenset(["", *" \t\r\n\u00a0\u202f)]}-–—/:;,.!?…\"”’'»"])
@@ -52,8 +52,9 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotati
     found: list[Quotation] = []
     open_before = False
     for number, (start, end) in enumerate(paragraphs):
-        closed, left = _double(text, start, end)
-        single, left_single = _single(text, start, end)
+        double_marks, single_marks = _marks(text, start, end)
+        closed, left = _double(double_marks)
+        single, left_single = _single(text, start, single_marks)
         left = left or left_single
         following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
         if left is not None and text.startswith(left.text, following):
@@ -68,28 +69,36 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotati
     return found
 
 
-def _marks(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Mark]:
-    return [
-        Mark(
-            match.group(),
-            match.start(),
-            match.end(),
-            text[match.start() - 1] if match.start() > start else "",
-            text[match.end()] if match.end() < end else "",
-        )
-        for match in pattern.finditer(text, start, end)
-    ]
+def _marks(text: str, start: int, end: int) -> tuple[list[Mark], list[Mark]]:
+    """The double and the single marks of a paragraph; an apostrophe inside a word is neither."""
+    double: list[Mark] = []
+    single: list[Mark] = []
+    taken = start
+    for match in MARK.finditer(text, start, end):
+        at = match.start()
+        mark, after = text[at], text[at + 1] if at + 1 < end else ""
+        before = text[at - 1] if at > start else ""
+        if at < taken or (before.isalnum() and after.isalnum() and mark in SINGLE):
+            continue
+        if mark in "`'" and after == mark:
+            taken = at + 2
+            double.append(Mark(mark + mark, at, taken, before, text[taken] if taken < end else ""))
+        elif mark in SINGLE:
+            single.append(Mark(mark, at, at + 1, before, after))
+        elif mark != "`":
+            double.append(Mark(mark, at, at + 1, before, after))
+    return double, single
 
 
 def _between(opening: Mark, closing: Mark) -> Quotation:
     return Quotation(start=opening.end, end=closing.start, outer_start=opening.start, outer_end=closing.end)
 
 
-def _double(text: str, start: int, end: int) -> tuple[list[Quotation], Mark | None]:
+def _double(marks: list[Mark]) -> tuple[list[Quotation], Mark | None]:
     """The closed quotations in double marks, at any depth, and the outermost mark that stays open."""
     closed: list[Quotation] = []
     waiting: list[Mark] = []
-    for mark in _marks(DOUBLE, text, start, end):
+    for mark in marks:
         closes = bool(waiting) and mark.text in CLOSING[waiting[-1].text] and not _opens_inside(mark)
         if closes:
             closed.append(_between(waiting.pop(), mark))
@@ -103,7 +112,7 @@ def _opens_inside(mark: Mark) -> bool:
     return mark.text == '"' and mark.before in SPACE and mark.after not in AFTER
 
 
-def _single(text: str, start: int, end: int) -> tuple[list[Quotation], Mark | None]:
+def _single(text: str, start: int, marks: list[Mark]) -> tuple[list[Quotation], Mark | None]:
     """The quotations in single marks, and a first mark that stays open; apostrophes are neither.
 
     A mark after a stop closes; among others the first that is no possessive of a plural ("the ministers' plan").
@@ -111,7 +120,7 @@ def _single(text: str, start: int, end: int) -> tuple[list[Quotation], Mark | No
     closed: list[Quotation] = []
     waiting: Mark | None = None
     likely: Mark | None = None
-    for mark in _marks(SINGLE, text, start, end):
+    for mark in marks:
         opens = mark.text != "’" and mark.before in BEFORE and (mark.after.isalnum() or mark.after == "[")
         if opens and not ELISION.match(text, mark.end):
             if waiting is not None and likely is not None:

@@ -48,6 +48,7 @@ class Speakers:
             i: place for place in doc._.places for mention in place.mentions for i in range(mention.start, mention.end)
         }
         self._described: dict[str, InterlocutorMatch] = {}
+        self._known: dict[int, InterlocutorMatch | None] = {}
         self._read_roles()
 
     def at(self, token: Token) -> InterlocutorMatch | None:
@@ -87,6 +88,12 @@ class Speakers:
         )
 
     def _named(self, token: Token) -> InterlocutorMatch | None:
+        """Whom a nominal names or means by name; each is looked up once."""
+        if token.i not in self._known:
+            self._known[token.i] = self._look_up(token)
+        return self._known[token.i]
+
+    def _look_up(self, token: Token) -> InterlocutorMatch | None:
         core = [token, *(child for child in token.children if child.dep_ in {"flat", "nmod:desc"})]
         core += [child for child in token.children if child.dep_ == "appos" and self._names(child)]
         for part in core:

@@ -1,10 +1,11 @@
 """The verbs that tell of saying, with who says it and to whom."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
-from spacy.attrs import LOWER, SENT_START
+from spacy.attrs import LOWER, POS, SENT_START
+from spacy.parts_of_speech import IDS
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -26,6 +27,7 @@ from extractors.statements.subjects import FAR, STOPS, Subjects
 from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated
 
 STOP_IDS = frozenset(map(get_string_id, STOPS))
+VERBAL = frozenset({IDS["VERB"], IDS["AUX"]})
 
 
 class Cue(Struct, frozen=True):
@@ -49,10 +51,15 @@ class Speech:
             i for figure in doc._.figures for i in range(figure.start, figure.end) if figure.unit != "count"
         }
         self.cue: dict[int, Cue] = {}
-        words, opens = doc.to_array([LOWER, SENT_START]).T.tolist() if len(doc) else ([], [])
-        self._starts = sorted(set(self._sentence_starts(words, opens)))
+        words, opens, parts = doc.to_array([LOWER, SENT_START, POS]).T.tolist() if len(doc) else ([], [], [])
+        starts = {i for i, opening in enumerate(opens) if opening == 1}
+        starts.update(after for i, word in enumerate(words) if word in STOP_IDS and (after := self._after(i)))
+        self._starts = sorted(starts)
         for i, word in enumerate(words):
-            if (verb := BY_ID.get(word)) is not None and not quoted[i] and (cue := self._read(i, verb)) is not None:
+            verb = BY_ID.get(word)
+            if verb is None or quoted[i] or (parts[i] not in VERBAL and verb is not ACCORDING):
+                continue
+            if (cue := self._read(i, verb)) is not None:
                 self.cue[i] = cue
 
     def cues(self, positions: Iterable[int]) -> list[Cue]:
@@ -79,14 +86,14 @@ class Speech:
 
     def _speaks(self, token: Token, verb: Verb) -> bool:
         """Whether a written form is the verb here, with the word that it needs, and tells that something was said."""
-        if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"amod", "compound", "case", "fixed"} or negated(token):
+        if token.dep_ in {"amod", "compound", "case", "fixed"} or negated(token):
             return False
         if token.head.lower_ in WITHHOLDING and token.dep_ == "xcomp":
             return False
         particle = LEXICON.particles.get(verb.lemma)
         if particle is not None and (token.i + 1 >= len(self.doc) or self.doc[token.i + 1].lower_ != particle):
             return False
-        return bool(agents(token)) or all(child.dep_ != "aux:pass" for child in token.children)
+        return all(child.dep_ != "aux:pass" for child in token.children) or bool(agents(token))
 
     # -- pronouns
 
@@ -143,17 +150,12 @@ class Speech:
         start = self._starts[at - 1] if at else 0
         return start, self._starts[at] if at < len(self._starts) else len(self.doc)
 
-    def _sentence_starts(self, words: list[int], opens: list[int]) -> Iterator[int]:
-        """Where sentences begin: by the model, and after a stop, with the marks behind it, before a capital letter."""
-        for i, (word, opening) in enumerate(zip(words, opens, strict=True)):
-            if opening == 1:
-                yield i
-            if word in STOP_IDS:
-                after = i + 1
-                while after < len(self.doc) and self.doc[after].is_quote:
-                    after += 1
-                if after < len(self.doc) and not self.doc[after].text[:1].islower():
-                    yield after
+    def _after(self, stop: int) -> int | None:
+        """Where a sentence begins after a stop and the marks behind it: at a capital letter."""
+        after = stop + 1
+        while after < len(self.doc) and self.doc[after].is_quote:
+            after += 1
+        return after if after < len(self.doc) and not self.doc[after].text[:1].islower() else None
 
     def inserted(self, cue: Cue) -> bool:
         """Whether subject and verb stand between commas, or after one at the end: "the talks, A said, will go on"."""
