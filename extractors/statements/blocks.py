@@ -22,10 +22,8 @@ class Blocks:
         self.speech = speech
         self.text = text_of(doc)
         self.paragraphs = paragraphs(doc)
-        self._body = [
-            any(section.start <= start < section.end for section in doc._.sections if section.kind == "body")
-            for start, _ in self.paragraphs
-        ]
+        body = {i for section in doc._.sections if section.kind == "body" for i in range(section.start, section.end)}
+        self._body = [start in body for start, _ in self.paragraphs]
 
     def read(self) -> Iterator[Utterance]:
         """The utterances: what is said goes on to the end, to a heading or to the next verb of saying."""

@@ -26,6 +26,7 @@ from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
 from extractors.statements.subjects import FAR, STOPS, Subjects
 from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated
 
+REACH = 200  # tokens between a verb that only leads to quotations and the nearest one
 STOP_IDS = frozenset(map(get_string_id, STOPS))
 VERBAL = frozenset({IDS["VERB"], IDS["AUX"]})
 
@@ -52,13 +53,15 @@ class Speech:
         }
         self.cue: dict[int, Cue] = {}
         words, opens, parts = doc.to_array([LOWER, SENT_START, POS]).T.tolist() if len(doc) else ([], [], [])
+        stops = [i for i, word in enumerate(words) if word in STOP_IDS]
         starts = {i for i, opening in enumerate(opens) if opening == 1}
-        starts.update(after for i, word in enumerate(words) if word in STOP_IDS and (after := self._after(i)))
-        self._starts = sorted(starts)
-        for i, word in enumerate(words):
-            verb = BY_ID.get(word)
-            if verb is None or quoted[i] or (parts[i] not in VERBAL and verb is not ACCORDING):
+        self._starts = sorted(starts.union(after for i in stops if (after := self._after(i)) is not None))
+        for i in [i for i, word in enumerate(words) if word in BY_ID]:
+            verb = BY_ID[words[i]]
+            if quoted[i] or (parts[i] not in VERBAL and verb is not ACCORDING):
                 continue
+            if verb.complement == "quoting" and quoted.find(1, max(0, i - REACH), i + REACH) < 0:
+                continue  # no quotation is near that it could lead to
             if (cue := self._read(i, verb)) is not None:
                 self.cue[i] = cue
 
