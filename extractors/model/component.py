@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
-from extractors.model.lemmas import lemma_of
+from extractors.model.lemmas import lemma_of, load_dictionary
 from extractors.model.mending import Tree, mend
 from extractors.model.names import Names, consistent
 from extractors.model.network import HOME, Network, Reading
@@ -173,5 +173,6 @@ def lines(doc: Doc) -> Iterator[tuple[int, int]]:
     default_config={"config": to_builtins(Config())},
 )
 def make_model(nlp: Language, name: str, config: dict[str, Any]) -> Model:
-    """Load the trained network into a component."""
+    """Load the trained network and the dictionary of lemmas into a component."""
+    load_dictionary()
     return Model(nlp, convert(config, Config), Network(HOME))

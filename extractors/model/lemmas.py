@@ -17,6 +17,12 @@ COMPARED: Final = frozenset({"JJR", "JJS", "RBR", "RBS"})
 KEPT: Final = frozenset({"better", "best", "earlier", "further", "later", "least", "less", "more", "most", "other"})
 
 
+def load_dictionary() -> None:
+    """Read the dictionary and the rules now, so that the first article need not wait, and forked workers share them."""
+    for known_or_not in ("talks", "glorbing"):
+        getLemma(known_or_not, upos="VERB")
+
+
 @lru_cache(32_768)
 def lemma_of(token: str, tag: str, word: str) -> str:
     """The lemma of a token by its Penn tag and UD part of speech; names keep their case.
