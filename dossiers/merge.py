@@ -1,7 +1,8 @@
 """From answers to dossiers: unify people and places, put tellings together, group the articles, settle what differs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -11,8 +12,8 @@ from dossiers.grouping import grouped
 from dossiers.identity import stable_id
 from dossiers.meetings import to_meetings
 from dossiers.names import words_of
-from dossiers.persons import Persons, to_official, to_persons
-from dossiers.places import Sites, spelling, to_sites
+from dossiers.persons import Person, Persons, to_official, to_persons
+from dossiers.places import Site, Sites, spelling, to_sites
 from dossiers.quantities import to_figures
 from dossiers.reports import Answered, distinct
 from dossiers.routes import Route, to_routes
@@ -33,6 +34,8 @@ from schemas.dossier import (
 from schemas.extraction import Engine, Notice
 from schemas.topic import Topic
 
+T = TypeVar("T")
+
 
 class Whole(Struct, frozen=True):
     """Everything that all articles tell, unified."""
@@ -45,6 +48,17 @@ class Whole(Struct, frozen=True):
     routes: list[Route]
 
 
+class Part(Struct, frozen=True):
+    """What the articles of one dossier tell."""
+
+    persons: list[Person]
+    places: list[Site]
+    sites: Sites  # of all articles
+    encounters: list[Encounter]
+    sojourns: list[Sojourn]
+    routes: list[Route]
+
+
 def to_dossiers(reports: Iterable[Answered], engine: Engine, *, together: bool = False) -> Dossiers:
     """One dossier for each group of articles on the same events, or one of all of them `together`.
 
@@ -53,7 +67,7 @@ def to_dossiers(reports: Iterable[Answered], engine: Engine, *, together: bool =
     own = distinct(reports)
     whole = _unified(own)
     groups = [own] if together else grouped(own, whole.encounters, whole.routes, whole.persons)
-    dossiers = [_to_dossier(group, whole) for group in groups if group]
+    dossiers = [_to_dossier(group, part) for group, part in zip(groups, _parted(groups, whole), strict=True) if group]
     return Dossiers(
         dossiers=tuple(dossiers),
         unresolved=tuple(_unresolved(whole, dossiers)),
@@ -72,27 +86,48 @@ def _unified(reports: list[Answered]) -> Whole:
     return Whole(persons, sites, encounters, doubts, [each for own in sojourns.values() for each in own], routes)
 
 
-def _to_dossier(reports: list[Answered], whole: Whole) -> Dossier:
+def _parted(groups: list[list[Answered]], whole: Whole) -> list[Part]:
+    """What the articles of each group tell: one pass over everything, whatever the number of groups."""
+    group_of = {report.id: number for number, group in enumerate(groups) for report in group}
+
+    def parted(things: Iterable[T], articles: Callable[[T], Iterable[str]]) -> list[list[T]]:
+        parts: list[list[T]] = [[] for _ in groups]
+        for thing in things:
+            for number in sorted({group_of[article] for article in articles(thing)}):
+                parts[number].append(thing)
+        return parts
+
+    persons = parted(whole.persons.all, lambda person: person.sources)
+    sites = parted(whole.sites.by_id.values(), lambda site: {article for article, _ in site.tellings})
+    encounters = parted(whole.encounters, lambda encounter: encounter.articles)
+    sojourns = parted(whole.sojourns, lambda sojourn: [sojourn.article])
+    routes = parted(whole.routes, lambda route: route.articles)
+    return [
+        Part(persons[at], sites[at], whole.sites, encounters[at], sojourns[at], routes[at]) for at in range(len(groups))
+    ]
+
+
+def _to_dossier(reports: list[Answered], part: Part) -> Dossier:
     articles = frozenset(report.id for report in reports)
     officials: list[DossierOfficial] = []
     conflicts: list[Conflict] = []
-    people = {person.id: person for person in whole.persons.all if not articles.isdisjoint(person.sources)}
+    people = {person.id: person for person in part.persons}
     for person in people.values():
         official, found = to_official(person, articles)
         officials.append(official)
         conflicts += found
-    places, found = _places(reports, whole.sites, articles)
+    places, found = _places(reports, part.places, articles)
     conflicts += found
-    encounters = [part for encounter in whole.encounters if (part := encounter.among(articles)).tellings]
+    encounters = [encounter.among(articles) for encounter in part.encounters]
     meetings, found = to_meetings(encounters, people)
     conflicts += found
-    routes = [own for route in whole.routes if (own := route.among(articles)).legs]
-    trips, found = to_trips(routes, meetings, whole.sites, people)
+    routes = [route.among(articles) for route in part.routes]
+    trips, found = to_trips(routes, meetings, part.sites, people)
     conflicts += found
     figures, found = to_figures(reports)
     conflicts += found
     officials.sort(key=lambda official: (-len(official.sources), official.name, official.id))
-    stays = to_stays(sojourn for sojourn in whole.sojourns if sojourn.article in articles)
+    stays = to_stays(part.sojourns)
     title = to_title(reports, trips, meetings, officials, places)
     events = [(len(trip.sources), 1, trip.id) for trip in trips]
     events += [(len(meeting.sources), 0, meeting.id) for meeting in meetings]
@@ -112,12 +147,12 @@ def _to_dossier(reports: list[Answered], whole: Whole) -> Dossier:
 
 
 def _places(
-    reports: list[Answered], sites: Sites, articles: frozenset[str]
+    reports: list[Answered], sites: list[Site], articles: frozenset[str]
 ) -> tuple[list[DossierPlace], list[Conflict]]:
     days = {report.id: report.order[0] for report in reports}
     places: list[DossierPlace] = []
     conflicts: list[Conflict] = []
-    for site in sites.by_id.values():
+    for site in sites:
         claims = [Claim(place.name, article, days[article]) for article, place in site.tellings if article in articles]
         if not claims:
             continue

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -15,18 +16,18 @@ from schemas.place import Place, PlaceKind
 EXACTNESS: dict[PlaceKind, int] = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 
 
-class Site(Struct):
+class Site(Struct, dict=True):
     """One place with everything that articles call it."""
 
     id: str
     tellings: list[tuple[str, Place]] = field(default_factory=list)  # article, place there
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The place as the first article in order has it."""
         return min(self.tellings, key=lambda telling: (telling[0], telling[1].id))[1]
 
-    @property
+    @cached_property
     def kind(self) -> PlaceKind:
         """What sort of place most articles take it for."""
         counted = Counter(place.kind for _, place in self.tellings)

@@ -10,7 +10,7 @@ from dossiers import Answered, to_dossiers
 from schemas.dossier import Dossier, Dossiers
 from tests.unit.dossiers.answers import ENGINE, reports
 
-thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def merged(answers: list[Answered]) -> bytes:
