@@ -1,6 +1,6 @@
 """How fast archives are read, how much memory that takes, and whether a run that is killed again and again is whole.
 
-    python -m evaluation.bulk [--articles N] [--kills N] [--killed N]
+    python -m evaluation.bulk [--articles N] [--kills N] [--killed N] [--out evaluation/bulk.md]
 
 The articles are made of the seeds' sentences, 60 to 300 words each, always the same ones.
 """
@@ -117,25 +117,43 @@ def speed(folder: Path, count: int) -> Iterator[tuple[str, str]]:
     yield "memory of the second worker, MB", f"{seen[2].workers - seen[1].workers:.0f}"
 
 
+def survival(folder: Path, count: int, kills: int) -> Iterator[tuple[str, str]]:
+    """What is left of a run that is killed so many times."""
+    source, _ = archive(folder, count)
+    wrong, parent = killed(source, folder / "out-killed", kills, count // ROWS_OF_A_PART)
+    yield f"{count:,} articles, {kills} kills: not there exactly once", str(wrong)
+    yield f"{count:,} articles, {kills} kills: peak memory of the parent, MB", f"{parent:.0f}"
+
+
+def to_markdown(found: list[tuple[str, str]]) -> str:
+    """The record of a run.
+
+    >>> to_markdown([("two workers / one", "1.90")]).splitlines()[-1]
+    '| two workers / one | 1.90 |'
+    """
+    heading = ["# Bulk", "", f"`python -m evaluation.bulk` on {machine()}: articles of 60 to 300 words.", ""]
+    lines = ["| figure | value |", "| --- | ---: |", *(f"| {name} | {value} |" for name, value in found)]
+    return "\n".join([*heading, *lines, ""])
+
+
 @click.command()
 @click.option(
     "--articles", "count", default=2000, show_default=True, help="How many articles one and two workers read."
 )
 @click.option("--kills", default=0, show_default=True, help="How often a further run is killed.")
 @click.option("--killed", "killed_count", default=20_000, show_default=True, help="How many articles that run reads.")
-def main(count: int, kills: int, killed_count: int) -> None:
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures as Markdown.")
+def main(count: int, kills: int, killed_count: int, out: Path | None) -> None:
     """Measure bulk runs with one and two workers, and one that is killed and goes on."""
-    table = grid("figure", "value")
     with tempfile.TemporaryDirectory() as folder:
-        for row in speed(Path(folder), count) if count else ():
-            table.add_row(*row)
-        if kills:
-            source, _ = archive(Path(folder), killed_count)
-            parts = killed_count // ROWS_OF_A_PART
-            wrong, parent = killed(source, Path(folder) / "out-killed", kills, parts)
-            table.add_row(f"{killed_count:,} articles, {kills} kills: not there exactly once", str(wrong))
-            table.add_row(f"{killed_count:,} articles, {kills} kills: peak memory of the parent, MB", f"{parent:.0f}")
+        found = list(speed(Path(folder), count)) if count else []
+        found += survival(Path(folder), killed_count, kills) if kills else ()
+    table = grid("figure", "value")
+    for row in found:
+        table.add_row(*row)
     Console().print(f"articles of 60 to 300 words on {machine()}", table, sep="\n", highlight=False)
+    if out:
+        out.write_text(to_markdown(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
