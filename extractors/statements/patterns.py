@@ -69,12 +69,3 @@ BODIES = written(LEXICON.nouns.bodies)
 OFFICIALS = written(LEXICON.nouns.officials)
 PEOPLE = written(LEXICON.nouns.people)
 LISTENERS = written(LEXICON.nouns.listeners) | BODIES | OFFICIALS
-
-
-def verb_of(word: str) -> Verb | None:
-    """The verb of saying that a written form belongs to.
-
-    >>> verb_of("urged"), verb_of("walked")
-    (Verb(lemma='urge', complement='deed'), None)
-    """
-    return VERBS.get(word)
