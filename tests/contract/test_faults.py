@@ -1,48 +1,19 @@
 """Workers that die, are worn or are told to go lose nothing but what was in flight on the one that died."""
 
 import os
-import re
-import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
 import httpx
-import pytest
 
-BARE = {name: value for name, value in os.environ.items() if not name.startswith("COMMUNIQUE_")}
-PATIENT = {"COMMUNIQUE_PORT": "0", "COMMUNIQUE_LOG_LEVEL": "error", "COMMUNIQUE_DEADLINE_SECONDS": "600"}
+from evaluation.reliability.service import BARE, Service
+
 ARTICLE = {
     "text": "Foreign Minister Ana Quispe met her Chilean counterpart in Lima on Monday.",
     "published_at": "2031-05-14",
 }
-
-
-class Service:
-    """A running service with two workers."""
-
-    def __init__(self, **settings: str) -> None:
-        environment = BARE | PATIENT | settings
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "api"], env=environment, stderr=subprocess.PIPE, text=True
-        )
-        assert self.process.stderr is not None
-        found = re.search(r"http://\S+:\d+", self.process.stderr.readline())
-        assert found
-        self.address = found[0]
-
-    def workers(self) -> set[int]:
-        """Process ids of the workers."""
-        done = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False)
-        return {int(number) for number in done.stdout.split()}
-
-    def stop(self) -> int:
-        """The exit code after SIGTERM."""
-        self.process.terminate()
-        self.process.communicate(timeout=180)
-        return self.process.returncode
 
 
 class Load:
@@ -77,61 +48,20 @@ class Load:
                     self.lost.append(repr(error))
 
 
-@pytest.fixture
-def service() -> Iterator[Service]:
-    service = Service(COMMUNIQUE_WORKERS="2")
-    yield service
-    if service.process.poll() is None:
-        assert service.stop() == 0
-
-
-def settled(service: Service, gone: set[int], seconds: float = 180) -> set[int]:
-    """The two workers, once none of those that are `gone` is left."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        workers = service.workers()
-        if len(workers) == 2 and not workers & gone:
-            return workers
-        time.sleep(0.1)
-    raise AssertionError(f"{service.workers()} after {seconds} s")
-
-
-def test_killed_worker_is_replaced(service: Service) -> None:
-    kills = int(os.environ.get("COMMUNIQUE_FAULTS", "2"))
-    with Load(service.address) as load:
-        for _ in range(kills):
-            victim = sorted(settled(service, set()))[0]
-            time.sleep(1)
-            os.kill(victim, signal.SIGKILL)
-            settled(service, {victim})
-    assert len(load.lost) <= kills * len(load.threads)
-    assert len(set(load.answers)) == 1, "an answer was wrong"
-    assert load.answers[0][0] == 200
-
-
-def test_stop_under_load_loses_nothing(service: Service) -> None:
-    with Load(service.address) as load:
-        time.sleep(2)
-        assert service.stop() == 0
-    assert load.lost == []
-    assert len(set(load.answers)) == 1
-
-
 def test_ready_turns_false_before_the_door_closes() -> None:
-    service = Service(COMMUNIQUE_DRAIN_SECONDS="3")
+    service = Service(deadline_seconds=600, drain_seconds=3)
     service.process.terminate()
     time.sleep(1)
-    ready = httpx.get(f"{service.address}/health/ready")
+    ready = httpx.get(f"{service.url}/health/ready")
     assert (ready.status_code, ready.json()["type"]) == (503, "/problems/not-ready")
-    assert httpx.post(f"{service.address}/v1/extract", json=ARTICLE, timeout=180).status_code == 200
-    service.process.communicate(timeout=180)
-    assert service.process.returncode == 0
+    assert httpx.post(f"{service.url}/v1/extract", json=ARTICLE, timeout=180).status_code == 200
+    assert service.process.wait(180) == 0
 
 
 def test_worn_worker_is_replaced_before_it_goes() -> None:
-    service = Service(COMMUNIQUE_WORKERS="1", COMMUNIQUE_WORKER_REQUESTS="20")
+    service = Service(deadline_seconds=600, worker_requests=20)
     first = service.workers()
-    with Load(service.address, threads=1) as load:
+    with Load(service.url, threads=1) as load:
         end = time.monotonic() + 180
         while first & service.workers():
             assert time.monotonic() < end
@@ -142,10 +72,10 @@ def test_worn_worker_is_replaced_before_it_goes() -> None:
 
 
 def test_workers_go_when_the_supervisor_is_killed() -> None:
-    service = Service()
+    service = Service(deadline_seconds=600)
     workers = service.workers()
     service.process.kill()
-    service.process.communicate(timeout=10)
+    service.process.wait(10)
     end = time.monotonic() + 120
     while any(os.path.exists(f"/proc/{worker}") for worker in workers):
         assert time.monotonic() < end
@@ -153,8 +83,8 @@ def test_workers_go_when_the_supervisor_is_killed() -> None:
 
 
 def test_taken_port_is_told() -> None:
-    service = Service()
-    port = service.address.rpartition(":")[2]
+    service = Service(deadline_seconds=600)
+    port = service.url.rpartition(":")[2]
     environment = BARE | {"COMMUNIQUE_PORT": port}
     command = [sys.executable, "-m", "api"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
