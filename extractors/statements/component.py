@@ -91,9 +91,18 @@ def _reported(speech: Speech, setting: Setting, cue: Cue, spans: tuple[Match, ..
 @Language.factory(
     "statements",
     requires=[
-        "doc.ents", "token.dep", "token.tag", "doc._.dates", "doc._.places", "doc._.officials", "doc._.offices",
-        "doc._.people", "doc._.figures", "doc._.topics", "doc._.meetings",
-    ],  # fmt: skip
+        "doc.ents",
+        "token.dep",
+        "token.tag",
+        "doc._.dates",
+        "doc._.places",
+        "doc._.officials",
+        "doc._.offices",
+        "doc._.people",
+        "doc._.figures",
+        "doc._.topics",
+        "doc._.meetings",
+    ],
     assigns=["doc._.statements"],
     default_config={"config": to_builtins(Config())},
 )
