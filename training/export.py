@@ -19,7 +19,7 @@ from training.network import ATTENTION_HEADS, FAR, WIDTH, Layer, Network
 INPUTS: Final = ("pieces", "shapes", "first", "token_shapes")
 # Products of a layer, and how much of the spread of their inputs moves into their weights.
 SMOOTHING: Final = {"qkv": 0.7, "out": 0.9, "up": 0.7, "down": 0.7}
-OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
+OUTPUTS: Final = ("tags", "words", "heads", "relations", "starts", "names", "arcs")
 
 
 class Attention(torch.autograd.Function):
@@ -106,7 +106,14 @@ class Decided(nn.Module):
     def __init__(self, network: Network, peaks: list[dict[str, Tensor]]) -> None:
         super().__init__()
         self.network = network
+        self._leave_lemmas_out()
         network.layers = nn.ModuleList(FusedLayer(layer, own) for layer, own in zip(network.layers, peaks, strict=True))
+
+    def _leave_lemmas_out(self) -> None:
+        """Lemmas are learned for what they teach the layers; at run time a dictionary knows them."""
+        labels, kept = self.network.labels, self.network.sizes["tags"] + self.network.sizes["words"]
+        labels.weight, labels.bias = nn.Parameter(labels.weight[:kept]), nn.Parameter(labels.bias[:kept])
+        self.network.sizes = self.network.sizes | {"lemmas": 0}
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, token_shapes: Tensor) -> tuple[Tensor, ...]:
         """Return the outputs named in ``OUTPUTS``."""
@@ -120,7 +127,7 @@ class Decided(nn.Module):
         arcs = torch.cat([arcs[:, :, :1], inner], 2)
         heads = arcs.argmax(-1)
         relations = self.network.relations_of(scores["child"], scores["head"], heads).argmax(-1)
-        labels = [scores[name].argmax(-1) for name in ("tags", "words", "lemmas")]
+        labels = [scores[name].argmax(-1) for name in ("tags", "words")]
         return (*labels, heads, relations, starts, scores["names"], arcs)
 
 
@@ -242,4 +249,5 @@ def export(network: Network, labels: Labels, folder: Path, calibration: Iterable
     full = folder / "model.fp32.onnx"
     to_onnx(network, full, calibration)
     quantise(full, folder / "model.onnx")
-    (folder / "labels.json").write_text(json.dumps(asdict(labels), indent=0) + "\n", encoding="utf-8")
+    named = {name: own for name, own in asdict(labels).items() if name != "lemmas"}
+    (folder / "labels.json").write_text(json.dumps(named, indent=0) + "\n", encoding="utf-8")

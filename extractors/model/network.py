@@ -15,7 +15,7 @@ from extractors.model.pieces import Pieces
 
 HOME: Final = Path(__file__).parent
 PIECES_OF_A_SEQUENCE: Final = 140
-OUTPUTS: Final = ("tags", "words", "lemmas", "heads", "relations", "starts", "names", "arcs")
+OUTPUTS: Final = ("tags", "words", "heads", "relations", "starts", "names", "arcs")
 ENDS: Final = frozenset((".", "!", "?", "…", "..."))
 CLOSERS: Final = frozenset(('"', "'", "”", "’", ")", "]", "''"))
 
@@ -25,7 +25,6 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     tags: list[str]
     words: list[str]
-    lemmas: list[str]
     relations: list[str]
     names: list[str]
 
@@ -44,7 +43,6 @@ class Reading(NamedTuple):
 
     tags: NDArray[np.int64]
     words: NDArray[np.int64]
-    lemmas: NDArray[np.int64]
     heads: NDArray[np.int64]
     relations: NDArray[np.int64]
     names: list[tuple[int, int, str]]
@@ -91,10 +89,8 @@ class Network:
     def _run(self, encoded: Encoded) -> Reading:
         """Read one sequence by itself: nothing is padding, and its rounding does not depend on what else is read."""
         feed = {name: np.array([values], dtype=np.int64) for name, values in encoded._asdict().items()}
-        tags, words, lemmas, heads, relations, starts, names, arcs = (
-            scores[0] for scores in self._session.run(OUTPUTS, feed)
-        )
-        return Reading(tags, words, lemmas, trees(heads, starts, arcs), relations, self._names(names))
+        tags, words, heads, relations, starts, names, arcs = (scores[0] for scores in self._session.run(OUTPUTS, feed))
+        return Reading(tags, words, trees(heads, starts, arcs), relations, self._names(names))
 
 
 def cut_at(tokens: Sequence[str], sizes: Sequence[int], start: int) -> int:
@@ -142,8 +138,7 @@ def join(readings: Sequence[Reading]) -> Reading:
         heads.append(np.where(reading.heads == 0, 0, reading.heads + offset))
         names.extend((start + offset, end + offset, kind) for start, end, kind in reading.names)
         offset += len(reading.heads)
-    tags, words, lemmas, relations = (
-        np.concatenate([getattr(reading, name) for reading in readings])
-        for name in ("tags", "words", "lemmas", "relations")
+    tags, words, relations = (
+        np.concatenate([getattr(reading, name) for reading in readings]) for name in ("tags", "words", "relations")
     )
-    return Reading(tags, words, lemmas, np.concatenate(heads), relations, names)
+    return Reading(tags, words, np.concatenate(heads), relations, names)

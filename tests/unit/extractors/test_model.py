@@ -118,12 +118,11 @@ def test_pieces_of_a_token_are_few_and_never_none() -> None:
         assert 1 <= len(pieces.encode(token)[0]) <= PIECES_OF_A_TOKEN
 
 
-def test_labels_and_lemma_scripts_are_whole() -> None:
+def test_labels_are_whole() -> None:
     labels = msgspec.json.decode((HOME / "labels.json").read_bytes(), type=Labels)
     assert {"VBD", "NNP"} <= set(labels.tags)
     assert {"nsubj", "obj", "obl", "conj", "appos", "nmod:desc"} <= set(labels.relations)
     assert {label[2:] for label in labels.names} == {"", "PERSON", "ORG", "LOC"}
-    assert all(script.partition("+")[0].isdigit() for script in labels.lemmas)
 
 
 def test_package_is_small() -> None:
@@ -148,7 +147,7 @@ def test_paragraph_is_read_alike_whatever_stands_beside_it() -> None:
     other = (["Rain", "."] * 40, [True] * 80)
     alone, beside = network.read([one])[0], network.read([other, one])[1]
     assert alone.names == beside.names
-    assert all(np.array_equal(*pair) for pair in zip(alone[:5], beside[:5], strict=True))
+    assert all(np.array_equal(*pair) for pair in zip(alone[:4], beside[:4], strict=True))
 
 
 @settings(max_examples=60, deadline=None)
