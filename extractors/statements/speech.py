@@ -15,18 +15,21 @@ from extractors.statements.patterns import (
     ACCORDING,
     BODIES,
     BY_ID,
+    DOCUMENTS,
     LEXICON,
     LISTENERS,
     OFFICIALS,
     PEOPLE,
     WITHHOLDING,
     Verb,
-)  # fmt: skip
+)
 from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
 from extractors.statements.subjects import FAR, STOPS, Subjects
 from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated
 
-REACH = 200  # tokens between a verb that only leads to quotations and the nearest one
+# Tokens between a verb of saying and a quotation that is near it.
+REACH = 200
+VOICES = OFFICIALS | PEOPLE | BODIES | DOCUMENTS
 STOP_IDS = frozenset(map(get_string_id, STOPS))
 VERBAL = frozenset({IDS["VERB"], IDS["AUX"]})
 
@@ -60,17 +63,19 @@ class Speech:
             verb = BY_ID[words[i]]
             if quoted[i] or (parts[i] not in VERBAL and verb is not ACCORDING):
                 continue
-            if verb.complement == "quoting" and quoted.find(1, max(0, i - REACH), i + REACH) < 0:
-                continue  # no quotation is near that it could lead to
-            if (cue := self._read(i, verb)) is not None:
+            near = quoted.find(1, max(0, i - REACH), i + REACH) >= 0
+            if (near or verb.complement != "quoting") and (cue := self._read(i, verb, near)) is not None:
                 self.cue[i] = cue
 
     def cues(self, positions: Iterable[int]) -> list[Cue]:
         """The cues at some tokens, in the order given."""
         return [self.cue[i] for i in positions if i in self.cue]
 
-    def _read(self, i: int, verb: Verb) -> Cue | None:
-        """The cue at a token, if it is one: a verb of saying that is not denied and has a subject who can speak."""
+    def _read(self, i: int, verb: Verb, near: bool) -> Cue | None:
+        """The cue at a token, if it is one: a verb of saying that is not denied and has a subject who can speak.
+
+        Where no quotation is near, a thing that speaks ("the study says") matters to nobody.
+        """
         token = self.doc[i]
         if verb is ACCORDING:
             head = self._subjects.source(token)
@@ -79,6 +84,8 @@ class Speech:
         if head is None:
             return None
         meant = antecedent(head)
+        if not near and meant.pos_ == "NOUN" and meant.lower_ not in VOICES and meant.i not in self.speakers.offices:
+            return None
         if meant.lower_ in PERSONAL:
             speaker = self._meant(meant)
         elif meant.lower_ in IMPERSONAL:
