@@ -11,6 +11,7 @@ from extractors.meetings.candidates import Candidate
 from extractors.meetings.find import find
 from extractors.meetings.merge import Telling, merged
 from extractors.meetings.setting import Settings
+from extractors.meetings.sides import sided
 from extractors.meetings.status import status
 from extractors.occasions import occasions
 from extractors.scene import REPORTING, Scene
@@ -46,7 +47,7 @@ class Meetings:
                     kind=candidate.kind,
                     status=judged,
                     name=candidate.name,
-                    parties=candidate.parties,
+                    parties=sided(scene, candidate, setting.place),
                     date=setting.date,
                     own_date=setting.own_date,
                     place=setting.place,

@@ -67,6 +67,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
 
     beside: frozenset[str]
     absent: frozenset[str]
+    mediating: frozenset[str]
     presence: frozenset[str]
     chambers: frozenset[str]
     hosting: frozenset[str]
