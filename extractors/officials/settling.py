@@ -13,6 +13,8 @@ from extractors.officials.patterns import has_office, lexicon
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
+# What the country of a city gains where a holder is there with somebody from another country.
+HOST = 0.5
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
 AGENT, INSTITUTION, PERSON, CITY = 1.8, 0.6, 0.3, 0.4
@@ -31,6 +33,12 @@ class Settling(Linker):
         super().__init__(ledger)
         self.found = affiliations
         self.readable = readable
+        self.cities = {
+            mention.start: place.country
+            for place in self.doc._.places
+            if place.kind == "city" and place.country
+            for mention in place.mentions
+        }
 
     def countries(self) -> dict[int, str | None]:
         """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus.
@@ -52,7 +60,7 @@ class Settling(Linker):
                 settle(holding, holding.phrase.country)
         focus = Focus(self.tokens, self.doc, self._evidence(served))
         open_ones = [h for h in self.ledger.holdings if not h.phrase.country and not h.phrase.international]
-        weights = {id(h.phrase): self._weights(focus, h) for h in open_ones}
+        weights = {id(h.phrase): self._weights(focus, h, served) for h in open_ones}
         while open_ones:
             for holding in [*open_ones]:
                 country = self._same_office_country(holding) or self._owner_country(holding.phrase, served)
@@ -81,7 +89,7 @@ class Settling(Linker):
             open_ones.remove(holding)
         return settled
 
-    def _weights(self, focus: Focus, holding: Holding) -> dict[str, float]:
+    def _weights(self, focus: Focus, holding: Holding, served: dict[int, str]) -> dict[str, float]:
         """How well each country fits an office, by the words around it and around its holder's other namings."""
         phrase = holding.phrase
         weights = focus.weights(phrase.start)
@@ -89,12 +97,27 @@ class Settling(Linker):
             if not phrase.start <= name.start <= phrase.end + 6:
                 for country, weight in focus.weights(name.start).items():
                     weights[country] += HOLDER * weight
+        for country in self._hosting(holding, served):
+            weights[country] += HOST
         if phrase.realm and (nearest := focus.nearest(phrase.start)):
             weights[nearest] += REALM
         return {
             country: weight * (1.0 if has_office(country, phrase.title.words) else UNLIKELY)
             for country, weight in weights.items()
         }
+
+    def _hosting(self, holding: Holding, served: dict[int, str]) -> set[str]:
+        """The countries of the cities where somebody from elsewhere is with the holder: "she met President X in Suva"."""
+        opens = self.tokens.opens
+        start, end = holding.phrase.start, holding.phrase.end
+        while start > 0 and not opens[start]:
+            start -= 1
+        while end < len(opens) and not opens[end]:
+            end += 1
+        pronouns = self.references.pronouns
+        people = {self.named.get(i, pronouns.get(i)) for i in range(start, end)} - {holding.person}
+        guests = {served[person] for person in people if person is not None and person in served}
+        return {self.cities[i] for i in range(start, end) if i in self.cities} - guests if guests else set()
 
     def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
         tokens = self.tokens
@@ -121,11 +144,9 @@ class Settling(Linker):
                 for position, word in enumerate(tokens.words):
                     if word in words:
                         yield Evidence(position, country, INSTITUTION)
-        for place in self.doc._.places:
-            if place.kind == "city" and place.country:
-                for mention in place.mentions:
-                    if mention.start not in titled:
-                        yield Evidence(mention.start, place.country, CITY)
+        for position, country in self.cities.items():
+            if position not in titled:
+                yield Evidence(position, country, CITY)
         for person, country in served.items():
             for name in self.people[person].names:
                 yield Evidence(name.start, country, PERSON)
