@@ -31,6 +31,7 @@ EXTENSIONS: dict[str, Any] = {
     "reference": Reference(None, "none"),
     "offices": (),
     "people": (),
+    "scene": None,
     "unresolved": (),
     "warnings": (),
 }
@@ -125,6 +126,7 @@ class Pipeline:
                 engine=self.engine,
                 **records,  # type: ignore[arg-type]
             )
+            doc._.scene = None  # it holds the document, and would keep it until the next collection
         return recount(answer, article.text, article.offsets)
 
     def _check(self, text: str) -> None:

@@ -150,6 +150,11 @@ def tense(verb: Token) -> Tense:
     return "past" if verb.tag_ == "VBN" else "present"
 
 
+def looks_back(verb: Token) -> bool:
+    """Whether a predicate looks back from the story's own time: "had met", "has met"."""
+    return tense(verb) == "past" and any(helper.lower_ in HAVE for helper in auxiliaries(verb))
+
+
 def coordinated(token: Token) -> list[Token]:
     """`token` and everything coordinated with it, in order of the text: A, B and C."""
     found = [token]

@@ -14,7 +14,7 @@ from extractors.locations.patterns import IGNORED, activity_of
 from extractors.matches import LocationMatch, Match
 from extractors.occasions import Occasion, bounding, occasions, stays, under_headings
 from extractors.scene import Scene
-from extractors.syntax import BE, HAVE, ancestry, auxiliaries, clausal, head_of, negated, predicate, tense
+from extractors.syntax import BE, ancestry, clausal, head_of, looks_back, negated, predicate, tense
 from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
@@ -34,7 +34,7 @@ class Locations:
     def __call__(self, doc: Doc) -> Doc:
         if not doc._.places or not doc._.dates:
             return doc
-        scene = Scene(doc)
+        scene = Scene.of(doc)
         found = [*self._occasions(scene), *self._stays(scene), *self._meetings(scene), *self._headings(scene)]
         found.sort(key=lambda finding: finding.evidence[0].start)
         doc._.locations = tuple(
@@ -79,13 +79,13 @@ class Locations:
             token = scene.doc[stay.position]
             verb = predicate(token)
             start, _ = scene.sentence(token)
-            if stay.date is not None or negated(verb) or scene.quoted[stay.position] or background(verb):
+            if stay.date is not None or negated(verb) or scene.quoted[stay.position] or looks_back(verb):
                 continue
             told = [date for date in scene.dates_of(scene.paragraph(start), start) if not bounding(scene, date)]
             if not told or told[-1].value.granularity != "day" or any(scene.dates_of(*scene.sentence(token))):
                 continue
             before = predicate(head_of(scene.doc, told[-1].start, told[-1].end))
-            if (tense(before) == "past") != (tense(verb) == "past") or background(before):
+            if (tense(before) == "past") != (tense(verb) == "past") or looks_back(before):
                 continue
             yield Finding(
                 place=stay.place,
@@ -169,11 +169,6 @@ class Locations:
         return Match(
             start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=occasion.rule
         )
-
-
-def background(verb: Token) -> bool:
-    """Whether the words look back from the story's own time: "had met", "has met"."""
-    return tense(verb) == "past" and any(helper.lower_ in HAVE for helper in auxiliaries(verb))
 
 
 def heading_match(heading: Match) -> Match:

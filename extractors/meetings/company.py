@@ -10,6 +10,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parti
 from extractors.meetings.patterns import LEXICON, VERBS
 from extractors.scene import REPORTING, Scene, actors, agents
 from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate, subjects
+from schemas.meeting import MeetingKind
 
 SPEAKING = REPORTING | written(["declare", "speak", "unveil"])
 OPENING = written("dedicate inaugurate launch open press unveil".split())
@@ -56,7 +57,9 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         yield candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
     elif scene.where(verb):
         entry = VERBS.get(verb.lower_)
-        kind = "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
+        kind: MeetingKind = (
+            "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
+        )
         yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
 
 

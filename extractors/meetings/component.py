@@ -33,7 +33,7 @@ class Meetings:
     def __call__(self, doc: Doc) -> Doc:
         if not doc._.officials:
             return doc
-        scene = Scene(doc)
+        scene = Scene.of(doc)
         settings = Settings(scene, occasions(scene))
         reference = doc._.reference.value
         tellings: list[Telling] = []

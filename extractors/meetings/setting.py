@@ -11,7 +11,7 @@ from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, RANK, Heading, Scene
-from extractors.syntax import HAVE, ancestry, auxiliaries, clausal, predicate, tense
+from extractors.syntax import ancestry, clausal, looks_back, predicate, tense
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.
@@ -56,7 +56,7 @@ class Settings:
     def of(self, candidate: Candidate) -> Setting:
         """The setting of one telling."""
         scene = self.scene
-        background = _background(candidate.trigger)
+        background = looks_back(_verb(candidate.trigger))
         when = scene.when(candidate.anchor) or scene.when(candidate.trigger)
         relative = self._when_clause(candidate.trigger)
         if relative is not None:
@@ -191,7 +191,7 @@ def _port(place: PlaceMatch) -> bool:
 
 def _aside(token: Token) -> bool:
     """Whether a date stands in a clause that looks back or explains."""
-    return _background(token) or any(
+    return looks_back(_verb(token)) or any(
         step.dep_ in {"acl", "acl:relcl", "advcl"} and clausal(step) for step in ancestry(token)
     )
 
@@ -216,9 +216,3 @@ def _follows(date: DateInterval, stay: DateInterval | None) -> bool:
 
 def _verb(trigger: Token) -> Token:
     return trigger if trigger.pos_ == "VERB" else predicate(trigger)
-
-
-def _background(trigger: Token) -> bool:
-    """Whether the words look back from the story's own time: "had met", "has met"."""
-    verb = _verb(trigger)
-    return any(helper.lower_ in HAVE for helper in auxiliaries(verb)) and tense(verb) == "past"

@@ -17,7 +17,7 @@ SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 HOST = 0.5
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
-AGENT, INSTITUTION, PERSON, CITY = 1.8, 0.6, 0.3, 0.4
+AGENT, INSTITUTION, PERSON = 1.8, 0.6, 0.3
 # What the country named last gains where the office is "the country's".
 REALM = 1.5
 # What remains of a country that another office's title is bound to.
@@ -107,7 +107,7 @@ class Settling(Linker):
         }
 
     def _hosting(self, holding: Holding, served: dict[int, str]) -> set[str]:
-        """The countries of the cities where somebody from elsewhere is with the holder: "she met President X in Suva"."""
+        """The countries of the cities where a foreigner is with the holder: "she met President X in Suva"."""
         opens = self.tokens.opens
         start, end = holding.phrase.start, holding.phrase.end
         while start > 0 and not opens[start]:
@@ -144,9 +144,6 @@ class Settling(Linker):
                 for position, word in enumerate(tokens.words):
                     if word in words:
                         yield Evidence(position, country, INSTITUTION)
-        for position, country in self.cities.items():
-            if position not in titled:
-                yield Evidence(position, country, CITY)
         for person, country in served.items():
             for name in self.people[person].names:
                 yield Evidence(name.start, country, PERSON)

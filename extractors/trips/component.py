@@ -56,7 +56,7 @@ class Trips:
     def __call__(self, doc: Doc) -> Doc:
         if not doc._.officials or not doc._.places:
             return doc
-        scene = Scene(doc)
+        scene = Scene.of(doc)
         told = list(journeys(scene))
         if told:
             quotes = {journey.word.i: self._clause(doc, journey) for journey in told}

@@ -1,0 +1,316 @@
+"""Who: the officials, offices, bodies and persons of one document by token, and whom its words stand for."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from extractors.countries import fold
+from extractors.inflection import written
+from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
+from extractors.syntax import ancestry, antecedent, case, coordinated, subjects
+
+PartyKind = Literal["official", "office", "title", "person", "body", "country"]
+
+# What a phrase says without naming: "the two leaders", "both presidents", "the pair".
+PAIR_WORDS = frozenset({"both", "two", "pair", "duo"})
+PAIR_NOUNS = written(
+    "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
+    "premier president prince secretary statesman woman".split()
+) | {"men", "women", "statesmen"}
+LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
+# Whom a plural of rank can mean.
+RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (written(["leader", "head", "king", "prince", "statesman"]), LEADING | {"other"}),
+    (written(["president", "chancellor"]), frozenset({"head_of_state", "head_of_government"})),
+    (written(["premier"]), frozenset({"head_of_government"})),
+    (written(["minister"]), frozenset({"foreign_minister", "minister", "head_of_government"})),
+    (written(["diplomat", "envoy"]), frozenset({"diplomat", "foreign_minister"})),
+)
+PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
+# Heads that speak for the body they name: "a delegation led by", "the government of".
+LED = frozenset({"led", "headed"})
+
+
+class Party(Struct, frozen=True):
+    """Somebody who can take part: an official by id, or a holder of an office, a person, a body or a state by name."""
+
+    official: str | None
+    name: str
+    kind: PartyKind
+    office: OfficeMatch | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes two parties the same."""
+        return self.official or fold(self.name)
+
+
+class Cast:
+    """The people of one document by token: officials by id, and titles that nobody is known to bear."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._mined: bytearray | None = doc._.mined
+        self.words = [token.lower_ for token in doc]
+        self.quoted = _quoted(doc, self.words)
+        self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
+        self.names = {official.id: official.name for official in doc._.officials}
+        self.people: dict[int, str] = {}
+        naming: list[tuple[int, str]] = []
+        for official in doc._.officials:
+            for mention in official.mentions:
+                naming.append((mention.start, official.id))
+                for i in range(mention.start, mention.end):
+                    self.people.setdefault(i, official.id)
+        for official in doc._.officials:
+            for reference in official.references:
+                for i in range(reference.start, reference.end):
+                    self.people.setdefault(i, official.id)
+        self.offices: dict[int, OfficeMatch] = {}
+        for office in doc._.offices:
+            for i in range(office.start, office.end):
+                if office.official is not None:
+                    self.people.setdefault(i, office.official)
+                elif i not in self.people:
+                    self.offices.setdefault(i, office)
+        naming += self._unmarked(doc)
+        naming.sort()
+        meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
+        meant.update(self._titled(doc))
+        self._meant = sorted(meant.union(naming))
+        self._often = Counter(holder for _, holder in self._meant)
+        self._meant_at = [position for position, _ in self._meant]
+        # Offices held now or, where none is, once.
+        self.ranks = {
+            official.id: frozenset(role.office for role in official.roles)
+            for official in doc._.officials
+            if official.roles
+        }
+        self._titles = {
+            official.id: frozenset(word for role in official.roles for word in fold(role.title).split())
+            for official in doc._.officials
+        }
+        self._naming = naming
+        self._naming_at = [position for position, _ in naming]
+        self.places: dict[int, tuple[PlaceMatch, PlaceMention]] = {}
+        for place in doc._.places:
+            for mention in place.mentions:
+                for i in range(mention.start, mention.end):
+                    self.places.setdefault(i, (place, mention))
+        self.pairs: list[tuple[int, tuple[str, str]]] = []  # who met whom, by position, as far as the text was read
+        self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
+        self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+
+    def _titled(self, doc: Doc) -> Iterator[tuple[int, str]]:
+        """Titles that only one official of the article bears: "the vice president", "the Chadian envoy"."""
+        for office in doc._.offices:
+            head = doc[office.end - 1]
+            if office.official is not None or office.start not in self.offices or head.tag_ in {"NNS", "NNPS"}:
+                continue
+            words = set(fold(office.title).split())
+            holders = {
+                official.id
+                for official in doc._.officials
+                for role in official.roles
+                if role.office == office.office
+                and (office.country is None or role.country == office.country)
+                and words <= set(fold(role.title).split()) | set(" ".join(map(fold, role.variants)).split())
+            }
+            if len(holders) == 1:
+                holder = holders.pop()
+                for i in range(office.start, office.end):
+                    if self.offices.get(i) is office:
+                        del self.offices[i]
+                        self.people[i] = holder
+                yield office.start, holder
+
+    def _unmarked(self, doc: Doc) -> list[tuple[int, str]]:
+        """Names of one official alone that stand where no step took them for a name."""
+        owners: dict[str, set[str]] = {}
+        for official in doc._.officials:
+            for name in (official.name, *official.aliases):
+                owners.setdefault(name.split()[-1], set()).add(official.id)
+        found: list[tuple[int, str]] = []
+        placed = {i for place in doc._.places for mention in place.mentions for i in range(mention.start, mention.end)}
+        lower = {name.lower() for name in owners}
+        for i, word in enumerate(self.words):
+            if word not in lower or len(word) < 3 or i in self.people or i in placed:
+                continue
+            token = doc[i]
+            ids = owners.get(token.text)
+            name = token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "VERB", "ADJ"}
+            if ids and len(ids) == 1 and name:
+                holder = next(iter(ids))
+                self.people[token.i] = holder
+                found.append((token.i, holder))
+        return found
+
+    def mined(self, i: int) -> bool:
+        """Whether records may be taken from the token."""
+        return self._mined is None or bool(self._mined[i])
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """The token range of the sentence that a token stands in."""
+        return self._sentences[token.i]
+
+    def who(self, token: Token) -> list[Party]:
+        """The parties that a nominal and everything coordinated with it stand for."""
+        found: dict[str, Party] = {}
+        for member in coordinated(antecedent(token)):
+            for party in self.party(member):
+                found.setdefault(party.key, party)
+        return list(found.values())
+
+    def official(self, holder: str) -> Party:
+        """The party of an official."""
+        return Party(holder, self.names[holder], "official")
+
+    def titles(self, holder: str | None) -> frozenset[str]:
+        """The words of an official's titles."""
+        return self._titles.get(holder, frozenset()) if holder else frozenset()
+
+    def party(self, token: Token) -> list[Party]:
+        """The parties that one nominal stands for, coordination apart."""
+        core = [token.i, *(c.i for c in token.children if c.dep_ in {"flat", "flat:name", "nmod:desc"})]
+        if token.i in self.offices or token.pos_ == "PROPN":
+            core += [child.i for child in token.children if child.dep_ == "compound"]
+        for i in core:
+            if i in self.people:
+                return [self.official(self.people[i])]
+        for child in token.children:
+            if child.dep_ == "appos" and (found := [p for p in self.who(child) if p.kind == "official"]):
+                return found
+        for child in token.children:
+            entity = self.entities.get(child.i)
+            if (
+                child.dep_ == "appos"
+                and entity is not None
+                and entity.label_ == "PERSON"
+                and token.i not in self.entities
+            ):
+                return [Party(None, self._text(entity.start, entity.end), "person")]
+        if group := self.group(token):
+            return [self.official(holder) for holder in group]
+        office = self.offices.get(token.i)
+        if office is not None:
+            if token.tag_ in {"NNS", "NNPS"}:
+                return []
+            bare = office.country is None and office.organization is None
+            return [Party(None, self._phrase(office), "title" if bare else "office", office)]
+        entity = self.entities.get(token.i)
+        if entity is not None and entity.label_ in {"PERSON", "ORG"} and token.i not in self.places:
+            kind: PartyKind = "person" if entity.label_ == "PERSON" else "body"
+            return [Party(None, self._text(entity.start, entity.end), kind)]
+        if token.i in self.places and self.places[token.i][0].kind == "country":
+            return [Party(None, self.places[token.i][0].name, "country")]
+        for child in token.children:
+            if child.dep_.startswith("acl") and child.lower_ in LED:
+                led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind == "official"]
+                if led:
+                    return led
+        return []
+
+    def group(self, token: Token) -> tuple[str, ...]:
+        """The two officials that "the two leaders", "both men" or "they" stand for; empty for any other words."""
+        words = {child.lower_ for child in token.children if child.dep_ in {"det", "nummod", "amod", "det:predet"}}
+        paired = token.lower_ in PAIR_WORDS | PLURAL or (
+            token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words & {"two", "both", "these"}
+        )
+        if not paired and token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words == {"the"}:
+            plain = {child.dep_ for child in token.children} <= {"det", "compound", "amod", "nmod:unmarked"}
+            office = self.offices.get(token.i)
+            paired = plain and (office is None or office.country is None)
+        if not paired:
+            return ()
+        rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
+        if (office := self.offices.get(token.i)) is not None and office.office != "minister":
+            rank = frozenset({office.office})
+        for position, met in reversed(self.pairs):
+            if position < token.i and token.i - position <= (60 if token.lower_ in PLURAL else 300):
+                if all(rank is None or self.ranks.get(holder, rank) & rank for holder in met):
+                    return met
+                break
+        pair = self.recent(token.i, 2, rank, 60 if token.lower_ in PLURAL else 300)
+        return pair if len(pair) == 2 else ()
+
+    def recent(
+        self, position: int, count: int, rank: frozenset[str] | None = None, window: int = 120
+    ) -> tuple[str, ...]:
+        """The officials of a rank named last before a position, at most `count`, in order of the text."""
+        found: list[str] = []
+        at = bisect_left(self._naming_at, position)
+        while at > 0 and len(found) < count:
+            at -= 1
+            where, holder = self._naming[at]
+            if position - where > window:
+                break
+            if holder not in found and (rank is None or self.ranks.get(holder, rank) & rank):
+                found.append(holder)
+        return tuple(reversed(found))
+
+    def protagonist(self, position: int, without: frozenset[str] = frozenset(), window: int = 200) -> str | None:
+        """The official whom the text before a position is most about: meant often, lately and as a subject."""
+        weights: dict[str, float] = {}
+        at = bisect_left(self._meant_at, position)
+        while at > 0 and position - self._meant_at[at - 1] <= window:
+            at -= 1
+            where, holder = self._meant[at]
+            if holder not in without:
+                subject = any(step.dep_.startswith("nsubj") for step in ancestry(self.doc[where])[:3])
+                weights[holder] = weights.get(holder, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
+        return max(weights, key=lambda holder: weights[holder] * self._often[holder]) if weights else None
+
+    def meant_by(self, office: OfficeMatch, without: frozenset[str]) -> str | None:
+        """The official whom a bare title takes up again: the one of that office whom the text before is most about."""
+        title = set(fold(office.title).split())
+        holders = frozenset(
+            official.id
+            for official in self.doc._.officials
+            if any(role.office == office.office and title & set(fold(role.title).split()) for role in official.roles)
+        )
+        return self.protagonist(office.start, without | (frozenset(self.names) - holders))
+
+    def _phrase(self, office: OfficeMatch) -> str:
+        return self._text(office.start, office.end)
+
+    def _text(self, start: int, end: int) -> str:
+        while start < end - 1 and self.doc[start].lower_ in {"the", "a", "an", "his", "her", "its", "their"}:
+            start += 1
+        while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
+            end -= 1
+        return self.doc[start:end].text
+
+
+def _quoted(doc: Doc, words: list[str]) -> bytearray:
+    """One byte for each token: whether it stands in direct speech. A new line ends what was left open."""
+    inside = False
+    marks = bytearray(len(words))
+    for i, word in enumerate(words):
+        if word in {"“", "``"}:
+            inside = True
+        elif word in {"”", "''"} or "\n" in word:
+            inside = False
+        elif word == '"':
+            inside = not inside
+        marks[i] = inside
+    return marks
+
+
+def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:
+    for child in head.children:
+        if child.dep_.startswith("obl"):
+            yield case(child), child
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who a passive predicate or participle names with "by"."""
+    return [t for preposition, t in _modifiers(verb) if t.dep_ == "obl:agent" or preposition == "by"]
+
+
+def actors(verb: Token) -> list[Token]:
+    """The subjects of a predicate; for a passive one, its agents too."""
+    return [*subjects(verb), *agents(verb)]

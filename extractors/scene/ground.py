@@ -1,0 +1,206 @@
+"""The dates and places of one document by token, and which of its places say where something is."""
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Token
+
+from extractors.countries import fold, table
+from extractors.inflection import written
+from extractors.matches import DateMatch, PlaceMatch, by_token
+from extractors.scene.cast import Cast
+from extractors.syntax import case, head_of
+
+LOCATIVE = frozenset(
+    "in at to near outside on inside into from around toward towards via through across of for off by within "
+    "between over above beside before".split()
+)
+# Verbs whose object is where the subject is: "visited Quito", "left Oslo".
+PLACE_OBJECT = written(
+    "visit leave tour reach enter exit quit depart hit strike attack bomb shell storm invade rock shake flood "
+    "devastate ravage capture seize besiege raid target pummel batter pound".split()
+)
+# Verbs that take somebody or something from one place to another.
+MOVING = written(
+    "arrive bring carry come continue cross deploy depart deport dispatch drive evacuate extradite fly flee go head "
+    "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle sneak step "
+    "storm summon take transfer travel turn walk welcome withdraw".split()
+)
+# Words that mean a place named before.
+HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
+# Verbs by which a state is the scene: "Gabon votes on Sunday".
+STAGING = written("hold host stage elect vote cohost organise organize".split())
+POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
+# What a city lends its name to: "the Lima summit".
+GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())
+# Nouns that lie where the place after "of" lies, and journeys that "to" takes there.
+SITES = written(
+    "capital centre center city coast district east edge embassy heart island north outskirt port province region "
+    "resort soil south state street suburb town village west zone bank border area part invasion occupation siege "
+    "bombing bombardment annexation liberation tour residence base".split()
+)
+JOURNEYS = written("arrival flight journey mission return swing tour trip visit".split())
+# Words that make an hour, not a day.
+HOURS = frozenset(
+    "morning afternoon evening noon midnight early late mid later earlier a.m. p.m. am pm o'clock local time".split()
+)
+
+
+class Ground(Cast):
+    """The people of one document and the ground that they stand on."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__(doc)
+        self.dates: dict[int, DateMatch] = by_token(
+            match
+            for match in doc._.dates
+            if match.value.start is not None and self.mined(match.start) and not _hour(doc, match)
+        )
+        self.by_id: dict[str, PlaceMatch] = {place.id: place for place in doc._.places}
+        naming_places = sorted(
+            ((mention.start, place) for place in doc._.places for mention in place.mentions), key=lambda pair: pair[0]
+        )
+        self._place_at = [position for position, _ in naming_places]
+        self._place_order: list[PlaceMatch] = [place for _, place in naming_places]
+        self.dateline = next(
+            (
+                self.places[i][0]
+                for section in doc._.sections
+                if section.kind == "dateline"
+                for i in range(section.start, section.end)
+                if i in self.places
+            ),
+            None,
+        )
+
+    def dates_of(self, start: int, end: int) -> list[DateMatch]:
+        """The resolved dates of a stretch, in order of the text."""
+        found: list[DateMatch] = []
+        for i in range(start, end):
+            date = self.dates.get(i)
+            if date is not None and (not found or found[-1] is not date):
+                found.append(date)
+        return found
+
+    def places_of(self, start: int, end: int) -> list[tuple[PlaceMatch, Token]]:
+        """The places in a stretch that say where something is, each with the head of its phrase."""
+        found: list[tuple[PlaceMatch, Token]] = []
+        i = start
+        while i < end:
+            entry = self.places.get(i)
+            if entry is None:
+                token = self.doc[i]
+                named = self.described(token) if self.words[i] in HEREABOUTS else None
+                if named is not None and (token.pos_ == "ADV" or self.locative(token)):
+                    found.append((named, token))
+                elif self.words[i] in POLLS and (country := self._voting(token)) is not None:
+                    found.append((country, token))
+                i += 1
+                continue
+            place, mention = entry
+            head = head_of(self.doc, mention.start, mention.end)
+            if self.locative(head):
+                found.append((place, head))
+            i = mention.end
+        return found
+
+    def _voting(self, poll: Token) -> PlaceMatch | None:
+        """The country of "the Fijian election", where the text names it."""
+        codes = {code for c in poll.children if c.dep_ == "amod" for code in table("adjective").get(fold(c.text), ())}
+        return next((p for p in self.by_id.values() if p.kind == "country" and p.country in codes), None)
+
+    def locative(self, head: Token) -> bool:
+        """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""
+        while (
+            head.dep_ in {"conj", "appos"}
+            and head.head.pos_ in {"NOUN", "PROPN"}
+            and head.head.i < head.i
+            and not case(head)
+        ):
+            head = head.head
+        governor = head.head
+        before = self._preposition(head)
+        if before in {"of", "for", "between", "with", "by", "from", "to"}:
+            if before in {"from", "to"} and governor.pos_ in {"VERB", "AUX"}:
+                return governor.lower_ in MOVING
+            if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
+                return True
+            return (
+                before in {"from", "to"}
+                and not (governor.i in self.people or governor.i in self.offices)
+                and (head.dep_.startswith("obl"))
+            )
+        if before:
+            return before in LOCATIVE
+        if head.dep_.startswith("nsubj"):
+            return governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
+        if head.dep_ in {"nmod:poss", "compound", "amod"}:
+            city = self.places[head.i][0].kind == "city" if head.i in self.places else False
+            return governor.lower_ in POLLS or (city and governor.lower_ in GATHERINGS)
+        if head.dep_ == "obj":
+            return governor.lower_ in PLACE_OBJECT
+        return head.dep_ in {"root", "ROOT"} and head.i - self.sentence(head)[0] < 4
+
+    def _preposition(self, head: Token) -> str:
+        """The preposition before a place, past article and adjectives; from the tree where the words do not show it."""
+        if found := case(head).split(" ")[0]:
+            return found
+        for j in range(head.i - 1, max(head.i - 8, -1), -1):
+            token = self.doc[j]
+            if token.pos_ == "ADP":
+                return token.lower_
+            if token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}:
+                break
+        return ""
+
+    def described(self, token: Token) -> PlaceMatch | None:
+        """The place that a description means: "the Andean capital", "the city", "there"."""
+        word = token.lower_
+        if word not in HEREABOUTS or (token.pos_ not in {"NOUN", "ADV"}) or token.dep_ == "expl":
+            return None
+        if word == "here":
+            return None if self.quoted[token.i] else self.dateline
+        if word == "capital":
+            codes = self._codes(token)
+            around = codes or self._codes_of_sentence(token)
+            for place in self.by_id.values():
+                if place.kind == "city" and place.country in around and fold(place.name) in table("capital"):
+                    return place
+            if codes:
+                return None
+        elif codes := self._codes(token):
+            at = bisect_left(self._place_at, token.i)
+            near = (place for place in reversed(self._place_order[:at]) if place.kind == "city")
+            return next((place for place in near if place.country in codes), None)
+        if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
+            return None
+        at = bisect_left(self._place_at, token.i)
+        for place in reversed(self._place_order[max(0, at - 12) : at]):
+            if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
+                return place
+            if word == "there" and place.kind in {"facility", "country"}:
+                return place
+        return None
+
+    def _codes(self, token: Token) -> tuple[str, ...]:
+        for child in token.children:
+            if codes := table("adjective").get(fold(child.text), ()):
+                return codes
+            if child.i in self.places and (code := self.places[child.i][0].country):
+                return (code,)
+        return ()
+
+    def _codes_of_sentence(self, token: Token) -> tuple[str, ...]:
+        start, _ = self.sentence(token)
+        adjectives = table("adjective")
+        for i in range(token.i - 1, start - 1, -1):
+            if self.doc[i].text[:1].isupper() and (codes := adjectives.get(fold(self.doc[i].text))):
+                return codes
+        return ()
+
+
+def _hour(doc: Doc, date: DateMatch) -> bool:
+    """Whether an expression names no day of its own: "in the morning", "at 11:00"."""
+    words = [doc[i] for i in range(date.start, date.end) if doc[i].pos_ not in {"DET", "ADP", "PUNCT"}]
+    if doc[date.start].lower_ == "this" or doc[date.start].lower_ == "tonight":
+        return False
+    return all(token.lower_ in HOURS or token.text[:1].isdigit() and ":" in token.text for token in words)

@@ -1,0 +1,177 @@
+"""Who, where and when: what the earlier steps found, by token, and how it hangs together in the tree.
+
+A `Scene` is built once per document and answers three questions about any event of the text, given the verb or noun
+that tells of it: who a phrase stands for, which date and which place the sentence ties to the event.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from extractors.inflection import written
+from extractors.matches import DateMatch, Match, PlaceMatch
+from extractors.scene.ground import Ground
+from extractors.syntax import ancestry, clausal, head_of
+
+# Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
+REPORTING = written(
+    "say tell announce report add declare state claim confirm note warn write tweet post reveal predict explain insist "
+    "complain argue suggest reply according show stress reiterate recall".split()
+)
+CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
+RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
+FAR = 99
+# What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
+ABOUT = 5
+
+
+class Heading(Match, frozen=True, kw_only=True):
+    """A section heading and the date and place that it gives to what stands under it."""
+
+    date: DateMatch | None
+    place: PlaceMatch | None
+
+
+class Scene(Ground):
+    """Everybody, every date and every place of one document, and what ties them to its events."""
+
+    def __init__(self, doc: Doc) -> None:
+        super().__init__(doc)
+        self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
+        self.headings = tuple(self._read_headings())
+        self._heading_at = [heading.start for heading in self.headings]
+
+    @classmethod
+    def of(cls, doc: Doc) -> "Scene":
+        """The scene of a document, built by the first step that asks for it."""
+        if doc._.scene is None:
+            doc._.scene = cls(doc)
+        scene: Scene = doc._.scene
+        return scene
+
+    def when(self, event: Token) -> DateMatch | None:
+        """The date that the sentence ties to an event."""
+        best: tuple[int, int, DateMatch] | None = None
+        start, end = self.sentence(event)
+        for date in self.dates_of(start, end):
+            cost = self.tie(event, head_of(self.doc, date.start, date.end))
+            if cost < FAR and (best is None or (cost, abs(date.start - event.i)) < best[:2]):
+                best = (cost, abs(date.start - event.i), date)
+        return best[2] if best else None
+
+    def where(self, event: Token, limit: int = FAR) -> PlaceMatch | None:
+        """The place that the sentence ties to an event within a limit: the most exact of those tied most closely."""
+        best: tuple[int, int, int, PlaceMatch] | None = None
+        if (place := self._where_clause(event)) is not None:
+            return place
+        start, end = self.sentence(event)
+        for place, head in self.places_of(start, end):
+            cost = self.tie(event, head)
+            if cost >= limit:
+                continue
+            score = (cost, -RANK[place.kind], abs(head.i - event.i), place)
+            if best is None or score[:3] < best[:3]:
+                best = score
+        return best[3] if best else None
+
+    def _where_clause(self, event: Token) -> PlaceMatch | None:
+        """The place that a clause is about: "Quito, where she will meet X"."""
+        for step in ancestry(event):
+            if step.dep_ in {"acl:relcl", "advcl:relcl"} or step.dep_ == "advcl":
+                where = next((child for child in step.children if child.lower_ == "where"), None)
+                if where is None:
+                    continue
+                at = where.i - 1
+                while at > 0 and self.doc[at].pos_ == "PUNCT":
+                    at -= 1
+                entry = self.places.get(at) or self.places.get(step.head.i)
+                return entry[0] if entry else None
+        return None
+
+    def paragraph(self, i: int) -> int:
+        """The first token of the paragraph that a token stands in."""
+        at = bisect_left(self._paragraph_at, i + 1) - 1
+        return self._paragraph_at[at] if at >= 0 else 0
+
+    def tie(self, event: Token, target: Token) -> int:
+        """How far a date or place stands from an event in the tree; FAR where another clause lies between."""
+        up = ancestry(event)
+        above = {token.i: steps for steps, token in enumerate(up)}
+        cost = 0
+        below: list[Token] = []
+        node = target
+        while node.i not in above:
+            below.append(node)
+            if node.head.i == node.i:
+                return FAR
+            node = node.head
+        shared = node
+        for step in below:
+            cost += 1
+            if step.dep_ in CLAUSE_DOWN or (step.dep_ == "conj" and clausal(step)):
+                if step.dep_ in {"acl", "acl:relcl"} and self._modified(event, step):
+                    continue
+                return FAR
+            if step.dep_ == "conj":
+                cost += 1
+            if step.i != target.i and step.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj"} and step.head.pos_ == "VERB":
+                cost += ABOUT
+        for step in up[: above[shared.i]]:
+            cost += 2
+            if step.dep_ in {"ccomp", "parataxis", "csubj"} and clausal(step):
+                return FAR
+            if (
+                step.dep_ == "acl:relcl"
+                and step.head.i != target.i
+                and not any(child.lower_ in {"where", "when"} for child in step.children)
+            ):
+                return FAR
+            if step.dep_ == "advcl":
+                cost += 1
+            if step.dep_ == "conj" and clausal(step):
+                cost += 1 if target.i < shared.i else 2
+        return cost
+
+    def _modified(self, event: Token, clause: Token) -> bool:
+        """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands
+        Monday"; not of a person who takes part in it, and no "who" of a thing."""
+        if event.i in self.people or event.i in self.offices:
+            return False
+        if any(self.words[i] in {"who", "whom"} for i in range(clause.left_edge.i, clause.i)):
+            return False
+        return clause.head.i == event.i or 0 < clause.left_edge.i - event.i <= 2
+
+    def heading(self, position: int) -> "Heading | None":
+        """The heading with a date or place that governs a position."""
+        at = bisect_left(self._heading_at, position) - 1
+        return self.headings[at] if at >= 0 else None
+
+    def _read_headings(self) -> "Iterator[Heading]":
+        sections = [s for s in self.doc._.sections if s.kind == "heading" and s.start < s.end]
+        ends = [*(section.start for section in sections), len(self.doc)][1:]
+        for section, end in zip(sections, ends, strict=False):
+            dates = self.dates_of(section.start, section.end)
+            places: list[PlaceMatch] = []
+            for i in range(section.start, section.end):
+                entry = self.places.get(i)
+                if entry is not None and entry[0] not in places:
+                    places.append(entry[0])
+            short = section.end - section.start <= 10
+            yield Heading(
+                start=section.start,
+                end=section.end,
+                start_char=section.start_char,
+                end_char=section.end_char,
+                rule="scene.heading",
+                date=dates[0] if len(dates) == 1 and short else None,
+                place=self._city_under(places[0], section.end, end) if len(places) == 1 and short else None,
+            )
+
+    def _city_under(self, place: PlaceMatch, start: int, end: int) -> PlaceMatch:
+        """The city of a country that the text under a heading tells of, else the place of the heading itself."""
+        if place.kind == "country":
+            for city, _ in self.places_of(start, end):
+                if city.kind == "city" and city.country == place.country:
+                    return city
+        return place

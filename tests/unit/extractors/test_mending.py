@@ -1,0 +1,73 @@
+"""The parser's slips and what becomes of them, on hand-built trees."""
+
+import pytest
+
+from extractors.model.mending import Tree, mend
+
+# word/tag/head/relation, and * where the word is of a person's name, @ where of a place's
+TREES = {
+    "agent": (
+        "he/PRP/2/nsubj:pass was/VBD/2/aux:pass received/VBN/2/root at/IN/4/case airport/NN/2/obl by/IN/6/case "
+        "*Quill/NNP/4/nmod",
+        {6: (2, "obl:agent")},
+    ),
+    "day-of-saying": (
+        "*Quill/NNP/1/nsubj said/VBD/1/root on/IN/3/case Monday/NNP/6/obl she/PRP/6/nsubj would/MD/6/aux go/VB/1/ccomp",
+        {3: (1, "obl")},
+    ),
+    "staged": (
+        "talks/NNS/7/nsubj:pass with/IN/2/case *Quill/NNP/0/nmod ,/,/4/punct planned/VBN/2/acl for/IN/6/case "
+        "Friday/NNP/4/obl ended/VBN/7/root",
+        {4: (0, "acl")},
+    ),
+    "which-is-nobody": (
+        "talks/NNS/6/nsubj with/IN/2/case *Quill/NNP/0/nmod which/WDT/5/nsubj:pass were/VBD/5/aux:pass "
+        "planned/VBN/2/acl:relcl ended/VBD/6/root",
+        {5: (0, "acl:relcl")},
+    ),
+    "bound-infinitive": (
+        "she/PRP/1/nsubj came/VBD/1/root and/CC/4/cc was/VBD/4/cop due/JJ/1/conj to/TO/6/mark speak/VB/1/conj",
+        {6: (4, "xcomp")},
+    ),
+    "second-subject": (
+        "*Quill/NNP/1/nsubj told/VBD/1/root *Lund/NNP/1/nsubj",
+        {2: (1, "obj")},
+    ),
+    "companion": (
+        "*Quill/NNP/1/nsubj settled/VBD/1/root quarrels/NNS/1/obj with/IN/4/case *Lund/NNP/2/nmod",
+        {4: (1, "obl")},
+    ),
+    "mutual-noun": (
+        "*Quill/NNP/1/nsubj had/VBD/1/root lunch/NN/1/obj with/IN/4/case *Lund/NNP/2/nmod",
+        {},
+    ),
+    "possessor": (
+        "*Quill/NNP/2/nmod 's/POS/0/case visit/NN/3/nsubj ended/VBD/3/root",
+        {0: (2, "nmod:poss")},
+    ),
+}
+
+
+def tree_of(text: str) -> Tree:
+    """The tree that a line of tokens describes."""
+    rows = [token.rsplit("/", 3) for token in text.split()]
+    kinds = ["PERSON" if word.startswith("*") else "LOC" if word.startswith("@") else "" for word, *_ in rows]
+    words = [word.lstrip("*@").lower() for word, *_ in rows]
+    return Tree(words, [tag for _, tag, *_ in rows], [int(row[2]) for row in rows], [row[3] for row in rows], kinds)
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_slips_are_mended_and_all_else_is_left(name: str) -> None:
+    text, changes = TREES[name]
+    tree = tree_of(text)
+    before = list(zip(tree.heads, tree.relations, strict=True))
+    mend(tree)
+    after = list(zip(tree.heads, tree.relations, strict=True))
+    assert {i: after[i] for i in range(len(after)) if after[i] != before[i]} == changes
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_mended_tree_is_a_tree(name: str) -> None:
+    tree = tree_of(TREES[name][0])
+    mend(tree)
+    assert all(len(list(tree.above(i))) < len(tree.heads) for i in range(len(tree.heads)))
