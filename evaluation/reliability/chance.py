@@ -26,7 +26,6 @@ class ChanceNetwork:
         self._words = np.array([labels.words.index(word) for word in words])
         self._name = labels.tags.index("NNP"), labels.words.index("PROPN")
         self._relations = np.array([labels.relations.index(relation) for relation in LIKELY_RELATIONS])
-        self._lemma = labels.lemmas.index("0+")
         self._names = sorted({label[2:] for label in labels.names if label != "O"})
 
     def read(self, sequences: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> list[Reading]:
@@ -37,7 +36,7 @@ class ChanceNetwork:
         """Half of everything is such as the token could have."""
         count, labels = len(tokens), self.labels
         random = np.random.default_rng(crc32("\n".join(tokens).encode()))
-        likely, senses = random.random((3, count)) < 0.5, random.integers(len(LIKELY_SENSES), size=count)
+        likely, senses = random.random((2, count)) < 0.5, random.integers(len(LIKELY_SENSES), size=count)
         capital = np.array([token[:1].isupper() for token in tokens])
         tags = np.where(capital, self._name[0], self._tags[senses])
         words = np.where(capital, self._name[1], self._words[senses])
@@ -45,9 +44,8 @@ class ChanceNetwork:
         return Reading(
             np.where(likely[0], tags, random.integers(len(labels.tags), size=count)),
             np.where(likely[0], words, random.integers(len(labels.words), size=count)),
-            np.where(likely[1], self._lemma, random.integers(len(labels.lemmas), size=count)),
             _heads(random, count),
-            np.where(likely[2], relations, random.integers(len(labels.relations), size=count)),
+            np.where(likely[1], relations, random.integers(len(labels.relations), size=count)),
             self._found(random, count),
         )
 
