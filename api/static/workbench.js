@@ -12,6 +12,7 @@ import { eventsOf, renderTimeline } from "/static/timeline.js";
 
 const REFERENCES = { published_at: "the day it was published", dateline: "its dateline", body: "a date in the text" };
 const HIDDEN_AT_FIRST = new Set(["topic", "trip", "statement", "unresolved"]);
+const WIDE = matchMedia("(min-width: 64.01rem)");
 let article = null; // what was sent
 let answer = null; // what came back
 let records = [];
@@ -222,7 +223,10 @@ for (const name of ["mouseover", "focusin"]) $("results").addEventListener(name,
   const keys = keysAt(event.target);
   if (keys.length) light(keys);
 });
-$("results").addEventListener("click", (event) => follow(event.target));
+$("results").addEventListener("click", (event) => {
+  const inText = event.target.closest("mark");
+  if (!inText || (getSelection().isCollapsed && WIDE.matches)) follow(event.target); // elsewhere the text would run away
+});
 $("results").addEventListener("keydown", (event) => event.key === "Enter" && event.target.closest("mark, [data-key]:not(button)") && follow(event.target));
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');

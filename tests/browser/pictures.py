@@ -31,7 +31,7 @@ def main() -> None:
     with serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox", "--disable-gpu"])
         for name, options in PICTURES.items():
-            page = browser.new_context(reduced_motion="reduce", **options).new_page()  # type: ignore[arg-type]
+            page = browser.new_context(reduced_motion="reduce", **options).new_page()
             page.goto(address)
             paste(page, ARTICLE)
             page.wait_for_selector("#map svg")

@@ -94,7 +94,7 @@ def test_words_under_the_pointer_light_up_their_record(opened: Open) -> None:
     paste(page, OWN)
     mark = page.locator("#article mark.place").first
     mark.hover()
-    key = mark.get_attribute("data-keys").split()[0]  # type: ignore[union-attr]
+    key = mark.get_attribute("data-keys").split()[0]
     assert "lit" in (page.locator(f"#tables [data-key={key}]").get_attribute("class") or "")
 
 
