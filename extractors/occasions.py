@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 from spacy.tokens import Token
 
+from extractors.cast import actors
+from extractors.ground import JOURNEYS
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
-from extractors.scene import FAR, JOURNEYS, RANK, Heading, Scene, actors
+from extractors.scene import FAR, RANK, Heading, Scene
 from extractors.syntax import ancestry, case, clausal, head_of, predicate
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.

@@ -12,7 +12,8 @@
 An expected record is partial: only the keys it gives are compared, nested tables too; lists are compared whole and
 in order. Where the answer has an id, the name behind it may be given instead (`place = "Valparaíso"`,
 `officials = ["Ana Quispe"]`, `participants = ["Ana Quispe", "Andean Council"]`), and where it has a quote, its words
-(`mentions = ["Quispe"]`); `""` stands for null, which TOML lacks. A TOML date equals its ISO 8601 form. `reference` may be set for one case.
+(`mentions = ["Quispe"]`); `""` stands for null, which TOML lacks. A TOML date equals its ISO 8601 form. `reference` may
+be set for one case.
 """
 
 from collections.abc import Iterator

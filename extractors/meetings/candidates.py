@@ -3,8 +3,9 @@
 from msgspec import Struct
 from spacy.tokens import Token
 
+from extractors.cast import Party
 from extractors.meetings.patterns import LEXICON, NOUNS
-from extractors.scene import Party, Scene
+from extractors.scene import Scene
 from extractors.syntax import obliques, predicate
 from schemas.meeting import MeetingKind, Side
 

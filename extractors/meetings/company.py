@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.cast import actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS
-from extractors.scene import REPORTING, Scene, actors, agents
+from extractors.scene import REPORTING, Scene
 from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate, subjects
 from schemas.meeting import MeetingKind
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from extractors.cast import Party
 from extractors.matches import Match, PlaceMatch
-from extractors.scene import Party
 from schemas.date import DateInterval
 from schemas.meeting import MeetingKind, MeetingStatus, Side
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, NounEntry
-from extractors.scene import Party, Scene, agents
+from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, obliques, subjects
 from schemas.meeting import MeetingKind, Side
 

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from extractors.scene import Party, Scene, actors
+from extractors.cast import Party, actors
+from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, coordinated, obliques
 
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})

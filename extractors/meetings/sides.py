@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
+from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.matches import PlaceMatch
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON, VERBS
-from extractors.scene import Party, Scene, actors, agents
+from extractors.scene import Scene
 from extractors.syntax import obliques, predicate, subjects
 from schemas.meeting import Side
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extractors.cast import Party, agents
 from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
-from extractors.scene import Party, Scene, agents
+from extractors.scene import Scene
 from extractors.syntax import negated, obliques, subjects
 from schemas.meeting import Side
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from spacy.tokens import Doc, Token
 
+from extractors.cast import agents
 from extractors.countries import country_of_adjective, country_of_modifier
 from extractors.matches import InterlocutorMatch, OfficeMatch, PersonMatch, PlaceMatch, text_of
-from extractors.scene import agents
 from extractors.statements.patterns import DOCUMENTS
 from extractors.syntax import antecedent, case, coordinated, predicate, subjects
 

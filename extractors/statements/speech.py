@@ -9,8 +9,8 @@ from spacy.parts_of_speech import IDS
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from extractors.cast import agents
 from extractors.matches import InterlocutorMatch
-from extractors.scene import agents
 from extractors.statements.patterns import (
     ACCORDING,
     BODIES,

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from extractors.scene import agents
+from extractors.cast import agents
 from extractors.statements.speakers import Speakers
 from extractors.syntax import NOMINAL, subjects
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from spacy.tokens import Token
 
+from extractors.cast import actors
 from extractors.matches import DateMatch, OfficeMatch, PlaceMatch
-from extractors.scene import FAR, Scene, actors
+from extractors.scene import FAR, Scene
 from extractors.syntax import (
     ancestry,
     antecedent,

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
+from extractors.cast import Party
 from extractors.meetings import Config, Meetings
 from extractors.meetings.merge import Telling, merged
 from extractors.meetings.patterns import LEXICON, cue
-from extractors.scene import Party
 from schemas.date import DateInterval
 from tests.unit.extractors.trees import VOCAB, day, official, people, place, tree
 

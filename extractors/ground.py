@@ -4,10 +4,10 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
+from extractors.cast import Cast
 from extractors.countries import fold, table
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch, by_token
-from extractors.scene.cast import Cast
 from extractors.syntax import case, head_of
 
 LOCATIVE = frozenset(

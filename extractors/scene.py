@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from extractors.ground import Ground
 from extractors.inflection import written
 from extractors.matches import DateMatch, Match, PlaceMatch
-from extractors.scene.ground import Ground
 from extractors.syntax import ancestry, clausal, head_of
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
