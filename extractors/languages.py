@@ -7,6 +7,8 @@ import pycld2
 # CLD2 refuses control characters and surrogates; a few thousand characters are plenty for it.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|[^\u0000-\uffff]")
 SAMPLE = 4000
+# In fewer characters than these, names outweigh the words: "Ana Quispe met Tala Vuniwai" is no Fijian.
+SHORT = 80
 
 
 def language_of(text: str) -> str | None:
@@ -16,8 +18,11 @@ def language_of(text: str) -> str | None:
     'en'
     >>> language_of("Der Kanzler reist am Freitag nach Warschau, um Gespräche zu führen.")
     'de'
-    >>> language_of("42")
+    >>> language_of("42"), language_of("Ana Quispe met Tala Vuniwai in Suva.")
+    (None, None)
     """
     reliable, _, candidates = pycld2.detect(_UNREADABLE.sub(" ", text[:SAMPLE]), bestEffort=False)
     code: str = candidates[0][1]
+    if len(text) < SHORT and code != "en" and text.isascii():
+        return None
     return code if reliable and code != "un" else None
