@@ -91,6 +91,7 @@ class Ledger:
                 lower in words
                 or self.tokens.words[position] == "HE"
                 or lower in OPENING
+                or (lower.isspace() and "\n" not in lower)  # a space that does not break is a token
                 or (lower == "." and self.lower[position - 1] in words)
             ):
                 position += 1
