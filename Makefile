@@ -11,7 +11,7 @@ SUITES ?= ../shared/suites
 .PHONY: help setup serve test check openapi golden nightly reliability evaluate suites quotations speed lock model docs pictures
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -67,6 +67,12 @@ suites: $(READY) ## score the engine on public suites (SUITES=…)
 
 quotations: $(READY) ## score quotations and their speakers on marked articles (CORPORA=…)
 	$(BIN)/python -m evaluation.statements $(CORPORA)/wikinews
+
+docs: $(READY) ## build the docs site in build/site
+	$(BIN)/python -m mkdocs build --strict --quiet
+
+pictures: $(READY) ## take the pictures of the README and the docs; needs a Chromium
+	$(BIN)/python -m tests.browser.pictures
 
 speed: $(READY) ## articles/s, latency, memory, ratios
 	$(BIN)/python -m evaluation.speed

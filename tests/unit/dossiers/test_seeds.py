@@ -228,7 +228,6 @@ def test_first_stop_agrees_with_the_official_record(tour: Dossier) -> None:
     assert {"Gustavo Petro", "Francia Márquez"} <= set(stop.met_in_both)
 
 
-@pytest.mark.xfail(reason="the third person's name is read as another foreign minister")
 def test_first_stop_agrees_with_the_official_record_in_full(tour: Dossier) -> None:
     met = ["Gustavo Petro", "Francia Márquez", "Álvaro Leyva"]
     assert reconciled([tour], [RECORD], lambda _: met).stops[0].agreement == "full"
