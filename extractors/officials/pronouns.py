@@ -118,7 +118,7 @@ class Pronouns:
         first, *rest = sorted(scores, key=lambda person: -scores[person])
         if rest and scores[rest[0]] >= UNDECIDED * scores[first]:
             return None
-        self.sexes.setdefault(first, sex)
+        self.likely.setdefault(first, sex)
         return first
 
     def _blocked(self, token: Token, lower: str) -> set[int]:
