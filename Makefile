@@ -25,7 +25,7 @@ serve: $(READY) ## serve on 127.0.0.1:8000
 	$(BIN)/communique serve
 
 test: $(READY) check ## lint, types, import contracts, every test
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	$(BIN)/ruff check .
