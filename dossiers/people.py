@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from dossiers.names import LEXICON, Words, alike, family, initialled, same_name, sound, words_of
 from dossiers.reports import Answered
-from schemas.official import Official, Role
+from schemas.official import Official
 
 # In a block of more names than this, each is compared with its nearest in order of the alphabet only.
 BLOCK, WINDOW = 48, 12
@@ -192,11 +192,3 @@ def _short_for(short: Bearer, whole: Bearer) -> bool:
 def spellings(group: list[Bearer], officials: dict[Mention, Official]) -> Counter[str]:
     """How many articles call a person by each name, in full."""
     return Counter(name for bearer in group for mention in bearer.mentions for name in (officials[mention].name,))
-
-
-def roles_of(group: list[Bearer], officials: dict[Mention, Official]) -> Iterator[tuple[str, Role]]:
-    """Every role of a person with the article that gives it."""
-    for bearer in group:
-        for mention in bearer.mentions:
-            for role in officials[mention].roles:
-                yield mention[0], role

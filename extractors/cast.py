@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from extractors.countries import fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
-from extractors.syntax import ancestry, antecedent, case, coordinated, subjects
+from extractors.syntax import ancestry, antecedent, case, coordinated, direct_speech, subjects
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
@@ -56,7 +56,7 @@ class Cast:
         self.doc = doc
         self._mined: bytearray | None = doc._.mined
         self.words = [token.lower_ for token in doc]
-        self.quoted = _quoted(doc, self.words)
+        self.quoted = direct_speech(self.words)
         self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
         self.people: dict[int, str] = {}
@@ -283,21 +283,6 @@ class Cast:
         while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
             end -= 1
         return self.doc[start:end].text
-
-
-def _quoted(doc: Doc, words: list[str]) -> bytearray:
-    """One byte for each token: whether it stands in direct speech. A new line ends what was left open."""
-    inside = False
-    marks = bytearray(len(words))
-    for i, word in enumerate(words):
-        if word in {"“", "``"}:
-            inside = True
-        elif word in {"”", "''"} or "\n" in word:
-            inside = False
-        elif word == '"':
-            inside = not inside
-        marks[i] = inside
-    return marks
 
 
 def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:

@@ -1,6 +1,6 @@
 """Readings of the dependency tree that several steps need. Labels are Universal Dependencies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -150,6 +150,21 @@ def tense(verb: Token) -> Tense:
     return "past" if verb.tag_ == "VBN" else "present"
 
 
+def direct_speech(words: Sequence[str]) -> bytearray:
+    """One byte for each word: whether it stands between quotation marks. A new line ends what was left open."""
+    inside = False
+    marks = bytearray(len(words))
+    for i, word in enumerate(words):
+        if word in {"“", "``"}:
+            inside = True
+        elif word in {"”", "''"} or "\n" in word:
+            inside = False
+        elif word == '"':
+            inside = not inside
+        marks[i] = inside
+    return marks
+
+
 def looks_back(verb: Token) -> bool:
     """Whether a predicate looks back from the story's own time: "had met", "has met"."""
     return tense(verb) == "past" and any(helper.lower_ in HAVE for helper in auxiliaries(verb))
@@ -161,13 +176,6 @@ def coordinated(token: Token) -> list[Token]:
     for conjunct in found:
         found.extend(child for child in conjunct.children if child.dep_ == "conj")
     return sorted(found, key=lambda conjunct: conjunct.i)
-
-
-def first_conjunct(token: Token) -> Token:
-    """The first member of the coordination that a nominal belongs to: "A" for "C" in "A, B and C"."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def obliques(head: Token) -> Iterator[tuple[str, Token]]:

@@ -10,68 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evaluation.reliability.texts import HOSTILE, LONG, NEWS
 from extractors.errors import BlankArticleError
 from extractors.pipeline import Pipeline
 from schemas.article import Article, OffsetUnit
 
-# Pieces that news is made of, and pieces that break careless code.
-NEWS = (
-    "President Ana Quispe",
-    "the Foreign Minister of Estonia, Ülo Rätsep,",
-    "will meet",
-    "met",
-    "did not meet",
-    "in Valparaíso",
-    "in Tallinn, Estonia",
-    "on Monday",
-    "on 04/10/2022",
-    "since the 1990s",
-    "from 3 to 5 May",
-    "more than $3.5 billion",
-    "15 to 20 per cent",
-    "a two-day visit",
-    "and",
-    ",",
-    ".",
-    "\n",
-    "\n\n",
-    "\n- ",
-    "By Ana Rojas",
-    "TALLINN, May 3 (Agency) —",
-    "“We agreed,” she said.",
-    "climate change",
-)
-HOSTILE = (
-    "\x00",
-    "\x1b[31m",
-    "\u202e",
-    "\u200b",
-    "\ufeff",
-    "e\u0301\u0302\u0303",
-    "\U0001f469\u200d\U0001f680",
-    "\U0001f1ea\U0001f1ea",
-    "שלום",
-    "مرحبا",
-    "会談",
-    "\u2028",
-    "\r\n",
-    "\t",
-    "<script>",
-    "&amp;",
-    "%s{0}",
-    "9" * 400,
-    "$" * 50,
-    "-" * 200,
-    "x" * 5000,
-    "A. " * 100,
-    "1/1/" * 50,
-    "(" * 100,
-)
 characters = st.characters(exclude_categories=["Cs"])
 texts = st.one_of(
     st.text(characters, min_size=1, max_size=300),
     st.text(string.printable, min_size=1, max_size=300),
-    st.lists(st.one_of(st.sampled_from(NEWS), st.sampled_from(HOSTILE), st.text(characters, max_size=8)), min_size=1)
+    st.lists(
+        st.one_of(st.sampled_from(NEWS), st.sampled_from(HOSTILE + LONG), st.text(characters, max_size=8)), min_size=1
+    )
     .map(" ".join)
     .filter(bool),
 )

@@ -66,7 +66,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from _jointly(scene, verb, entry, doers, objects)
         case "host":
             if not objects:
-                objects = [t for p, t in obliques(verb) if p == ("for" if entry.lemma == "wait" else "to")]
+                objects = [t for p, t in obliques(verb) if p == "to"]
             if not _at_arrival(scene, verb):
                 yield from _facing(scene, verb, entry, doers, objects, ("host", "visitor"))
         case "visit":
@@ -161,8 +161,6 @@ def _jointly(
     if entry.kind == "press_conference" and not around & PRESS:
         return
     if entry.lemma == "shake" and "hands" not in around:
-        return
-    if entry.lemma == "look" and not any(child.lower_ == "on" for child in verb.children):
         return
     company = [token for preposition, token in obliques(verb) if preposition in {"with", "alongside"}]
     for _, token in obliques(verb):

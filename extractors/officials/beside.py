@@ -5,20 +5,15 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.ledger import BETWEEN, SUCCEEDING, Holding, Ledger, Linker
 from extractors.officials.lists import Lists
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})
-BETWEEN = frozenset(
-    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
-    "long later still today himself as well serving at that time in turn last year month week".split()
-)
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
 # How a sentence goes on after a name between commas.
 GOING_ON = frozenset("as for in on to with".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 
 
 class BesideNames(Linker):

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.officials.ledger import Linker, headship
+from extractors.officials.ledger import SUCCEEDING, Linker, headship
 from extractors.officials.offices import POSSESSIVES
 from extractors.officials.patterns import is_near, title_named
 from extractors.officials.references import HEADS, LEADERS, same_office
@@ -50,7 +50,6 @@ GOVERNMENTS = {
     "government": "leader",
     "regime": "leader",
 }
-SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 RESIGNING = frozenset({"resign", "quit", "step", "retire", "die"})
 OVERTHROWING = frozenset({"assassinate", "depose", "dismiss", "fire", "kill", "oust", "overthrow", "sack", "topple"})
 

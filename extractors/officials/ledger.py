@@ -20,6 +20,7 @@ BETWEEN = frozenset(
     "now currently then also once himself herself themselves who is was and both formerly previously until recently "
     "long later still today himself as well serving at that time in turn last year month week".split()
 )
+SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 

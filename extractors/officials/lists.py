@@ -2,16 +2,12 @@
 
 from msgspec.structs import replace
 
-from extractors.officials.ledger import Linker, headship
+from extractors.officials.ledger import BETWEEN, Linker, headship
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import Setting, has_office, lexicon, office_of
 from schemas.official import RoleStatus
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})
-BETWEEN = frozenset(
-    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
-    "long later still today himself as well serving at that time in turn".split()
-)
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
 PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})

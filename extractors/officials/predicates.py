@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extractors.officials.ledger import Linker
+from extractors.officials.ledger import SUCCEEDING, Linker
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.syntax import negated, tense
@@ -55,7 +55,6 @@ PASSING = frozenset(
     "meeting negotiations panel probe session summit talks team way".split()
 )
 BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
-SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 
 
 class Predicates(Linker):

@@ -12,7 +12,7 @@ from extractors.inflection import written
 from extractors.officials.names import Person
 from extractors.officials.sexes import Sex, sex_of_name, titled
 from extractors.officials.tokens import Tokens
-from extractors.syntax import clausal, predicate, subjects
+from extractors.syntax import clausal, direct_speech, predicate, subjects
 
 MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
 FEMININE: Final = frozenset({"she", "her", "herself", "hers"})
@@ -48,7 +48,7 @@ class Pronouns:
         self.subject: dict[int, int] = {}  # the person who was the subject last, by token
         self._weights: dict[int, dict[int, float]] = {}  # person → sentence → weight of the weightiest naming
         self._counts: dict[int, int] = {}
-        self._spoken = _direct_speech(tokens)
+        self._spoken = direct_speech(tokens.words)
         self._read()
 
     def _read(self) -> None:
@@ -131,9 +131,9 @@ class Pronouns:
             found |= {person for other in beside if (person := self._of(other)) is not None}
         if token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss" and lower not in REFLEXIVE:
             found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
-        if token.i in self._spoken:
+        if self._spoken[token.i]:
             for step in (verb, *verb.ancestors):
-                if step.lower_ in SAYING and step.i not in self._spoken:
+                if step.lower_ in SAYING and not self._spoken[step.i]:
                     found |= {person for subject in subjects(step) if (person := self._of(subject)) is not None}
         return found
 
@@ -154,18 +154,3 @@ class Pronouns:
             if subject.i > token.i and person is not None and self.sexes.get(person, sex) == sex:
                 return person
         return None
-
-
-def _direct_speech(tokens: Tokens) -> frozenset[int]:
-    """The tokens between quotation marks; a new line closes what was left open."""
-    found, inside = set(), False
-    for i, word in enumerate(tokens.words):
-        if word == '"':
-            inside = not inside
-        elif word in {"“", "``"}:
-            inside = True
-        elif word in {"”", "''"} or "\n" in word:
-            inside = False
-        elif inside:
-            found.add(i)
-    return frozenset(found)
