@@ -8,7 +8,7 @@ GOLD ?= ../shared/gold
 SUITES ?= ../shared/suites
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check openapi golden nightly reliability evaluate suites quotations speed lock model docs pictures
+.PHONY: help setup serve test check openapi golden gazetteer nightly reliability evaluate suites quotations speed lock model docs pictures
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ openapi: $(READY) ## rewrite openapi/openapi.json and the JSON Schema of each re
 
 golden: $(READY) ## rewrite tests/golden from the seeds; review the diff
 	$(BIN)/python -m tests.golden
+
+gazetteer: $(READY) ## make the table of places again from the packages that hold them
+	$(BIN)/python -m extractors.places.gathering
 
 nightly: $(READY) ## schemathesis with 2,000 examples per operation, then hostile texts and HTTP and the growth of every step
 	COMMUNIQUE_FUZZ_EXAMPLES=2000 COMMUNIQUE_FUZZ_CHARACTERS=200000 $(BIN)/python -m pytest tests/contract

