@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from dossiers.conflicts import Claim, conflict
+from dossiers.countries import settled
 from dossiers.encounters import Doubt, Encounter, to_encounters
 from dossiers.grouping import grouped
 from dossiers.identity import stable_id
@@ -64,7 +65,7 @@ def to_dossiers(reports: Iterable[Answered], engine: Engine, *, together: bool =
 
     Errors: DuplicateReportError, InconsistentAnswerError.
     """
-    own = distinct(reports)
+    own = settled(distinct(reports))
     whole = _unified(own)
     groups = [own] if together else grouped(own, whole.encounters, whole.routes, whole.persons)
     dossiers = [_to_dossier(group, part) for group, part in zip(groups, _parted(groups, whole), strict=True) if group]

@@ -33,13 +33,17 @@ class Descriptions:
 
     def meant(self, phrase: OfficePhrase) -> int | None:
         """The person whom a title means, or None; to be asked in order of the text."""
-        if phrase.status == "former" or phrase.determiner in OWNERS:
+        if phrase.status == "former" or phrase.determiner in OWNERS or self._modifies(phrase):
             return None
         people = {person for person, country, held in self.holders if same_office(phrase, held.phrase, country)}
         person = self._chosen(phrase, people)
         if person is not None:
             self._used.setdefault(phrase.text.lower(), Counter())[person] += 1
         return person
+
+    def _modifies(self, phrase: OfficePhrase) -> bool:
+        """Whether a title only tells what sort of thing a noun after it means: "UN leader meetings"."""
+        return not phrase.determiner and self.ledger.doc[phrase.head].dep_ == "compound"
 
     def _chosen(self, phrase: OfficePhrase, people: set[int]) -> int | None:
         """The only one; else the only one named so far; else whose title it has become, who is near, who is told of

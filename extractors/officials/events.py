@@ -270,6 +270,8 @@ class Events(Linker):
         """The X administration, X's presidency: the office is in the word for the government."""
         for person, start, end in [(i, name.start, name.end) for i, p in enumerate(self.people) for name in p.names]:
             after = end + (end < len(self.lower) and self.lower[end] in POSSESSIVES)
+            while end < after < len(self.lower) and self.tokens.tags[after] == "JJ":
+                after += 1
             if after >= len(self.lower) or self.lower[after] not in GOVERNMENTS:
                 continue
             if any(h.phrase.office in HEADS for h in self.held.get(person, ())):
@@ -282,5 +284,13 @@ class Events(Linker):
             phrase = replace(headship(after), title=title, text=text, office=title.office)
             if words == "leader":
                 phrase = replace(phrase, office="head_of_state")
+            country, last = self._realm(after + 1)
+            if country is not None:
+                phrase = replace(phrase, countries=(country,))
             past = {"end", "ended", "former", "late"} & set(self.lower[max(0, start - 4) : start])
-            self.ledger.hold(person, phrase, "government", "former" if past else None, start=start, end=after + 1)
+            self.ledger.hold(person, phrase, "government", "former" if past else None, start=start, end=last)
+
+    def _realm(self, position: int) -> tuple[str | None, int]:
+        """The country after "X's government in", and where the words for it end."""
+        match = self.affiliations.get(position + 1) if {"in", "of"} & {*self.lower[position : position + 1]} else None
+        return (match.country, match.end) if match is not None and match.country else (None, position)

@@ -20,6 +20,7 @@ class VerbWords(Struct, frozen=True, forbid_unknown_fields=True):
     quoting: tuple[str, ...]
     content: frozenset[str]
     receiving: frozenset[str]
+    adding: frozenset[str]
     calling: frozenset[str]
     withholding: tuple[str, ...]
     addressing: frozenset[str]

@@ -134,7 +134,7 @@ class Speakers:
         return known or self._remember(
             token,
             InterlocutorMatch(
-                description=self._words(office.start, office.end),
+                description=self._words(min(office.start, self._bounds(token)[0]), office.end),
                 country=office.country,
                 organization=office.organization,
             ),

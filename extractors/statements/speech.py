@@ -87,7 +87,7 @@ class Speech:
         if not near and meant.pos_ == "NOUN" and meant.lower_ not in VOICES and meant.i not in self.speakers.offices:
             return None
         if meant.lower_ in PERSONAL:
-            speaker = self._meant(meant)
+            speaker = self._meant(meant, adding=self._adds(i, verb))
         elif meant.lower_ in IMPERSONAL:
             speaker = self._body_before(meant)
         else:
@@ -107,10 +107,14 @@ class Speech:
 
     # -- pronouns
 
-    def _meant(self, pronoun: Token) -> InterlocutorMatch | None:
-        """Whom "he" or "she" stands for: unnamed people who spoke just before, else a person by name."""
-        before = self._spoke_before(pronoun, breaks=0)
-        if before is not None and before.name is None:
+    def _adds(self, i: int, verb: Verb) -> bool:
+        """Whether quoted words before a verb go on from what was said: "…,” he added"."""
+        return verb.lemma in LEXICON.verbs.adding and self.quoted.find(1, max(0, i - 2), i) >= 0
+
+    def _meant(self, pronoun: Token, adding: bool) -> InterlocutorMatch | None:
+        """Whom "he" or "she" stands for: who spoke before and adds to it, an unnamed one too, else one by name."""
+        before = self._spoke_before(pronoun, breaks=int(adding))
+        if before is not None and (adding or before.name is None):
             return before
         person = self.speakers.people.get(pronoun.i)
         outside = person is not None and any(not self.quoted[start] for start, _ in person.mentions)

@@ -37,13 +37,11 @@ CONFLICTS = (
         "Luiz Inácio Lula da Silva",
         "name",
         {"Luiz Inácio Lula da Silva": (TRANSLATION, DAY_ONE), "Luiz Inacio Lula da Silva": (PREVIEW,)},
-        gap="one article is read with another country, and countries keep people apart",
     ),
     Disagreement(
         "Nicolás Maduro",
         "name",
         {"Nicolás Maduro": (TRANSLATION, ROUNDUP), "Nicolas Maduro": (PREVIEW, DAY_ONE)},
-        gap="one article is read with another country, in one the name is no record",
     ),
     Disagreement("Bogota", "name", {"Bogota": (TRANSLATION, PREVIEW, DAY_ONE), "Bogotá": (ROUNDUP,)}),
     Disagreement(
@@ -55,7 +53,6 @@ CONFLICTS = (
         "Pedro Castillo, Antony J. Blinken",
         "date",
         {"2022-10-06/2022-10-07": (TRANSLATION, PREVIEW), "2022-10-06": (ROUNDUP,)},
-        gap="of one article the meeting is not read",
     ),
     Disagreement(
         "General Assembly of the Organization of American States",
