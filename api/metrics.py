@@ -1,7 +1,6 @@
 """Measurements of the service for Prometheus.
 
-With several worker processes each keeps its own in a folder that they share (`PROMETHEUS_MULTIPROC_DIR`, which the
-supervisor sets), and the answer of any of them is the sum.
+Each worker process keeps its own in a folder that they share, and the answer of any of them is the sum.
 """
 
 import os
@@ -11,7 +10,7 @@ from typing import Any
 
 from litestar import Controller, Response, get
 from litestar.di import NamedDependency
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, values
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from api.contract import answer, content, operation
@@ -20,6 +19,15 @@ from schemas.extraction import Extraction
 FORM = "text/plain; version=0.0.4; charset=utf-8"
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 SECONDS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+def share(folder: str) -> None:
+    """Keep what is measured from now on, in this process and its children, in a folder.
+
+    The package looks for the folder only when it is imported; by then it is too late to name it.
+    """
+    os.environ[SHARED] = folder
+    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
 
 
 class Metrics:

@@ -40,11 +40,13 @@ class Reader:
 
     async def open(self, pipeline: Pipeline | None = None) -> None:
         """Load the engine, unless one is given. Errors: PipelineError, LexiconError."""
-        started = time.perf_counter()
-        self.pipeline = pipeline or await asyncio.to_thread(
-            Pipeline.load, self.settings.model, max_characters=self.settings.max_characters
-        )
-        self.metrics.load_seconds.set(time.perf_counter() - started)
+        if pipeline is None:
+            started = time.perf_counter()
+            pipeline = await asyncio.to_thread(
+                Pipeline.load, self.settings.model, max_characters=self.settings.max_characters
+            )
+            self.metrics.load_seconds.set(time.perf_counter() - started)
+        self.pipeline = pipeline
         self.metrics.ready.set(1)
 
     @property

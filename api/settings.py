@@ -14,8 +14,6 @@ from msgspec import Meta, Struct
 PREFIX = "COMMUNIQUE_"
 FILE = "COMMUNIQUE_SETTINGS"
 MODEL = "EXTRACT_MODEL"
-SETTINGS = "_COMMUNIQUE_SETTINGS"
-"""Where the supervisor hands its settings to its workers."""
 
 Count = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0, le=86_400)]

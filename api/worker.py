@@ -1,7 +1,6 @@
-"""One process that serves: `python -m api.worker LISTENER MONITOR`, as the supervisor starts it.
+"""One process that serves, forked by the supervisor.
 
-LISTENER is the number of the listening socket, MONITOR that of the pipe on which the worker tells the supervisor that
-it is `ready` or that it asks to be `replaced`. Settings come from the environment variable that the supervisor sets.
+On a pipe, the monitor, it tells the supervisor that it is `ready` or that it asks to be `replaced`.
 
 Why uvicorn: on this service uvicorn with httptools and uvloop and granian give the same latency, since an article takes
 a hundred times as long as the HTTP around it; uvicorn's server is plain Python, which draining, limits on connections
@@ -18,7 +17,6 @@ import sys
 import time
 from types import FrameType
 
-import msgspec
 import uvicorn
 from litestar import Litestar
 
@@ -26,7 +24,8 @@ from api.app import create_app
 from api.logs import configure_logs, log
 from api.protocol import LimitedProtocol
 from api.reader import Reader
-from api.settings import SETTINGS, Settings
+from api.settings import Settings
+from extractors.pipeline import Pipeline
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 MEBIBYTE = 1024 * 1024
@@ -148,17 +147,9 @@ def configured(app: Litestar, settings: Settings) -> uvicorn.Config:
     )
 
 
-def run(listener: socket.socket, monitor: int, settings: Settings) -> None:
-    """Serve on a listening socket until told to stop."""
+def work(listener: socket.socket, monitor: int, settings: Settings, pipeline: Pipeline | None) -> None:
+    """Serve on a listening socket until told to stop; the worker loads its own engine where none is given."""
     sys.setswitchinterval(SWITCH_SECONDS)
     configure_logs(settings.log_level)
-    app = create_app(settings)
+    app = create_app(settings, pipeline)
     Worker(configured(app, settings), settings, app.state.reader, monitor).run(sockets=[listener])
-
-
-if __name__ == "__main__":
-    run(
-        socket.socket(fileno=int(sys.argv[1])),
-        int(sys.argv[2]),
-        msgspec.json.decode(os.environ.pop(SETTINGS), type=Settings),
-    )

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO
 
 from msgspec import Struct
 
@@ -56,13 +55,6 @@ class Service:
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None and (code := self.stop()):
             raise RuntimeError(f"the service ended with {code}")
-
-
-def _drain(stream: IO[str]) -> None:
-    """Read to the end: a full pipe would stop the service."""
-    with stream:
-        for _ in stream:
-            pass
 
 
 class Memory(Struct, frozen=True):

@@ -1,10 +1,12 @@
 """Workers that die, are worn or are told to go lose nothing but what was in flight on the one that died."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import httpx
 
@@ -80,6 +82,36 @@ def test_workers_go_when_the_supervisor_is_killed() -> None:
     while any(os.path.exists(f"/proc/{worker}") for worker in workers):
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+def test_workers_share_the_engine_and_their_metrics() -> None:
+    service = Service(deadline_seconds=600, workers=2)
+    with Load(service.url, threads=4) as load:
+        end = time.monotonic() + 120
+        while len(load.answers) < 40:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+    measured = httpx.get(f"{service.url}/metrics").text
+    held = [own_memory(worker) for worker in service.workers()]
+    assert service.stop() == 0
+    assert len(held) == 2
+    assert max(held) < 100, held
+    assert "communique_ready 2.0" in measured
+    counted = sum(
+        float(line.split()[-1])
+        for line in measured.splitlines()
+        if line.startswith('communique_requests_total{method="POST",route="/v1/extract"')
+    )
+    assert counted == len(load.answers)
+    loaded = re.search(r"^communique_load_seconds (\S+)$", measured, re.MULTILINE)
+    assert loaded
+    assert float(loaded[1]) > 0
+
+
+def own_memory(process: int) -> float:
+    """Megabytes of a process that it shares with no other."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("Private_"))
 
 
 def test_taken_port_is_told() -> None:

@@ -20,6 +20,7 @@ def test_killed_workers_lose_only_what_they_were_reading() -> None:
     assert losses.most_lost <= CLIENTS
     assert losses.answered > losses.lost
     assert losses.wrong == 0
+    assert min(losses.back_seconds) < 5
 
 
 def test_stopped_service_loses_nothing() -> None:
