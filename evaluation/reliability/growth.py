@@ -34,6 +34,7 @@ PIECES = {
     "empty lines": "a\n\n\n\n",
     "sentences": "Ana Quispe met Tano Reku in Lima on Monday. ",
     "speakers": '"We agree," said Ana Quispe. ',
+    "announced paragraphs": "The envoy told the reporters there:\n\nIt is a long and open matter for us all.\n\n",
     "letters with marks": "é\u0301",
 }
 """What the adversarial texts repeat."""

@@ -27,14 +27,16 @@ class Blocks:
 
     def read(self) -> Iterator[Utterance]:
         """The utterances: what is said goes on to the end, to a heading or to the next verb of saying."""
-        for number, paragraph in enumerate(self.paragraphs[:-1]):
-            cue = self._announcing(*paragraph)
+        cues = [self._announcing(*paragraph) for paragraph in self.paragraphs]
+        for number, cue in enumerate(cues):
+            if cue is None:
+                continue
             parts: list[Quoted] = []
             following = number + 1
-            while cue is not None and following < len(self.paragraphs) and self._is_said(following):
+            while following < len(cues) and cues[following] is None and self._is_said(following):
                 parts.append(self._part(following))
                 following += 1
-            if cue is not None and parts:
+            if parts:
                 yield Utterance(cue=cue, speaker=cue.speaker, rule="statements.block", parts=parts)
 
     def _announcing(self, start: int, end: int) -> Cue | None:
