@@ -3,11 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
 from msgspec.structs import replace
 
-from dossiers.names import Words, words_of
+from dossiers.names import Words, remembered, words_of
 from dossiers.reports import Answered
 from extractors.countries import country_of_metonym, country_of_modifier
 from schemas.official import Official, Role
@@ -56,7 +55,7 @@ def _is_said(role: Role) -> bool:
     return role.country is not None and any(says(quote.text, role.country) for quote in role.evidence)
 
 
-@cache
+@remembered
 def says(words: str, country: str) -> bool:
     """Whether words name a country, its people or its seat of power.
 

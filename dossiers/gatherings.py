@@ -1,15 +1,14 @@
 """Names of gatherings: which names are of one gathering."""
 
 import re
-from functools import cache
 
-from dossiers.names import LEXICON, words_of
+from dossiers.names import LEXICON, remembered, words_of
 
 _INITIALS = re.compile(r"\b[A-Z]{2,6}\b")
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 
 
-@cache
+@remembered
 def keys(name: str) -> frozenset[str]:
     """What tells which gathering a name means: its telling words, and initials for the body whose gathering it is.
 

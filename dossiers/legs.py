@@ -1,7 +1,10 @@
 """Legs: the stops of one traveller in many articles, one for each place and stay."""
 
 from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
+
+from msgspec import Struct, field
 
 from dossiers.intervals import Days, gap, hull, nearby
 from dossiers.places import Sites
@@ -32,80 +35,100 @@ def to_legs(stops: list[Stop], sites: Sites) -> list[Leg]:
     return [*legs, *(unnamed[journey] for journey in sorted(unnamed))]
 
 
-def _in_country(stops: list[Stop], sites: Sites) -> list[Leg]:
+class Growing(Struct):
+    """A leg while its stops are gathered, with one stop for each different thing that is said of it."""
+
+    stops: Leg = field(default_factory=list)
+    different: dict[Hashable, Stop] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+    journeys: set[str] = field(default_factory=set)
+    cities: set[str] = field(default_factory=set)
+
+    def add(self, stop: Stop, city: str | None) -> None:
+        """One more stop of it."""
+        self.stops.append(stop)
+        self.different.setdefault((stop.days, stop.exact, stop.status, stop.published), stop)
+        self.articles.add(stop.article)
+        self.journeys |= {stop.journey} if stop.journey else set()
+        self.cities |= {city} if city else set()
+
+    @property
+    def days(self) -> Days | None:
+        return leg_days(self.different.values())
+
+
+def _in_country(stops: list[Stop], sites: Sites) -> Iterator[Leg]:
     """Legs in one country: by city where several are named, by days where several stays are."""
-    exact_stops = sorted((stop for stop in stops if stop.exact), key=_stop_order)
-    vague = sorted((stop for stop in stops if not stop.exact), key=_stop_order)
-    off = [stop for stop in stops if stop.status in {"postponed", "cancelled"}]
-    legs: list[Leg] = []
-    for stop in exact_stops:
-        leg = next((leg for leg in reversed(legs) if _same_leg(leg, stop, off, sites)), None)
+    put_off = sorted({stop.published for stop in stops if stop.status in {"postponed", "cancelled"}})
+    legs: list[Growing] = []
+    for stop in sorted((stop for stop in stops if stop.exact), key=_stop_order):
+        city = _city(stop, sites)
+        leg = next((leg for leg in reversed(legs) if _may_be_in(leg, city) and _same_leg(leg, stop, put_off)), None)
         if leg is None:
-            legs.append([stop])
-        else:
-            leg.append(stop)
-    for stop in vague:
-        fitting = [leg for leg in legs if _same_city(leg, stop, sites) and _around(leg, stop)]
-        if fitting:
-            fitting[0].append(stop)
-        else:
-            legs.append([stop])
-    return legs
+            legs.append(leg := Growing())
+        leg.add(stop, city)
+    for stop in sorted((stop for stop in stops if not stop.exact), key=_stop_order):
+        city = _city(stop, sites)
+        leg = next((leg for leg in legs if _may_be_in(leg, city) and _around(leg, stop)), None)
+        if leg is None:
+            legs.append(leg := Growing())
+        leg.add(stop, city)
+    return (leg.stops for leg in legs)
 
 
 def _stop_order(stop: Stop) -> tuple[bool, Days, bool, str, str]:
     return stop.days is None, stop.days or (date.min, date.min), stop.site is None, stop.site or "", stop.article
 
 
-def _same_leg(leg: Leg, stop: Stop, off: list[Stop], sites: Sites) -> bool:
-    """Whether a stop is of a leg: its days touch, or it is what became of a plan; `off` tells of plans put off."""
-    days = leg_days(leg)
-    if days is None or stop.days is None or not _same_city(leg, stop, sites):
-        return False
-    if gap(days, stop.days) <= 1:
-        return True
-    plan, other = (leg[0], stop) if leg[0].published <= stop.published else (stop, leg[0])
-    if plan.status == "completed" or plan.published >= other.published or stop.article in {o.article for o in leg}:
-        return False
-    put_off = any(plan.published <= each.published <= other.published for each in off)
-    return gap(days, stop.days) <= (POSTPONED_DAYS if put_off else MOVED_DAYS)
-
-
-def _around(leg: Leg, stop: Stop) -> bool:
-    days = leg_days(leg)
-    if days is None:
-        return True
-    if stop.days is not None:
-        return gap(days, stop.days) == 0
-    return any(
-        (stop.journey and stop.journey == other.journey)
-        or (other.days is not None and nearby(other.days, stop.published, UNDATED_DAYS, UNDATED_DAYS))
-        for other in leg
-    )
-
-
-def _same_city(leg: Leg, stop: Stop, sites: Sites) -> bool:
-    """Whether a stop may be in the city of a leg: no two cities are named."""
-    cities = {_city(other, sites) for other in leg} - {None}
-    city = _city(stop, sites)
-    return city is None or not cities or city in cities
-
-
 def _city(stop: Stop, sites: Sites) -> str | None:
     return stop.site if stop.site is not None and sites.by_id[stop.site].kind == "city" else None
 
 
-def leg_days(leg: Leg) -> Days | None:
+def _may_be_in(leg: Growing, city: str | None) -> bool:
+    """Whether a leg may be in a city: no other is named."""
+    return city is None or not leg.cities or city in leg.cities
+
+
+def _same_leg(leg: Growing, stop: Stop, put_off: list[date]) -> bool:
+    """Whether a stop is of a leg: its days touch, or it is what became of a plan; `put_off`: when plans were."""
+    days = leg.days
+    if days is None or stop.days is None:
+        return False
+    if gap(days, stop.days) <= 1:
+        return True
+    first = leg.stops[0]
+    plan, other = (first, stop) if first.published <= stop.published else (stop, first)
+    if plan.status == "completed" or plan.published >= other.published or stop.article in leg.articles:
+        return False
+    delayed = any(plan.published <= day <= other.published for day in put_off)
+    return gap(days, stop.days) <= (POSTPONED_DAYS if delayed else MOVED_DAYS)
+
+
+def _around(leg: Growing, stop: Stop) -> bool:
+    days = leg.days
+    if days is None:
+        return True
+    if stop.days is not None:
+        return gap(days, stop.days) == 0
+    return stop.journey in leg.journeys or any(
+        other.days is not None and nearby(other.days, stop.published, UNDATED_DAYS, UNDATED_DAYS)
+        for other in leg.different.values()
+    )
+
+
+def leg_days(leg: Iterable[Stop]) -> Days | None:
     """The days of a leg: those that no later article replaces, joined; a week or month only where no day is named."""
     dated = [stop for stop in leg if stop.days is not None]
     named = [stop for stop in dated if stop.exact] or dated
-    standing = [stop for stop in named if not _replaced(stop, named)] or named
-    return hull(*(stop.days for stop in standing if stop.days)) if standing else None
+    last: dict[Days, date] = {}  # the last day on which each interval was published
+    for stop in named:
+        if stop.days is not None:
+            last[stop.days] = max(last.get(stop.days, stop.published), stop.published)
+    standing = {stop.days for stop in named if stop.days and not _replaced(stop, last)} or set(last)
+    return hull(*standing) if standing else None
 
 
-def _replaced(plan: Stop, stops: list[Stop]) -> bool:
+def _replaced(plan: Stop, by: dict[Days, date]) -> bool:
     if plan.status not in {"announced", "postponed"} or plan.days is None:
         return False
-    return any(
-        stop.published > plan.published and stop.days is not None and gap(plan.days, stop.days) > 1 for stop in stops
-    )
+    return any(published > plan.published and gap(plan.days, days) > 1 for days, published in by.items())

@@ -31,18 +31,31 @@ class Held(Struct, frozen=True):
     status: MeetingStatus
 
 
-def to_meetings(encounters: list[Encounter], known: Collection[str]) -> tuple[list[DossierMeeting], list[Conflict]]:
-    """The meetings of a dossier, by date, and where the articles differ; `known` are the ids of its officials."""
+class Settled(Struct, frozen=True):
+    """The meetings of a dossier, by date, where the articles differ, and which record of an article became which."""
+
+    meetings: list[DossierMeeting]
+    conflicts: list[Conflict]
+    of: dict[tuple[str, str], str]
+
+
+def to_meetings(encounters: list[Encounter], known: Collection[str]) -> Settled:
+    """What the articles of a dossier tell of meetings; `known` are the ids of its officials."""
     chosen = [_settled(encounter) for encounter in encounters]
     ids = numbered(chosen, "meeting", _what_makes, lambda held: (held.date.edtf or "",) if held.date else ())
     conflicts: list[Conflict] = []
     meetings = []
     for id_, held in zip(ids, chosen, strict=True):
         meetings.append(_to_meeting(id_, held, known, conflicts))
-    return sorted(meetings, key=_when), conflicts
+    of = {
+        (telling.article, telling.meeting.id): id_
+        for id_, held in zip(ids, chosen, strict=True)
+        for telling in held.encounter.tellings
+    }
+    return Settled(sorted(meetings, key=by_date), conflicts, of)
 
 
-def _when(meeting: DossierMeeting) -> tuple[bool, str, str]:
+def by_date(meeting: DossierMeeting) -> tuple[bool, str, str]:
     return meeting.date is None, str(meeting.date and meeting.date.start), meeting.id
 
 

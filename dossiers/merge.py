@@ -18,6 +18,7 @@ from dossiers.places import Site, Sites, spelling, to_sites
 from dossiers.quantities import to_figures
 from dossiers.reports import Answered, distinct
 from dossiers.routes import Route, to_routes
+from dossiers.statements import to_statements
 from dossiers.stays import Sojourn, to_sojourns, to_stays
 from dossiers.stops import to_stops
 from dossiers.tellings import to_tellings
@@ -53,6 +54,7 @@ class Part(Struct, frozen=True):
     """What the articles of one dossier tell."""
 
     persons: list[Person]
+    everybody: Persons  # of all articles
     places: list[Site]
     sites: Sites  # of all articles
     encounters: list[Encounter]
@@ -99,12 +101,13 @@ def _parted(groups: list[list[Answered]], whole: Whole) -> list[Part]:
         return parts
 
     persons = parted(whole.persons.all, lambda person: person.sources)
-    sites = parted(whole.sites.by_id.values(), lambda site: {article for article, _ in site.tellings})
+    sites = parted(whole.sites.by_id.values(), lambda site: site.told)
     encounters = parted(whole.encounters, lambda encounter: encounter.articles)
     sojourns = parted(whole.sojourns, lambda sojourn: [sojourn.article])
     routes = parted(whole.routes, lambda route: route.articles)
     return [
-        Part(persons[at], sites[at], whole.sites, encounters[at], sojourns[at], routes[at]) for at in range(len(groups))
+        Part(persons[at], whole.persons, sites[at], whole.sites, encounters[at], sojourns[at], routes[at])
+        for at in range(len(groups))
     ]
 
 
@@ -117,15 +120,19 @@ def _to_dossier(reports: list[Answered], part: Part) -> Dossier:
         official, found = to_official(person, articles)
         officials.append(official)
         conflicts += found
-    places, found = _places(reports, part.places, articles)
+    places, found = _places(reports, part.places)
     conflicts += found
     encounters = [encounter.among(articles) for encounter in part.encounters]
-    meetings, found = to_meetings(encounters, people)
-    conflicts += found
+    settled_meetings = to_meetings(encounters, people)
+    meetings = settled_meetings.meetings
+    conflicts += settled_meetings.conflicts
     routes = [route.among(articles) for route in part.routes]
     trips, found = to_trips(routes, meetings, part.sites, people)
     conflicts += found
     figures, found = to_figures(reports)
+    conflicts += found
+    names = {official.id: official.name for official in officials}
+    statements, found = to_statements(reports, part.everybody, names, settled_meetings.of)
     conflicts += found
     officials.sort(key=lambda official: (-len(official.sources), official.name, official.id))
     stays = to_stays(part.sojourns)
@@ -143,20 +150,20 @@ def _to_dossier(reports: list[Answered], part: Part) -> Dossier:
         trips=tuple(trips),
         meetings=tuple(meetings),
         dated_locations=tuple(stays),
+        statements=tuple(statements),
         conflicts=tuple(sorted(conflicts, key=lambda each: (each.about, each.field))),
     )
 
 
-def _places(
-    reports: list[Answered], sites: list[Site], articles: frozenset[str]
-) -> tuple[list[DossierPlace], list[Conflict]]:
-    days = {report.id: report.order[0] for report in reports}
+def _places(reports: list[Answered], sites: list[Site]) -> tuple[list[DossierPlace], list[Conflict]]:
     places: list[DossierPlace] = []
     conflicts: list[Conflict] = []
     for site in sites:
-        claims = [Claim(place.name, article, days[article]) for article, place in site.tellings if article in articles]
-        if not claims:
-            continue
+        claims = [
+            Claim(place.name, report.id, report.order[0])
+            for report in reports
+            for place in site.told.get(report.id, ())
+        ]
         choice = spelling(claims)
         place = site.place
         conflicts += conflict(site.id, "name", _spellings(claims, choice.value), choice)

@@ -1,7 +1,7 @@
 """Names of people: spellings of one name, and names that two people bear."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from anyascii import anyascii
@@ -20,6 +20,9 @@ _FAINT = re.compile("[AEIOUYHW]")
 # Letters that romanisations write for one another, past the first letter of a name.
 ROMANISED = (("dzh", "j"), ("tch", "ch"), ("sch", "sh"), ("dj", "j"), ("kh", "h"), ("th", "t"), ("zh", "j"), ("q", "k"))
 
+# What is made of a name is remembered, of so many names.
+remembered = lru_cache(maxsize=1 << 16)
+
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
@@ -35,7 +38,7 @@ LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 NICKNAMES = NickNamer()
 
 
-@cache
+@remembered
 def words_of(name: str) -> Words:
     """The words of a name in plain letters.
 
@@ -45,7 +48,7 @@ def words_of(name: str) -> Words:
     return tuple(_WORD.findall(anyascii(name).lower().replace("'", "")))
 
 
-@cache
+@remembered
 def sound(word: str) -> str:
     """What a word sounds like, whatever its vowels and its romanisation.
 
@@ -59,7 +62,7 @@ def sound(word: str) -> str:
     return code[:1] + _FAINT.sub("", code[1:]) if code else word
 
 
-@cache
+@remembered
 def alike(a: str, b: str) -> bool:
     """Whether two words may be spellings of one name; a name of a man and one of a woman are not.
 
@@ -79,7 +82,7 @@ def alike(a: str, b: str) -> bool:
     return likeness >= SPELLING_LIKENESS or (sound(a) == sound(b) and likeness >= SPELLING_LIKENESS - 0.15)
 
 
-@cache
+@remembered
 def _nicknames(word: str) -> frozenset[str]:
     return frozenset(NICKNAMES.nicknames_of(word))
 
@@ -119,11 +122,12 @@ def same_name(a: Words, b: Words) -> bool:
     """
     if sorted(a) == sorted(b):
         return True
-    suffixes = [[word for word in name if word in LEXICON.suffixes] for name in (a, b)]
-    if suffixes[0] != suffixes[1] and all(suffixes):
-        return False
-    a, b = (tuple(word for word in name if word not in LEXICON.suffixes) for name in (a, b))
-    short, long = sorted((a, b), key=len)
+    if not LEXICON.suffixes.isdisjoint((*a, *b)):
+        suffixes = [[word for word in name if word in LEXICON.suffixes] for name in (a, b)]
+        if suffixes[0] != suffixes[1] and all(suffixes):
+            return False
+        a, b = (tuple(word for word in name if word not in LEXICON.suffixes) for name in (a, b))
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) < 2 or not same_given(short[0], long[0]) or len(short[-1]) == 1:
         return False
     return follows(short[1:], long[1:])

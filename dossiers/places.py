@@ -20,17 +20,17 @@ class Site(Struct, dict=True):
     """One place with everything that articles call it."""
 
     id: str
-    tellings: list[tuple[str, Place]] = field(default_factory=list)  # article, place there
+    told: dict[str, list[Place]] = field(default_factory=dict)  # article → the place there
 
     @cached_property
     def place(self) -> Place:
         """The place as the first article in order has it."""
-        return min(self.tellings, key=lambda telling: (telling[0], telling[1].id))[1]
+        return min(self.told[min(self.told)], key=lambda place: place.id)
 
     @cached_property
     def kind(self) -> PlaceKind:
         """What sort of place most articles take it for."""
-        counted = Counter(place.kind for _, place in self.tellings)
+        counted = Counter(place.kind for places in self.told.values() for place in places)
         return min(counted, key=lambda kind: (-counted[kind], kind))
 
     @property
@@ -53,7 +53,7 @@ def to_sites(reports: Iterable[Answered]) -> Sites:
     for report in reports:
         for place in report.answer.places:
             site = stable_id("place", *identity(place))
-            sites.setdefault(site, Site(site)).tellings.append((report.id, place))
+            sites.setdefault(site, Site(site)).told.setdefault(report.id, []).append(place)
             of[report.id, place.id] = site
     return Sites(sites, of)
 

@@ -64,9 +64,12 @@ def check(report: Answered) -> None:
     named |= {official for location in answer.dated_locations for official in location.officials}
     named |= {traveller for trip in answer.trips for traveller in trip.travellers}
     named |= {host for trip in answer.trips for leg in trip.legs for host in leg.hosts}
+    named |= {statement.speaker.official for statement in answer.statements if statement.speaker}
+    held = {meeting.id for meeting in answer.meetings}
     where = {meeting.place for meeting in answer.meetings} | {location.place for location in answer.dated_locations}
     where |= {leg.place for trip in answer.trips for leg in trip.legs}
-    missing = sorted(str(id_) for id_ in (named - officials) | (where - places) if id_ is not None)
+    at = {statement.meeting for statement in answer.statements}
+    missing = sorted(str(id_) for id_ in (named - officials) | (where - places) | (at - held) if id_ is not None)
     if missing:
         raise InconsistentAnswerError(f"the answer `{report.id}` speaks of {missing[0]!r}, which it does not have")
     dates = [meeting.date for meeting in answer.meetings] + [location.date for location in answer.dated_locations]

@@ -113,7 +113,7 @@ def _delegations(routes: list[Route]) -> list[Route]:
     found = []
     for group in together.values():
         ordered = sorted(group, key=lambda route: (route.people[0].rank, route.people[0].id))
-        people = tuple(dict.fromkeys(person for route in ordered for person in route.people))
+        people = tuple({person.id: person for route in ordered for person in route.people}.values())
         legs = [
             [stop for route in ordered for stop in (route.legs[at] if at < len(route.legs) else ())]
             for at in range(max(len(route.legs) for route in ordered))

@@ -68,7 +68,7 @@ def to_sojourns(report: Answered, persons: Persons, sites: Sites) -> Iterator[So
             days=days,
             site=site,
             country=sites.by_id[site].country,
-            people=tuple(dict.fromkeys(people)),
+            people=tuple({person.id: person for person in people}.values()),
         )
 
 

@@ -1,11 +1,13 @@
 """Trips as a dossier shows them: what is chosen of what the articles say of each leg."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from dossiers.conflicts import Choice, Claim, conflict, majority, sources_of
 from dossiers.identity import numbered
 from dossiers.intervals import Days, days_of, edtf, gap, interval, span, within
 from dossiers.legs import Leg, leg_days
+from dossiers.meetings import by_date
 from dossiers.persons import Person
 from dossiers.places import Sites
 from dossiers.routes import Route
@@ -23,6 +25,10 @@ def to_trips(
     routes: list[Route], meetings: list[DossierMeeting], sites: Sites, people: dict[str, Person]
 ) -> tuple[list[DossierTrip], list[Conflict]]:
     """The trips of a dossier, by date, and where the articles differ."""
+    held_by: defaultdict[str | None, list[DossierMeeting]] = defaultdict(list)
+    for meeting in meetings:
+        for party in {party.official for party in meeting.participants}:
+            held_by[party].append(meeting)
     ids = numbered(routes, "trip", _what_makes, lambda route: (edtf(route.days) if route.days else "",))
     conflicts: list[Conflict] = []
     trips = []
@@ -30,7 +36,9 @@ def to_trips(
         purposes = [
             Claim(stop.purpose, stop.article, stop.published) for leg in route.legs for stop in leg if stop.purpose
         ]
-        legs = [record for leg in route.legs for record in _to_legs(leg, route, meetings, sites, people)]
+        own = {meeting.id: meeting for person in route.people for meeting in held_by[person.id]}
+        held = sorted(own.values(), key=by_date)
+        legs = [record for leg in route.legs for record in _to_legs(leg, route, held, sites, people)]
         conflicts += [found for leg in route.legs for found in _date_conflicts(id_, leg)]
         trips.append(
             DossierTrip(
@@ -55,7 +63,7 @@ def _what_makes(route: Route) -> tuple[str, ...]:
 def _to_legs(
     leg: Leg, route: Route, meetings: list[DossierMeeting], sites: Sites, people: dict[str, Person]
 ) -> Iterator[DossierLeg]:
-    """The record of a leg; one for each stop that an article counts but does not name."""
+    """The record of a leg, with the travellers' meetings there; one for each stop that is counted but not named."""
     sources = tuple(sorted({stop.article for stop in leg}))
     if leg[0].country is None and leg[0].site is None:
         for _ in leg[:: len(route.people)]:
@@ -64,8 +72,7 @@ def _to_legs(
             )
         return
     days = leg_days(leg)
-    travellers = {person.id for person in route.people}
-    held = [meeting for meeting in meetings if _held_there(meeting, leg, days, travellers, sites)]
+    held = [meeting for meeting in meetings if _held_there(meeting, leg, days, sites)]
     parties = {party.official for meeting in held for party in meeting.participants if party.official}
     hosts = {person.id for stop in leg for person in stop.hosts}
     hosts |= {party for party in parties if leg[0].country in people[party].countries}
@@ -90,10 +97,8 @@ def _site(leg: Leg, sites: Sites) -> str | None:
     return majority([Claim(site, stop.article, stop.published) for rank, site, stop in named if rank == best]).value
 
 
-def _held_there(meeting: DossierMeeting, leg: Leg, days: Days | None, travellers: set[str], sites: Sites) -> bool:
-    """Whether a meeting is of the travellers, in the country of a leg, on its days."""
-    if not travellers & {party.official for party in meeting.participants}:
-        return False
+def _held_there(meeting: DossierMeeting, leg: Leg, days: Days | None, sites: Sites) -> bool:
+    """Whether a meeting is in the country of a leg, on its days."""
     held = days_of(meeting.date)
     country = sites.by_id[meeting.place].country if meeting.place else None
     if held and days and gap(held, days):

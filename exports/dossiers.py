@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from exports.rows import Rows, interval
+from exports.rows import Rows, called, gathered, interval
 from schemas.dossier import Dossier
 
 
@@ -20,6 +20,7 @@ def to_rows(dossier: Dossier) -> tuple[Rows, ...]:
     }
     about |= {trip.id: f"trip of {named(trip.travellers)}" for trip in dossier.trips}
     about |= {figure.id: figure.measures for figure in dossier.figures}
+    about |= {statement.id: called(statement.speaker) for statement in dossier.statements}
     tables = (
         Rows(
             "trips",
@@ -44,7 +45,7 @@ def to_rows(dossier: Dossier) -> tuple[Rows, ...]:
                 (
                     meeting.kind,
                     meeting.status,
-                    " · ".join(filter(None, (meeting.name, ", ".join(party.name for party in meeting.participants)))),
+                    gathered(meeting.name, meeting.participants),
                     interval(meeting.date),
                     named([meeting.place]),
                     "; ".join(f"{step.article}: {step.status} ({step.change})" for step in meeting.history),
@@ -67,6 +68,14 @@ def to_rows(dossier: Dossier) -> tuple[Rows, ...]:
                     ", ".join(official.sources),
                 )
                 for official in dossier.officials
+            ),
+        ),
+        Rows(
+            "statements",
+            ("who", "words", "sources"),
+            tuple(
+                (called(statement.speaker), statement.text, ", ".join(statement.sources))
+                for statement in dossier.statements
             ),
         ),
         Rows(

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from exports.rows import amount, interval, office, speaker, stops
+from exports.rows import amount, called, interval, office, stops
 from schemas.article import Article
 from schemas.extraction import Extraction
 
@@ -59,7 +59,7 @@ def highlights(answer: Extraction) -> Iterator[Highlight]:
             yield Highlight(quote.start, quote.end, "trip", f"{trip.status}: {stops(trip, answer)}")
     for statement in answer.statements:
         for quote in statement.spans:
-            yield Highlight(quote.start, quote.end, "statement", f"{speaker(statement)}, {statement.kind}")
+            yield Highlight(quote.start, quote.end, "statement", f"{called(statement.speaker)}, {statement.kind}")
 
 
 def pieces(article: Article, spans: list[Highlight]) -> Iterator[Piece]:

@@ -7,8 +7,9 @@ from msgspec import Struct
 from schemas.date import DateInterval
 from schemas.extraction import Extraction
 from schemas.figure import Figure
+from schemas.meeting import Participant
 from schemas.official import Role
-from schemas.statement import Statement
+from schemas.statement import Interlocutor
 from schemas.trip import Trip
 
 
@@ -42,10 +43,14 @@ def office(role: Role) -> str:
     return role.title + (f", {whose}" if whose else "") + status
 
 
-def speaker(statement: Statement) -> str:
-    """Who said it, by name or else in the article's words."""
-    who = statement.speaker
-    return (who and (who.name or who.description)) or "not known"
+def gathered(name: str | None, participants: Iterable[Participant]) -> str:
+    """Who takes part in a meeting, after a gathering's own name."""
+    return " · ".join(filter(None, (name, ", ".join(party.name for party in participants))))
+
+
+def called(speaker: Interlocutor | None) -> str:
+    """Who says something, by name or else in the article's words."""
+    return (speaker and (speaker.name or speaker.description)) or "not known"
 
 
 def stops(trip: Trip, answer: Extraction) -> str:
@@ -76,7 +81,7 @@ def to_rows(answer: Extraction) -> tuple[Rows, ...]:
                 (
                     meeting.kind,
                     meeting.status,
-                    " · ".join(filter(None, (meeting.name, ", ".join(party.name for party in meeting.participants)))),
+                    gathered(meeting.name, meeting.participants),
                     interval(meeting.date),
                     named([meeting.place]),
                     ", ".join(labels.get(topic, topic) for topic in meeting.topics),
@@ -111,7 +116,7 @@ def to_rows(answer: Extraction) -> tuple[Rows, ...]:
             ("who", "verb", "words", "about"),
             tuple(
                 (
-                    speaker(statement),
+                    called(statement.speaker),
                     statement.verb or "",
                     " … ".join(quote.text for quote in statement.spans),
                     ", ".join(labels.get(topic, topic) for topic in statement.topics),

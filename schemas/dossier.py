@@ -14,6 +14,7 @@ from schemas.location import Activity, LocationStatus
 from schemas.meeting import MeetingKind, MeetingStatus, Participant
 from schemas.official import Office, RoleStatus
 from schemas.place import Latitude, Longitude, PlaceKind
+from schemas.statement import Interlocutor, StatementKind
 from schemas.topic import TopicCodes
 from schemas.trip import TripStatus
 
@@ -208,6 +209,22 @@ class DossierTrip(Record, frozen=True, kw_only=True):
     sources: Sources
 
 
+class DossierStatement(Record, frozen=True, kw_only=True):
+    """One utterance, however many articles give its words."""
+
+    id: EventId
+    kind: Annotated[StatementKind, Meta(description="direct: `text` is the speaker's own words; reported: as retold.")]
+    speaker: Annotated[
+        Interlocutor | None, Meta(description="Who said it; `official` is an id of this dossier. Null where unknown.")
+    ]
+    text: Annotated[str, Meta(description="What was said, in the rendering that was chosen.")]
+    topics: Annotated[tuple[str, ...], Meta(description="Ids of the topics that it speaks of.")]
+    meeting: Annotated[
+        EventId | None, Meta(description="Id of the meeting at which it was said, where an article says so.")
+    ]
+    sources: Sources
+
+
 class ConflictValue(Record, frozen=True, kw_only=True):
     """One of the values that articles give."""
 
@@ -238,6 +255,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     trips: Annotated[tuple[DossierTrip, ...], Meta(description="Who travels where.")]
     meetings: Annotated[tuple[DossierMeeting, ...], Meta(description="Who met or will meet whom, by date.")]
     dated_locations: Annotated[tuple[DossierStay, ...], Meta(description="Who or what was where when, by date.")]
+    statements: Annotated[tuple[DossierStatement, ...], Meta(description="Who said what, by day of publication.")]
     conflicts: Annotated[tuple[Conflict, ...], Meta(description="Where the articles differ.")]
 
 

@@ -109,6 +109,7 @@ function shown(dossier) {
     ["Meetings", ["Who", "What", "When and where", "What each article says"], dossier.meetings.map((meeting) => meetingRow(dossier, meeting))],
     ["Trips", ["Who", "Stops", "Status", "Articles"], dossier.trips.map((trip) => tripRow(dossier, trip))],
     ["Where the articles differ", ["Of", "What", "Values", "Taken"], dossier.conflicts.map((conflict) => conflictRow(dossier, conflict))],
+    ["Statements", ["Who", "Words", "Articles"], dossier.statements.map((s) => [s.id, strong(speakerOf(s)), cell(s.text), cell(sources(s.sources))])],
     ["Officials", ["Name", "Also", "Offices", "Articles"], dossier.officials.map((o) => [o.id, strong(o.name), cell(o.variants.join(", ")), cell(...o.roles.map((r) => line(r.title, soft(r.country), r.status === "current" ? null : badge(r.status)))), cell(sources(o.sources))])],
   ].filter(([, , found]) => found.length);
   return element("section", { class: "dossier", "aria-label": dossier.title }, element("h2", { class: "name" }, dossier.title), element("ol", { class: "told" }, ...told), itinerary, ...tables.map(([title, columns, found]) => section(`${dossier.id}-${title.toLowerCase().replaceAll(" ", "-")}`, title, found.length, rows(title, columns, found))));
@@ -125,11 +126,18 @@ function tripRow(dossier, trip) {
   return [trip.id, cell(...trip.travellers.map((id) => line(element("b", {}, named(id)))), line(soft(trip.purpose))), cell(...trip.legs.map((leg) => line(named(leg.place) || leg.country || soft("a stop not named"), soft(days(leg.date)), sources(leg.sources)))), cell(badge(trip.status)), cell(sources(trip.sources))];
 }
 
+const speakerOf = (statement) => statement.speaker?.name ?? statement.speaker?.description ?? "not known";
+
+function subjectOf(dossier, id) {
+  const statement = dossier.statements.find((each) => each.id === id);
+  return statement ? speakerOf(statement) : dossier.figures.find((each) => each.id === id)?.measures;
+}
+
 function conflictRow(dossier, conflict) {
   const named = naming(dossier);
   const events = new Map(eventsOf(dossier).map((each) => [each.key, each.label]));
   const say = (value) => (conflict.field === "place" ? named(value) || value : value);
-  return [conflict.about, cell(named(conflict.about) || events.get(conflict.about) || dossier.figures.find((figure) => figure.id === conflict.about)?.measures), cell(words(conflict.field)), cell(...conflict.values.map(({ value, sources: ids }) => line(value === conflict.chosen ? element("b", {}, say(value)) : say(value), sources(ids)))), cell(conflict.reason)];
+  return [conflict.about, cell(named(conflict.about) || events.get(conflict.about) || subjectOf(dossier, conflict.about)), cell(words(conflict.field)), cell(...conflict.values.map(({ value, sources: ids }) => line(value === conflict.chosen ? element("b", {}, say(value)) : say(value), sources(ids)))), cell(conflict.reason)];
 }
 
 async function draw(dossier, host) {

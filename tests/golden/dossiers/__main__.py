@@ -32,6 +32,7 @@ def view(dossier: Dossier) -> dict[str, Any]:
         meeting.id: ", ".join(names.get(party.official or "", party.name) for party in meeting.participants)
         for meeting in dossier.meetings
     }
+    names |= {statement.id: statement.text for statement in dossier.statements}
     return {
         "title": dossier.title,
         "articles": dossier.articles,
@@ -56,6 +57,14 @@ def view(dossier: Dossier) -> dict[str, Any]:
                 "history": [[step.article, step.status, step.change] for step in meeting.history],
             }
             for meeting in dossier.meetings
+        ],
+        "statements": [
+            [
+                statement.speaker and (statement.speaker.name or statement.speaker.description),
+                statement.text,
+                statement.sources,
+            ]
+            for statement in dossier.statements
         ],
         "conflicts": [
             {

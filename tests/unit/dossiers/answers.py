@@ -14,6 +14,7 @@ from schemas.location import DatedLocation
 from schemas.meeting import Meeting, Participant
 from schemas.official import Official, Role
 from schemas.place import Place
+from schemas.statement import Interlocutor, Statement
 from schemas.trip import Leg, Trip
 
 ENGINE = Engine(version="1", model="none", gazetteer="none")
@@ -135,6 +136,36 @@ figures = st.builds(
     per=st.none(),
     rule=rule,
 )
+statements = st.builds(
+    Statement,
+    kind=st.sampled_from(["direct", "reported"]),
+    speaker=st.none()
+    | st.builds(
+        Interlocutor,
+        official=st.sampled_from([None, *OFFICIALS]),
+        name=st.none() | names,
+        description=st.none() | names,
+        country=countries,
+        organization=st.none(),
+    ),
+    verb=st.none(),
+    addressee=st.none(),
+    spans=st.lists(
+        st.builds(
+            Quote,
+            start=st.integers(0, 9),
+            end=st.integers(10, 19),
+            text=st.sampled_from(
+                ["", "—", "the reef", "the reef is ours", "this blue reef was ours", "ours is a reef"]
+            ),
+        ),
+        min_size=1,
+        max_size=2,
+    ).map(tuple),
+    topics=st.just(()),
+    meeting=st.none(),
+    rule=rule,
+)
 
 
 @st.composite
@@ -182,6 +213,7 @@ def answers(draw: st.DrawFn) -> Extraction:
         trips=draw(some(trips, 2)),
         topics=(),
         figures=draw(some(figures, 2)),
+        statements=draw(some(statements)),
         unresolved=(),
         warnings=(),
         engine=ENGINE,

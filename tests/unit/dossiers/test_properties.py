@@ -55,13 +55,22 @@ def test_ids_are_unique_and_known(answers: list[Answered]) -> None:
         for stay in dossier.dated_locations:
             assert stay.place in places
             assert set(stay.officials) <= officials
+        for statement in dossier.statements:
+            assert statement.speaker is None or statement.speaker.official in officials | {None}
         for conflict in dossier.conflicts:
             assert len(conflict.values) > 1
 
 
 def check_unique(dossier: Dossier) -> tuple[set[str], set[str], set[str]]:
     """The ids of officials, places and meetings, after none was found twice."""
-    kinds = (dossier.officials, dossier.places, dossier.meetings, dossier.trips, dossier.dated_locations)
+    kinds = (
+        dossier.officials,
+        dossier.places,
+        dossier.meetings,
+        dossier.trips,
+        dossier.dated_locations,
+        dossier.statements,
+    )
     ids = [[record.id for record in records] for records in kinds]
     assert all(len(set(found)) == len(found) for found in ids)
     return set(ids[0]), set(ids[1]), set(ids[2])

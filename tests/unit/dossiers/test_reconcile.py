@@ -75,6 +75,7 @@ def dossier(days: tuple[date, date], *met: str) -> Dossier:
         trips=(DossierTrip(id="t", travellers=("q",), status="completed", purpose=None, legs=(leg,), sources=("a",)),),
         meetings=(meeting,),
         dated_locations=(),
+        statements=(),
         conflicts=(),
     )
 

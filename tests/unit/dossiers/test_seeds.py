@@ -26,7 +26,8 @@ class Disagreement(Struct, frozen=True):
     gap: str = ""
 
 
-# Read by eye from the four articles on the tour, and listed before anything was merged.
+# Read by eye from the four articles on the tour, and listed before anything was merged, but for the
+# words of the resolution, which were seen later.
 CONFLICTS = (
     Disagreement(
         "Antony J. Blinken",
@@ -76,31 +77,40 @@ CONFLICTS = (
     ),
     Disagreement(
         "Brian Nichols",
-        "statement",
-        {"such a strong relationship": (TRANSLATION,), "stronger ties": (PREVIEW,)},
-        gap="the wording of a quotation",
+        "text",
+        {
+            "We’ve never had such a strong relationship with this hemisphere": (TRANSLATION,),
+            "We have never had stronger ties with this hemisphere": (PREVIEW,),
+        },
     ),
     Disagreement(
         "Brian Nichols",
-        "statement",
+        "text",
         {
-            "countries not by their position": (TRANSLATION,),
-            "countries by where they fall": (PREVIEW,),
-            "countries based on where they fall": (DAY_ONE,),
+            "We judge countries not by their position on the political spectrum, but by their commitment to democracy, "
+            "the rule of law and human rights": (TRANSLATION,),
+            "We don’t judge countries by where they fall on the political spectrum, but rather by their commitment to "
+            "democracy, the rule of law and human rights": (PREVIEW,),
+            "We are not judging countries based on where they fall on the political spectrum but rather their "
+            "commitment to democracy, the rule of law and human rights": (DAY_ONE,),
         },
-        gap="the wording of a quotation",
     ),
     Disagreement(
         "Antony J. Blinken",
-        "statement",
-        {"the runoff will be held": (TRANSLATION,), "the second round will be conducted": (PREVIEW,)},
-        gap="the wording of a quotation",
+        "text",
+        {
+            "shares Brazil’s confidence that the runoff will be held in the same spirit of peace and civic duty.": (
+                TRANSLATION,
+            ),
+            "shares Brazil’s confidence that the second round will be conducted in the same spirit of peace and civic "
+            "duty.": (PREVIEW,),
+        },
     ),
+    Disagreement("U.S. officials", "text", {"open and frank": (TRANSLATION,), "open and honest": (PREVIEW,)}),
     Disagreement(
-        "U.S. officials",
-        "statement",
-        {"open and frank": (TRANSLATION,), "open and honest": (PREVIEW,)},
-        gap="the wording of a quotation",
+        "resolution",
+        "text",
+        {"Russian aggression against Ukraine": (TRANSLATION,), "Russian aggression in Ukraine": (PREVIEW,)},
     ),
 )
 
@@ -125,12 +135,15 @@ def tour(dossiers: tuple[Dossier, ...]) -> Dossier:
 
 
 def called(dossier: Dossier) -> dict[str, str]:
-    """What each record is called by a reader: people and places by name, meetings by gathering or parties."""
+    """What each record is called by a reader: by name, meetings by gathering or parties, statements by who speaks."""
     names: dict[str, str] = {official.id: official.name for official in dossier.officials}
     names |= {place.id: place.name for place in dossier.places}
     for meeting in dossier.meetings:
         parties = (names[party.official] if party.official else party.name for party in meeting.participants)
         names[meeting.id] = meeting.name or ", ".join(parties)
+    for statement in dossier.statements:
+        speaker = statement.speaker
+        names[statement.id] = str(speaker and (speaker.name or speaker.description))
     return names
 
 
