@@ -9,14 +9,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.countries import fold, table
-from extractors.matches import Match, OfficeMatch, OfficialMatch, PersonMatch, RoleMatch
+from extractors.matches import Match, OfficeMatch, OfficialMatch, PersonMatch, RoleMatch, UnresolvedMatch
 from extractors.officials.affiliations import find_affiliations
 from extractors.officials.descriptions import Descriptions
 from extractors.officials.ledger import Holding
 from extractors.officials.links import link
-from extractors.officials.names import Names, Person
+from extractors.officials.names import Name, Names, Person
 from extractors.officials.offices import BARE, OfficePhrase, Offices
 from extractors.officials.patterns import has_office, lexicon, office_of, title_named, title_tree
+from extractors.officials.peers import Peers
 from extractors.officials.references import Reference, References
 from extractors.officials.settling import SINGLE, Settling
 from extractors.officials.tokens import Tokens
@@ -45,6 +46,7 @@ class Officials:
         reading = Reading(doc, self.config)
         doc._.officials, doc._.offices = reading.result()
         doc._.people = reading.everybody()
+        doc._.unresolved += tuple(reading.unresolved)
         return doc
 
 
@@ -65,6 +67,7 @@ class Reading:
         self.holdings = self.links.holdings
         self.phrases = self.links.phrases
         self.ids: dict[int, str] = {}  # person → id, when the officials are known
+        self.unresolved: list[UnresolvedMatch] = []
         self.pronouns: dict[int, int] = {}  # token → person
 
     def _offices_of(self) -> Offices:
@@ -146,14 +149,20 @@ class Reading:
                 by_person[holding.person].append((replace(holding, phrase=replace(phrase, office=office)), country))
         officials: list[OfficialMatch] = []
         ids = self.ids
+        titled = {i for i, held in by_person.items() if any(h.phrase.title.strength != "weak" for h, _ in held)}
+        peers = Peers(self.links).find(titled)
         for i, person in enumerate(self.people):
-            held = by_person.get(i)
-            if not held or all(holding.phrase.title.strength == "weak" for holding, _ in held):
+            if i not in titled and i not in peers:
                 continue
             ids[i] = f"o{len(ids) + 1}"
-            officials.append(self._official(ids[i], person, self._roles(held)))
+            officials.append(self._official(ids[i], person, self._roles(by_person[i])))
+        self.unresolved += [self._untitled(name) for _, name in sorted(peers.items())]
         offices, references = self._offices(ids, countries)
         return tuple(self._with_references(official, ids, references) for official in officials), offices
+
+    def _untitled(self, name: Name) -> UnresolvedMatch:
+        reason = "named as officials are, the office not said"
+        return UnresolvedMatch(**self._span(name.start, name.end), rule="officials.peer", kind="name", reason=reason)
 
     def everybody(self) -> tuple[PersonMatch, ...]:
         """Whoever is named, officials and others, with the pronouns that stand for them; after `result`."""

@@ -1,0 +1,128 @@
+"""People on a par with officials whose own office is not said: "she dined with X", "talks with A, B and C"."""
+
+from extractors.officials.ledger import Linker
+from extractors.officials.names import Name
+from extractors.officials.offices import POSSESSIVES
+from extractors.officials.patterns import lexicon
+
+# Verbs whose subject and object, or companion, meet as equals.
+ENCOUNTERS = frozenset(
+    "accompany brief call confer congratulate consult dine greet host invite join meet phone receive reassure ring see "
+    "speak talk telephone visit welcome".split()
+)
+JOINTS = frozenset({",", "and", "&", ";"})
+PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
+
+
+class Peers(Linker):
+    """People on a par with officials whose own office is not said."""
+
+    def find(self, officials: set[int]) -> dict[int, Name]:
+        """Whoever else is named as officials are named, and where; `officials` are those whose office is known."""
+        found: dict[int, Name] = {}
+        if not (self.parsed and officials):
+            return found
+        bare = {
+            i
+            for i, person in enumerate(self.people)
+            if i not in officials and max(len(name.words) for name in person.names) > 1 and not self._described(i)
+        }
+        more = bool(bare)
+        while more:
+            known = officials | found.keys()
+            new = {i: name for i in bare - known if (name := self._on_a_par(i, known))}
+            found |= new
+            more = bool(new)
+        return found
+
+    def _on_a_par(self, person: int, known: set[int]) -> Name | None:
+        for name in self.people[person].names:
+            if self._listed(name, known) or self._met(name, known) or self._of_country(name, known):
+                return name
+        return None
+
+    def _described(self, person: int) -> bool:
+        """Whether words beside the name say who it is: "the economist X", "X, a shopkeeper", "X, who sells cars"."""
+        words = lexicon().words.honorifics
+        for name in self.people[person].names:
+            head = self.doc[name.start : name.end].root
+            if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+                return True
+            for child in head.children:
+                noun = child.pos_ == "NOUN" and child.lower_ not in words
+                if noun and child.dep_ in {"appos", "compound", "nmod:desc"}:
+                    return True
+                if child.dep_ == "acl:relcl" and any(word.lower_ in {"who", "whose"} for word in child.subtree):
+                    return True
+        return False
+
+    def _listed(self, name: Name, known: set[int]) -> bool:
+        """Whether a list of names, each with its country or without, holds an official beside the name."""
+        after = self._past_joint(self._past_country(name.end))
+        if after in self.starts and self.starts[after][0] in known:
+            return True
+        before = name.start - 1
+        if before >= 0 and self.lower[before] in POSSESSIVES:
+            match = self.ending_affiliations.get(before)
+            before = match.start - 1 if match else before
+        joined = False
+        while before >= 0 and (self.lower[before] in JOINTS or self.lower[before] in lexicon().words.honorifics):
+            joined = joined or self.lower[before] in JOINTS
+            before -= 1
+        if not joined:
+            return False
+        for end in range(before + 1, max(before - 4, 0), -1):
+            if end in self.ends and self._past_country(end) == before + 1:
+                return self.ends[end][0] in known
+        return False
+
+    def _of_country(self, name: Name, known: set[int]) -> bool:
+        """Whether the name stands with its country ("Fiji's X", "X of Fiji") in a sentence with an official."""
+        match = None
+        if self.lower[name.start - 1] in POSSESSIVES:
+            match = self.ending_affiliations.get(name.start - 1)
+        elif self.lower[name.end : name.end + 1] in (["of"], ["("]):
+            match = self.affiliations.get(name.end + 1 + (self.lower[name.end + 1] == "the"))
+        return bool(match and match.kind == "country") and any(
+            self.ledger.same_sentence(other, i) for other in known for i in [name.start]
+        )
+
+    def _past_country(self, position: int) -> int:
+        """Past "of Fiji" or "(Fiji)" after a name."""
+        if position + 1 >= len(self.lower) or self.lower[position] not in {"of", "("}:
+            return position
+        match = self.affiliations.get(position + 1 + (self.lower[position + 1] == "the"))
+        if match is None:
+            return position
+        return match.end + (self.lower[position] == "(")
+
+    def _past_joint(self, position: int) -> int:
+        start = position
+        while position < len(self.lower) and self.lower[position] in JOINTS:
+            position += 1
+        if position == start:
+            return -1
+        match = self.affiliations.get(position)
+        if match and match.end < len(self.lower) and self.lower[match.end] in POSSESSIVES:
+            return match.end + 1
+        return self.ledger.past_honorifics(position)
+
+    def _met(self, name: Name, known: set[int]) -> bool:
+        """Whether a verb of encounter, or "with", ties the name to an official of its clause."""
+        head = self.doc[name.start : name.end].root
+        while head.dep_ == "conj":
+            head = head.head
+        if head.dep_ not in PARTIES and not head.dep_.startswith("nmod"):
+            return False
+        verb = head.head
+        company = any(child.lower_ == "with" for child in head.children)
+        if verb.lemma_ not in ENCOUNTERS and not company:
+            return False
+        while verb.pos_ != "VERB" and verb.head.i != verb.i:
+            verb = verb.head
+        for child in (*verb.children, *(verb.head.children if verb.dep_ in {"xcomp", "conj", "advcl"} else ())):
+            if child.dep_ in PARTIES and child.i != head.i:
+                other = self.ledger.person(child)
+                if other is not None and other in known:
+                    return True
+        return False
