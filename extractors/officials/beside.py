@@ -33,7 +33,7 @@ class BesideNames(Linker):
             return
         right = self._names_after(phrase)
         if left is not None and right:
-            if self._belongs_right(phrase, left[0], right[0][0]):
+            if self._belongs_right(phrase, left[0], *right[0]):
                 left = None
             else:
                 right = []
@@ -73,14 +73,14 @@ class BesideNames(Linker):
             return None if self.ledger.sentences_between(head.head.i, phrase.start) else self.named.get(head.head.i)
         return None
 
-    def _belongs_right(self, phrase: OfficePhrase, left: int, right: int) -> bool:
+    def _belongs_right(self, phrase: OfficePhrase, left: int, right: int, end: int) -> bool:
         if phrase.plural or phrase.named_by_other:
             return True
         if phrase.determiner in {"a", "an"}:
             return False
         if any(0 <= phrase.start - h.end <= 3 for h in self.held.get(left, ())):
             return True  # "the premier, X, the minister, Y": every title goes with the name after it
-        if self._apposition_follows(self.starts[self.ledger.past_honorifics(phrase.end + 1)][1]):
+        if self._apposition_follows(end):
             return False
         if self.parsed:
             head = self.doc[phrase.head]

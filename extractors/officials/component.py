@@ -29,6 +29,10 @@ GOVERNING = frozenset(
 )
 
 
+# Offices whose holders deal with other states.
+DIPLOMATIC = frozenset({"head_of_state", "head_of_government", "deputy_head", "foreign_minister", "diplomat", "igo"})
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of the step: whether descriptions and pronouns are told with the officials that they stand for."""
 
@@ -150,7 +154,12 @@ class Reading:
         officials: list[OfficialMatch] = []
         ids = self.ids
         titled = {i for i, held in by_person.items() if any(h.phrase.title.strength != "weak" for h, _ in held)}
-        peers = Peers(self.links).find(titled)
+        abroad: dict[int, set[str]] = {
+            i: {country for holding, country in held if country}
+            for i, held in by_person.items()
+            if i in titled and any(holding.phrase.office in DIPLOMATIC for holding, _ in held)
+        }
+        peers = Peers(self.links).find(titled, abroad)
         for i, person in enumerate(self.people):
             if i not in titled and i not in peers:
                 continue

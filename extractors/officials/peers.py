@@ -2,7 +2,7 @@
 
 from extractors.officials.ledger import Linker
 from extractors.officials.names import Name
-from extractors.officials.offices import POSSESSIVES
+from extractors.officials.offices import NOUN_TAGS, POSSESSIVES
 from extractors.officials.patterns import lexicon
 
 # Verbs whose subject and object, or companion, meet as equals.
@@ -12,15 +12,22 @@ ENCOUNTERS = frozenset(
 )
 JOINTS = frozenset({",", "and", "&", ";"})
 PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
+CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
+# Before the names of people known for something else.
+LEARNED = frozenset("doctor dr fr prof professor rev reverend".split())
 
 
 class Peers(Linker):
     """People on a par with officials whose own office is not said."""
 
-    def find(self, officials: set[int]) -> dict[int, Name]:
-        """Whoever else is named as officials are named, and where; `officials` are those whose office is known."""
+    def find(self, officials: set[int], countries: dict[int, set[str]]) -> dict[int, Name]:
+        """Whoever else is named as officials are named, and where.
+
+        `officials` are those whose office is known, `countries` those whom the ones who deal with other states serve.
+        """
         found: dict[int, Name] = {}
-        if not (self.parsed and officials):
+        foreign = len(set().union(*countries.values())) > 1 and 3 * len(countries) >= len(officials)
+        if not (self.parsed and foreign):
             return found
         bare = {
             i
@@ -29,7 +36,7 @@ class Peers(Linker):
         }
         more = bool(bare)
         while more:
-            known = officials | found.keys()
+            known = countries.keys() | found.keys()
             new = {i: name for i in bare - known if (name := self._on_a_par(i, known))}
             found |= new
             more = bool(new)
@@ -37,7 +44,12 @@ class Peers(Linker):
 
     def _on_a_par(self, person: int, known: set[int]) -> Name | None:
         for name in self.people[person].names:
-            if self._listed(name, known) or self._met(name, known) or self._of_country(name, known):
+            if (
+                self._listed(name, known)
+                or self._met(name, known)
+                or self._of_country(name, known)
+                or self._acts(name)
+            ):
                 return name
         return None
 
@@ -48,6 +60,8 @@ class Peers(Linker):
             head = self.doc[name.start : name.end].root
             if head.dep_ == "appos" and head.head.pos_ == "NOUN":
                 return True
+            if self._named_after_noun(name.start) or self._of_body(name.end):
+                return True
             for child in head.children:
                 noun = child.pos_ == "NOUN" and child.lower_ not in words
                 if noun and child.dep_ in {"appos", "compound", "nmod:desc"}:
@@ -55,6 +69,22 @@ class Peers(Linker):
                 if child.dep_ == "acl:relcl" and any(word.lower_ in {"who", "whose"} for word in child.subtree):
                     return True
         return False
+
+    def _named_after_noun(self, start: int) -> bool:
+        """Whether a noun that is neither honorific nor part of the sentence before runs into the name: "CEO X"."""
+        before = start - 1
+        return (
+            before >= 0
+            and self.tokens.tags[before] in NOUN_TAGS
+            and not self.tokens.opens[start]
+            and self.lower[before] not in lexicon().words.honorifics
+            and self.tokens.heads[before] in range(start, start + 4)
+        )
+
+    def _of_body(self, end: int) -> bool:
+        """Whether the name goes with a body: "X of the Ruritanian Bar"."""
+        match = self.affiliations.get(end + 1 + (self.lower[end + 1 : end + 2] == ["the"]))
+        return self.lower[end : end + 1] == ["of"] and match is not None and match.kind == "body"
 
     def _listed(self, name: Name, known: set[int]) -> bool:
         """Whether a list of names, each with its country or without, holds an official beside the name."""
@@ -75,6 +105,12 @@ class Peers(Linker):
             if end in self.ends and self._past_country(end) == before + 1:
                 return self.ends[end][0] in known
         return False
+
+    def _acts(self, name: Name) -> bool:
+        """Whether the name, whole, is the subject or object of a clause: the reader is taken to know who that is."""
+        head = self.doc[name.start : name.end].root
+        before = self.lower[name.start - 1].rstrip(".")
+        return head.dep_ in CORE and head.head.pos_ == "VERB" and len(name.words) > 1 and before not in LEARNED
 
     def _of_country(self, name: Name, known: set[int]) -> bool:
         """Whether the name stands with its country ("Fiji's X", "X of Fiji") in a sentence with an official."""
