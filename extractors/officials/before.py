@@ -11,7 +11,10 @@ class BeforeNames(Linker):
     """Titles right before names."""
 
     def link(self, phrase: OfficePhrase) -> None:
-        position = self.ledger.past_honorifics(self._past_initials(phrase.end))
+        position = self._past_initials(phrase.end)
+        if phrase.plural and position + 1 < len(self.lower) and self.lower[position] in {"are", "were"}:
+            position += 1  # "the new ministers are X (finance) and Y (justice)"
+        position = self.ledger.past_honorifics(position)
         if position in self.starts:
             if phrase.plural:
                 self._list_before_names(phrase, position)

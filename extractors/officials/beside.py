@@ -13,6 +13,9 @@ DASHES = frozenset({"—", "–", "--", "-", "―"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
 # How a sentence goes on after a name between commas.
 GOING_ON = frozenset("as for in on to with".split())
+# What a title goes on with, and for how many tokens at most.
+COMPLEMENTING = frozenset("and at for in of on to".split())
+FARTHEST = 10
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -163,9 +166,13 @@ class BesideNames(Linker):
         indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other and not self._encloses(position)
         if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
             return []
+        position = self._past_complement(phrase)
         if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
             return []
         position = self.ledger.past_honorifics(position + 1)
+        people = self.affiliations.get(position) if self.lower[position - 1] == "the" else None
+        if people and people.kind == "adjective" and people.end in self.starts:
+            position = people.end  # "the bank's president, the Norwegian X"
         if self.lower[position - 1] == "the":
             for ahead in range(position, min(position + 3, len(self.lower))):
                 if self.tokens.is_capital(ahead) or self.tokens.tags[ahead] not in {"JJ", "NN", "HYPH", "VBN"}:
@@ -182,12 +189,36 @@ class BesideNames(Linker):
             found.append((person, end))
             if not phrase.plural:
                 break
+            end = self._past_body(end)
             while end < len(self.lower) and self.lower[end] in {",", "and", "&"}:
                 end += 1
             position = self.ledger.past_honorifics(end)
         if phrase.plural and len(found) < 2 and not self._one_of(phrase):
             return []
         return found
+
+    def _past_body(self, position: int) -> int:
+        """Past "of the House of Ruritania" after a name in a list."""
+        if self.lower[position : position + 1] != ["of"]:
+            return position
+        match = self.affiliations.get(position + 1 + (self.lower[position + 1] == "the"))
+        return match.end if match else position
+
+    def _past_complement(self, phrase: OfficePhrase) -> int:
+        """The comma before a name, past what a title goes on with: "the member for Quill Bay, X"."""
+        start = position = phrase.end
+        if self.lower[start] not in COMPLEMENTING or phrase.plural or phrase.determiner in {"a", "an"}:
+            return start
+        while position < min(start + FARTHEST, len(self.lower)) and position not in self.by_start:
+            if self.lower[position] == ",":
+                name = self.ledger.past_honorifics(position + 1)
+                end = self.starts[name][1] if name in self.starts else len(self.lower)
+                closed = end < len(self.lower) and self.lower[end] in {",", ".", ";"}
+                return position if closed else start
+            if self.tokens.tags[position] not in NOMINAL_TAGS | {"NNPS", "CC", "TO"} or position in self.named:
+                break
+            position += 1
+        return start
 
     def _one_of(self, phrase: OfficePhrase) -> bool:
         """Whether a plural title is said of one: "one of Fiji's deputy premiers, X"."""

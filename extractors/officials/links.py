@@ -8,6 +8,7 @@ from extractors.officials.beside import BesideNames
 from extractors.officials.cues import Cues
 from extractors.officials.events import Events
 from extractors.officials.ledger import Ledger
+from extractors.officials.institutions import Institutions
 from extractors.officials.lists import Lists
 from extractors.officials.names import Person
 from extractors.officials.offices import OfficePhrase
@@ -41,7 +42,7 @@ def link(tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affi
 
 def _imply(ledger: Ledger) -> None:
     """Offices that no title beside a name says, then what cues mean and who is out of office."""
-    lists, events, cues = Lists(ledger), Events(ledger), Cues(ledger)
+    lists, events, cues, institutions = Lists(ledger), Events(ledger), Cues(ledger), Institutions(ledger)
     events.successions()
     events.governments()
     lists.listed_by_country()
@@ -51,6 +52,12 @@ def _imply(ledger: Ledger) -> None:
     events.seated()
     events.contested()
     events.in_power()
+    institutions.led()
+    institutions.staffed()
+    institutions.portfolios()
+    if ledger.parsed:
+        institutions.ruling()
+        institutions.representing()
     lists.beside_peers()
     ledger.holdings[:] = [meant for holding in ledger.holdings if (meant := cues.resolved(holding))]
     gone = events.gone()

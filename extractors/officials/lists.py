@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from extractors.officials.affiliations import Affiliation
 from extractors.officials.ledger import BETWEEN, Linker, headship
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import Setting, has_office, lexicon, office_of
@@ -105,6 +106,8 @@ class Lists(Linker):
                 phrase = self._plural_near(name.start) if country else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)
+                elif country and phrase is None and self.lower[name.end] == ",":
+                    phrase = self._plural_heading(name.start)
                 if country and phrase:
                     one = replace(phrase, countries=(country,), determiner="", owner=None)
                     self.ledger.hold(i, one, "list-by-country", start=min(phrase.start, name.start), end=name.end)
@@ -140,7 +143,24 @@ class Lists(Linker):
             match = self.ending_affiliations.get(start - 1)
         elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
             match = self.affiliations.get(end + 1 + (self.lower[end + 1] == "the"))
+        elif end + 1 < len(self.lower) and self.lower[end] == ",":
+            match = self._country_closing(end + 1)
         return match.country if match and match.kind == "country" else None
+
+    def _country_closing(self, position: int) -> Affiliation | None:
+        """The country that ends a line of a list, or stands before a bracket there: "* X, Republic of Fiji"."""
+        for start in range(position, min(position + 4, len(self.lower))):
+            match = self.affiliations.get(start)
+            if match and match.kind == "country":
+                after = self.tokens.words[match.end : match.end + 1]
+                closed = not after or "\n" in after[0] or after[0] in {"(", ";"}
+                return match if closed else None
+        return None
+
+    def _plural_heading(self, position: int) -> OfficePhrase | None:
+        """The plural title that a list with a line for each name stands under."""
+        before = (phrase for phrase in reversed(self.ledger.phrases) if phrase.start < position)
+        return next((phrase for phrase in before if phrase.plural and position - FAR < phrase.start), None)
 
     def _plural_before(self, position: int, country: str) -> OfficePhrase | None:
         """The plural title of the people whom the sentences before are about: "The presidents met. Fiji's X said"."""

@@ -43,6 +43,7 @@ ELECTIONS = frozenset(
 # Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
 LEADING = {
     "head": "head",
+    "run": "head",
     "lead": "leader",
     "chair": "chair",
     "command": "commander",
@@ -54,7 +55,7 @@ PASSING = frozenset(
     "cabinet conference debate delegation discussion effort efforts forum gathering hearing inquiry investigation "
     "meeting negotiations panel probe session summit talks team way".split()
 )
-BODIES = ("party", "igo", "assembly", "military", "police", "junta", "public")
+BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
 
 
 class Predicates(Linker):
