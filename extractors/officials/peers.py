@@ -31,8 +31,8 @@ class Peers(Linker):
             return found
         bare = {
             i
-            for i, person in enumerate(self.people)
-            if i not in officials and max(len(name.words) for name in person.names) > 1 and not self._described(i)
+            for i in range(len(self.people))
+            if i not in officials and not self._described(i)
         }
         more = bool(bare)
         while more:
@@ -43,12 +43,11 @@ class Peers(Linker):
         return found
 
     def _on_a_par(self, person: int, known: set[int]) -> Name | None:
-        for name in self.people[person].names:
-            if (
-                self._listed(name, known)
-                or self._met(name, known)
-                or self._of_country(name, known)
-                or self._acts(name)
+        names = self.people[person].names
+        whole = any(len(name.words) > 1 for name in names)
+        for name in names:
+            if self._met(name, known) or (
+                whole and (self._listed(name, known) or self._of_country(name, known) or self._acts(name))
             ):
                 return name
         return None
