@@ -8,11 +8,13 @@ from extractors.cast import actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
-from extractors.meetings.patterns import LEXICON, VERBS
+from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.scene import REPORTING, Scene
-from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate, subjects
+from extractors.syntax import NOMINAL, ancestry, case, coordinated, negated, obliques, predicate, subjects
 from schemas.meeting import MeetingKind
 
+# What one does "with" somebody without being with him: "agree with", "compare with".
+ALONE = REPORTING | written(LEXICON.signs.alone)
 SPEAKING = REPORTING | written(["declare", "speak", "unveil"])
 OPENING = written("dedicate inaugurate launch open press unveil".split())
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
@@ -62,6 +64,25 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
             "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
         )
         yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
+
+
+def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
+    """ "A reviewed the plan with B": what two do together that no word of encounter names."""
+    partner = preposition.head
+    verb = predicate(partner)
+    entry = VERBS.get(verb.lower_)
+    together = entry is not None and entry.frame in {"gathering", "host", "mutual", "together", "visit"}
+    if verb.pos_ != "VERB" or together or verb.lower_ in ALONE or negated(verb) or verb.i > partner.i:
+        return
+    if any(step.lower_ in NOUNS for step in ancestry(partner)[1:] if step.i > verb.i):
+        return
+    partners = parties_of(scene, [partner], OFFICEHOLDERS)
+    doers = doers_of(scene, verb, OFFICEHOLDERS) if subjects(verb) else []
+    everyone = distinct([*doers, *partners])
+    if partners and len(everyone) > len(partners) and all(party.kind in OFFICEHOLDERS for party in doers):
+        if any(party.official for party in doers) and any(party.official for party in partners):
+            kind: MeetingKind = entry.kind if entry is not None and entry.frame == "jointly" else "talks"
+            yield candidate(scene, verb, kind, "meetings.doing-with", [(party, None) for party in everyone])
 
 
 def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.company import from_company, from_presence
+from extractors.meetings.company import from_company, from_doing_with, from_presence
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
@@ -27,7 +27,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)
         company = word in COMPANY
-        if not (verb or noun or company or i in scene.places) or scene.quoted[i] or not scene.mined(i):
+        if not (verb or noun or company or word == "with" or i in scene.places) or scene.quoted[i] or not scene.mined(i):
             continue
         token = scene.doc[i]
         part = token.pos_
@@ -37,5 +37,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_noun(scene, token, noun)
         if i in scene.places and any(child.dep_ == "cop" for child in token.children):
             yield from from_presence(scene, token)
+        if word == "with" and token.dep_ == "case":
+            yield from from_doing_with(scene, token)
         if company:
             yield from from_company(scene, token)

@@ -74,6 +74,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     monarchs: frozenset[str]
     arrival: frozenset[str]
     abstract: frozenset[str]
+    alone: frozenset[str]
     press: frozenset[str]
 
 
