@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
-from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, NounEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, obliques, subjects
 from schemas.meeting import MeetingKind, Side
@@ -27,6 +27,9 @@ FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fri
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 ABSENT = written(LEXICON.signs.absent)
 PRESENCE = LEXICON.signs.presence
+# What ends, opens or goes on with an encounter of whoever is travelling.
+STAYS = written("agenda day journey morning afternoon evening programme program stay stop stopover tour trip visit".split())
+SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
@@ -50,7 +53,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     if (
         holder is not None
         and holder.lower_ in LIGHT
-        and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma == "hour")
+        and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma in {"hour", "minute"})
     ):
         wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
@@ -86,7 +89,7 @@ def _talks(
     allowed = {"with", "between", "among", "by", "involving"}
     if entry.lemma == "visit":
         allowed = {"to"}
-    elif entry.lemma == "hour":
+    elif entry.lemma in {"hour", "minute"}:
         allowed = {"with"}
     elif entry.kind == "call":
         allowed |= {"to", "from", "on"}
@@ -96,7 +99,12 @@ def _talks(
         allowed |= {"of"}
     if holder is not None and holder.lower_ in HOSTING and not entry.marked:
         allowed |= {"for"}
+    if role == "nsubj:pass" and holder is not None and VERBS.get(holder.lower_) is ENTRIES["attend"]:
+        own = [*own, *parties_of(scene, agents(holder), OFFICEHOLDERS)]
     marked = entry.marked and not (kind == "call" and (_distant(noun) or role in {"during", "in", "on"}))
+    if role == "obj" and entry.lemma in {"hour", "minute"} and holder is not None and holder.lower_ in SPENDING:
+        own = doers_of(scene, holder, OFFICEHOLDERS)
+        marked = marked and len(own) < 2
     people = OFFICEHOLDERS if marked else OFFICEHOLDERS | {"body"}
     mediators: list[tuple[Party, Side | None]] = [
         (party, "mediator")
@@ -148,7 +156,8 @@ def _talks(
 
 def _has_actor(holder: Token | None, role: str) -> bool:
     """Whether the words say who, though nobody identified: "officials held talks with X"."""
-    return holder is not None and not role.startswith("nsubj") and bool(subjects(holder))
+    doers = subjects(holder) if holder is not None and not role.startswith("nsubj") else []
+    return any(token.lower_ not in STAYS and token.lower_ not in NOUNS for token in doers)
 
 
 def _both(scene: Scene, between: list[Token]) -> list[Token]:

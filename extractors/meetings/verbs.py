@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.cast import Party, agents
@@ -24,6 +25,7 @@ CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
+CREDENTIALS = frozenset({"credentials", "letters"})
 
 
 def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate]:
@@ -65,6 +67,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "jointly":
             yield from _jointly(scene, verb, entry, doers, objects)
         case "host":
+            if ambassadors := [t for obj in objects if obj.lower_ in CREDENTIALS for p, t in obliques(obj) if p == "of"]:
+                objects, entry = ambassadors, replace(entry, kind="ceremony")
             if not objects:
                 objects = [t for p, t in obliques(verb) if p == "to"]
             if not _at_arrival(scene, verb):
@@ -80,7 +84,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
-                if any(child.dep_ in {"xcomp", "ccomp", "advcl"} for t in [verb, *partners] for child in t.children):
+                clauses = {"xcomp", "ccomp", "advcl"}
+                if any(c.dep_ in clauses and c.pos_ == "VERB" for t in [verb, *partners] for c in t.children):
                     return
                 if not partners and objects:
                     yield from _facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
@@ -147,6 +152,9 @@ def _interaction(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
     """ "In Quito on Monday A asked B": what one does to the other, at a place and on a date of their own."""
+    if any(obj.lower_ in CREDENTIALS for obj in objects):
+        yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
+        return
     partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
     both = distinct([*doers, *parties_of(scene, partners, frozenset({"official"}))])
     if len(both) == 2 and all(party.official for party in both) and scene.where(verb) and scene.when(verb):
@@ -162,7 +170,8 @@ def _jointly(
         return
     if entry.lemma == "shake" and "hands" not in around:
         return
-    company = [token for preposition, token in obliques(verb) if preposition in {"with", "alongside"}]
+    beside = {"to"} if around & CREDENTIALS else {"with", "alongside"}
+    company = [token for preposition, token in obliques(verb) if preposition in beside]
     for _, token in obliques(verb):
         if token.lower_ in {"company", "presence"}:
             company += [t for p, t in obliques(token) if p == "of"]
