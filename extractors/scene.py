@@ -22,6 +22,9 @@ REPORTING = written(
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 FAR = 99
+# After the place of an item in a diary, and how many tokens there are before it at most.
+DASHES = frozenset({"-", "–", "—", "--"})
+LABEL = 8
 # What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
 ABOUT = 5
 
@@ -148,25 +151,50 @@ class Scene(Ground):
         return self.headings[at] if at >= 0 else None
 
     def _read_headings(self) -> "Iterator[Heading]":
-        sections = [s for s in self.doc._.sections if s.kind == "heading" and s.start < s.end]
+        sections = [s for s in self.doc._.sections if s.kind in {"heading", "dateline"} and s.start < s.end]
         ends = [*(section.start for section in sections), len(self.doc)][1:]
+        reference = self.doc._.reference.value
+        day: DateMatch | None = None  # of the heading that the items of a diary stand under
         for section, end in zip(sections, ends, strict=False):
             dates = self.dates_of(section.start, section.end)
-            places: list[PlaceMatch] = []
-            for i in range(section.start, section.end):
-                entry = self.places.get(i)
-                if entry is not None and entry[0] not in places:
-                    places.append(entry[0])
+            places = self._named_in(section.start, section.end)
             short = section.end - section.start <= 10
-            yield Heading(
-                start=section.start,
-                end=section.end,
-                start_char=section.start_char,
-                end_char=section.end_char,
-                rule="scene.heading",
-                date=dates[0] if len(dates) == 1 and short else None,
-                place=self._city_under(places[0], section.end, end) if len(places) == 1 and short else None,
-            )
+            ahead = [date for date in dates if reference and date.value.start and date.value.start > reference]
+            if section.kind == "heading" or (ahead and not places and day is None):
+                yield self._heading(
+                    section.start,
+                    section.end,
+                    dates[0] if len(dates) == 1 and short else None,
+                    self._city_under(places[0], section.end, end) if len(places) == 1 and short else None,
+                )
+                day = dates[0] if len(dates) == 1 and short and not places else None
+            elif day is not None and len(places) == 1:
+                yield self._heading(section.start, section.end, day, places[0])
+            if day is not None:
+                yield from self._items(section.end, end, day)
+
+    def _items(self, start: int, end: int, day: DateMatch) -> "Iterator[Heading]":
+        """ "** OSLO - The king receives …": the labels of a diary's items, each under the day of its heading."""
+        for at in self._paragraph_at[bisect_left(self._paragraph_at, start) : bisect_left(self._paragraph_at, end)]:
+            for i in range(at, min(at + LABEL, end)):
+                if self.words[i] in DASHES:
+                    places = self._named_in(at, i)
+                    if len(places) == 1:
+                        yield self._heading(at, i + 1, day, places[0])
+                    break
+                if i not in self.places and self.doc[i].is_alpha:
+                    break
+
+    def _named_in(self, start: int, end: int) -> list[PlaceMatch]:
+        entries = (self.places[i][0] for i in range(start, end) if i in self.places)
+        return list({place.id: place for place in entries}.values())
+
+    def _heading(self, start: int, end: int, date: DateMatch | None, place: PlaceMatch | None) -> "Heading":
+        last = self.doc[end - 1]
+        return Heading(
+            start=start, end=end, start_char=self.doc[start].idx, end_char=last.idx + len(last.text),
+            rule="scene.heading", date=date, place=place,
+        )  # fmt: skip
 
     def _city_under(self, place: PlaceMatch, start: int, end: int) -> PlaceMatch:
         """The city of a country that the text under a heading tells of, else the place of the heading itself."""
