@@ -15,6 +15,7 @@ from schemas.meeting import MeetingKind
 
 # What one does "with" somebody without being with him: "agree with", "compare with".
 ALONE = REPORTING | written(LEXICON.signs.alone)
+BONDS = written(LEXICON.signs.bonds)
 SPEAKING = REPORTING | written(["declare", "speak", "unveil"])
 OPENING = written("dedicate inaugurate launch open press unveil".split())
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
@@ -74,15 +75,16 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     together = entry is not None and entry.frame in {"gathering", "host", "mutual", "together", "visit"}
     if verb.pos_ != "VERB" or together or verb.lower_ in ALONE or negated(verb) or verb.i > partner.i:
         return
-    if any(step.lower_ in NOUNS for step in ancestry(partner)[1:] if step.i > verb.i):
+    shared = [child for child in verb.children if child.dep_ == "obj"]
+    if any(token.lower_ in NOUNS or token.lower_ in BONDS for token in (*ancestry(partner)[1:], *shared)):
         return
     partners = parties_of(scene, [partner], OFFICEHOLDERS)
     doers = doers_of(scene, verb, OFFICEHOLDERS) if subjects(verb) else []
     everyone = distinct([*doers, *partners])
-    if partners and len(everyone) > len(partners) and all(party.kind in OFFICEHOLDERS for party in doers):
-        if any(party.official for party in doers) and any(party.official for party in partners):
-            kind: MeetingKind = entry.kind if entry is not None and entry.frame == "jointly" else "talks"
-            yield candidate(scene, verb, kind, "meetings.doing-with", [(party, None) for party in everyone])
+    both = any(party.official for party in doers) and any(party.official for party in partners)
+    if both and len(everyone) > len(partners):
+        kind: MeetingKind = "ceremony" if entry is not None and entry.kind == "ceremony" else "talks"
+        yield candidate(scene, verb, kind, "meetings.doing-with", [(party, None) for party in everyone])
 
 
 def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:

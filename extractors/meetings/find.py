@@ -27,7 +27,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)
         company = word in COMPANY
-        if not (verb or noun or company or word == "with" or i in scene.places) or scene.quoted[i] or not scene.mined(i):
+        telling = verb or noun or company or word == "with" or i in scene.places
+        if not telling or scene.quoted[i] or not scene.mined(i):
             continue
         token = scene.doc[i]
         part = token.pos_

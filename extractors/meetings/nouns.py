@@ -28,7 +28,9 @@ MEDIATING = written("broker chair facilitate guide host lead mediate moderate ov
 ABSENT = written(LEXICON.signs.absent)
 PRESENCE = LEXICON.signs.presence
 # What ends, opens or goes on with an encounter of whoever is travelling.
-STAYS = written("agenda day journey morning afternoon evening programme program stay stop stopover tour trip visit".split())
+STAYS = written(
+    "afternoon agenda day evening journey morning program programme stay stop stopover tour trip visit".split()
+)
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 JOINING = frozenset(

@@ -75,6 +75,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     arrival: frozenset[str]
     abstract: frozenset[str]
     alone: frozenset[str]
+    bonds: frozenset[str]
     press: frozenset[str]
 
 

@@ -67,7 +67,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "jointly":
             yield from _jointly(scene, verb, entry, doers, objects)
         case "host":
-            if ambassadors := [t for obj in objects if obj.lower_ in CREDENTIALS for p, t in obliques(obj) if p == "of"]:
+            letters = [obj for obj in objects if obj.lower_ in CREDENTIALS]
+            if ambassadors := [t for letter in letters for p, t in obliques(letter) if p == "of"]:
                 objects, entry = ambassadors, replace(entry, kind="ceremony")
             if not objects:
                 objects = [t for p, t in obliques(verb) if p == "to"]
@@ -85,7 +86,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
                 clauses = {"xcomp", "ccomp", "advcl"}
-                if any(c.dep_ in clauses and c.pos_ == "VERB" for t in [verb, *partners] for c in t.children):
+                if any(c.dep_ in clauses and c.pos_ != "ADV" for t in [verb, *partners] for c in t.children):
                     return
                 if not partners and objects:
                     yield from _facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
@@ -143,7 +144,8 @@ def _facing(
             continue
         both = [(party, sides[0]) for party in hosts] + [(party, sides[1]) for party in guests]
         if len({party.key for party, _ in both}) >= 2 and any(party.official for party, _ in both):
-            audience = entry.lemma == "receive" and any(scene.titles(party.official) & MONARCHS for party in hosts)
+            received = entry.kind == "talks" and entry.lemma == "receive"
+            audience = received and any(scene.titles(party.official) & MONARCHS for party in hosts)
             kind = "audience" if audience else entry.kind
             yield candidate(scene, verb, kind, f"meetings.{entry.lemma}", both, anchor)
 

@@ -1,11 +1,14 @@
 """Offices told through institutions: "the foreign ministry, led by X", "X of the central bank", "Finance: X"."""
 
 from msgspec.structs import replace
+from spacy.tokens import Token
+
 from extractors.officials.ledger import Linker, headship
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import Setting, is_near, lexicon, office_of, title_named
-from extractors.officials.predicates import BODIES, LEADING, PASSING
+from extractors.officials.predicates import BODIES, PASSING
 from extractors.syntax import negated, obliques, tense
+from schemas.official import RoleStatus
 
 # Participles after a body that say who is at its head.
 LED = {"chaired": "chair", "commanded": "commander", "headed": "head", "led": "leader", "run": "head"}
@@ -14,6 +17,7 @@ SINCE = frozenset({"between", "for", "from", "since", "until"})
 # Bodies that whoever belongs to them holds a public office in.
 OFFICES = ("ministry", "diplomacy", "state_bodies")
 STAFF = frozenset({"at", "from", "of"})
+FARTHEST = 8  # tokens between a name and the body
 BULLETS = frozenset({"-", "–", "•", "*", "·"})
 
 
@@ -39,20 +43,22 @@ class Institutions(Linker):
         """X of the foreign ministry, the central bank's X."""
         for i, person in enumerate(self.people):
             for name in person.names if i not in self.held else ():
-                before, after = name.start - 1, name.end
-                if before > 1 and self.lower[before] in POSSESSIVES:
-                    body = self.doc[before - 1]
-                elif self.parsed and after + 1 < len(self.lower) and self.lower[after] in STAFF:
-                    body = next((t for p, t in obliques(self.doc[name.start]) if p in STAFF and t.i > after), None)
-                else:
-                    continue
-                if body is None or abs(body.i - name.start) > 8:
+                body = self._body_beside(name.start, name.end)
+                if body is None or abs(body.i - name.start) > FARTHEST:
                     continue
                 text = self.tokens.between(body.left_edge.i, body.i + 1)
                 if any(is_near(group, text) for group in OFFICES):
                     start, end = min(body.left_edge.i, name.start), max(body.i + 1, name.end)
                     self._hold(i, "official", text, start, end, "staff")
                     break
+
+    def _body_beside(self, start: int, end: int) -> Token | None:
+        """The noun that a name belongs to, as its possessor or after "of", "at" or "from"."""
+        if start > 1 and self.lower[start - 1] in POSSESSIVES:
+            return self.doc[start - 2]
+        if self.parsed and end + 1 < len(self.lower) and self.lower[end] in STAFF:
+            return next((t for p, t in obliques(self.doc[start]) if p in STAFF and t.i > end), None)
+        return None
 
     def ruling(self) -> None:
         """X, who has led Fiji since 2019."""
@@ -66,12 +72,8 @@ class Institutions(Linker):
                 continue
             if timed and not any(preposition == "to" for preposition, _ in obliques(verb)):
                 phrase = replace(headship(position), countries=(match.country,) if match.country else ())
-                start = self.ledger.nearest_name(person, position)
                 past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children)
-                self.ledger.hold(
-                    person, phrase, "in-power", "former" if past else None,
-                    start=min(start, position), end=max(start, position) + 1,
-                )  # fmt: skip
+                self._hold_by_verb(person, phrase, position, "in-power", "former" if past else None)
 
     def representing(self) -> None:
         """X, who represents Fiji in Canberra."""
@@ -79,18 +81,16 @@ class Institutions(Linker):
             verb = self.doc[position]
             person = self.ledger.subject(verb)
             match = next((self.affiliations.get(child.i) for child in verb.children if child.dep_ == "obj"), None)
-            posted = any(preposition in {"at", "in"} for preposition, _ in obliques(verb))
-            if match and match.kind == "country" and match.country and posted and person is not None:
-                if person not in self.held and not negated(verb):
-                    title = title_named("permanent representative")
-                    phrase = replace(
-                        headship(position), title=title, text="representative", office=title.office,
-                        countries=(match.country,),
-                    )  # fmt: skip
-                    start = self.ledger.nearest_name(person, position)
-                    self.ledger.hold(
-                        person, phrase, "representing", start=min(start, position), end=max(start, position) + 1
-                    )
+            posted = any(preposition == "in" and token.i in self.affiliations for preposition, token in obliques(verb))
+            if person is None or person in self.held or negated(verb) or not posted:
+                continue
+            if match is None or match.kind != "country" or not match.country:
+                continue
+            title = title_named("permanent representative")
+            phrase = replace(
+                headship(position), title=title, text="representative", office=title.office, countries=(match.country,)
+            )
+            self._hold_by_verb(person, phrase, position, "representing")
 
     def portfolios(self) -> None:
         """ "Finance: X" on a line of its own, in a list of two such lines or more."""
@@ -120,22 +120,27 @@ class Institutions(Linker):
                 )
                 self.ledger.hold(person, phrase, "portfolio", start=begin, end=end)
 
-    def _hold(self, person: int, words: str, text: str, start: int, end: int, rule: str) -> None:
-        match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
-        phrase = self._phrase(words, text, start, end)
-        if phrase is None:
-            return
-        international = phrase.office == "igo"
-        countries = (match.country,) if match and match.country and not international else ()
-        phrase = replace(phrase, countries=countries, organization=text.removeprefix("the "), international=international)
-        self.ledger.hold(person, phrase, rule, start=start, end=end)
+    def _hold_by_verb(
+        self, person: int, phrase: OfficePhrase, position: int, rule: str, status: RoleStatus | None = None
+    ) -> None:
+        start, end = sorted((self.ledger.nearest_name(person, position), position))
+        self.ledger.hold(person, phrase, rule, status, start=start, end=end + 1)
 
-    def _phrase(self, words: str, text: str, start: int, end: int) -> OfficePhrase | None:
-        title = title_named(words)
-        setting = Setting(near=text, body=bool(text))
+    def _hold(self, person: int, words: str, text: str, start: int, end: int, rule: str) -> None:
+        """Give whoever the words name an office in a body; nothing where it is no public one."""
+        match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
+        title, setting = title_named(words), Setting(near=text, body=True)
         office = office_of(title, setting, None)
         if office is None:
-            return None
-        if office == "other" and (is_near("foreign", text) or is_near("diplomacy", text)):
-            office = "diplomat"
-        return replace(headship(start), title=title, text=words, office=office, setting=setting)
+            return
+        phrase = replace(
+            headship(start),
+            title=title,
+            text=words,
+            office=office,
+            setting=setting,
+            countries=(match.country,) if match and match.country and office != "igo" else (),
+            organization=text.removeprefix("the "),
+            international=office == "igo",
+        )
+        self.ledger.hold(person, phrase, rule, start=start, end=end)

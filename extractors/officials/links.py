@@ -7,8 +7,8 @@ from extractors.officials.before import BeforeNames
 from extractors.officials.beside import BesideNames
 from extractors.officials.cues import Cues
 from extractors.officials.events import Events
-from extractors.officials.ledger import Ledger
 from extractors.officials.institutions import Institutions
+from extractors.officials.ledger import Ledger
 from extractors.officials.lists import Lists
 from extractors.officials.names import Person
 from extractors.officials.offices import OfficePhrase

@@ -29,11 +29,7 @@ class Peers(Linker):
         foreign = len(set().union(*countries.values())) > 1 and 3 * len(countries) >= len(officials)
         if not (self.parsed and foreign):
             return found
-        bare = {
-            i
-            for i in range(len(self.people))
-            if i not in officials and not self._described(i)
-        }
+        bare = {i for i in range(len(self.people)) if i not in officials and not self._described(i)}
         more = bool(bare)
         while more:
             known = countries.keys() | found.keys()
