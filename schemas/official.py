@@ -57,6 +57,12 @@ class Official(Record, frozen=True, kw_only=True):
     aliases: Annotated[
         tuple[str, ...], Meta(description="Every other form of the name in the article.", examples=[["Quispe"]])
     ]
-    roles: Annotated[tuple[Role, ...], Meta(description="One for each office stated or directly implied.")]
+    roles: Annotated[
+        tuple[Role, ...],
+        Meta(
+            description="One for each office stated or directly implied; empty for somebody who is named on a par with "
+            "officials while the article does not say the office, which `unresolved` tells."
+        ),
+    ]
     mentions: Annotated[tuple[Quote, ...], Meta(description="All places where the person is named.")]
     references: Annotated[tuple[Quote, ...], Meta(description="Descriptions and pronouns that refer to the person.")]
