@@ -1,42 +1,20 @@
 """People as a dossier shows them: name, variants, roles, and a stable id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
-from dossiers.conflicts import Choice, Claim, conflict, majority
+from dossiers.conflicts import Choice, Claim, conflict
 from dossiers.identity import numbered
 from dossiers.names import alike, family, sound, words_of
 from dossiers.people import Bearer, People, to_people
 from dossiers.places import spelling
 from dossiers.reports import Answered
-from schemas.dossier import Conflict, DossierOfficial, DossierRole
-from schemas.official import Office, Official, Role
-
-# Who speaks for a country before whom.
-RANKS: tuple[Office, ...] = (
-    "head_of_state",
-    "head_of_government",
-    "royal",
-    "deputy_head",
-    "foreign_minister",
-    "igo",
-    "minister",
-    "party",
-    "diplomat",
-    "subnational",
-    "legislator",
-    "military",
-    "judiciary",
-    "police",
-    "spokesperson",
-    "other",
-)
-RANK = {office: rank for rank, office in enumerate(RANKS)}
-# Roles of articles this far apart differ because time has passed.
-TERM_DAYS = 120
+from dossiers.roles import RANK, RANKS, to_roles
+from schemas.dossier import Conflict, DossierOfficial
+from schemas.official import Official
 
 
 class Person(Struct, frozen=True):
@@ -128,7 +106,7 @@ def to_official(person: Person, articles: frozenset[str]) -> tuple[DossierOffici
     records = [record for record in person.records if record[0] in articles]
     name, found = _name(person.id, records)
     names = {form for _, _, official in records for form in (official.name, *official.aliases)}
-    roles, differing = _roles(person.id, records)
+    roles, differing = to_roles(person.id, records)
     official = DossierOfficial(
         id=person.id,
         name=name,
@@ -178,74 +156,3 @@ def _aligned(words: list[str], parts: list[str]) -> Iterator[tuple[int, str]]:
                 yield place, word
                 at = place + 1
                 break
-
-
-def _roles(about: str, records: list[tuple[str, date, Official]]) -> tuple[tuple[DossierRole, ...], list[Conflict]]:
-    """One role for each office, the titles of most articles; offices of which articles differ in the status."""
-    tellings: defaultdict[tuple[str, str | None], list[tuple[str, date, Role]]] = defaultdict(list)
-    for article, day, official in records:
-        for role in official.roles:
-            tellings[role.office, role.country].append((article, day, role))
-    roles: list[DossierRole] = []
-    found: list[Conflict] = []
-    for (office, country), told in tellings.items():
-        by_title = [Claim(_title(role.title), article, day) for article, day, role in told]
-        title = majority(by_title).value
-        statuses = [Claim(role.status, article, day) for article, day, role in told]
-        status = majority(statuses)
-        organizations = Counter(role.organization for _, _, role in told if role.organization)
-        days = [claim.published for claim in statuses]
-        own = {(claim.source, claim.value) for claim in statuses}
-        if (max(days) - min(days)).days <= TERM_DAYS and len(own) == len({source for source, _ in own}):
-            found += conflict(about, f"roles.{office}.status", statuses, status)
-        roles.append(
-            DossierRole(
-                title=title,
-                office=_office(office),
-                country=country,
-                organization=min(organizations, key=lambda name: (-organizations[name], name))
-                if organizations
-                else None,
-                status=next(role.status for _, _, role in told if role.status == status.value),
-                sources=tuple(sorted({article for article, _, _ in told})),
-            )
-        )
-    found += _contradicting(about, records)
-    roles.sort(key=lambda role: (-len(role.sources), RANK[role.office], role.title, role.country or ""))
-    return tuple(roles), found
-
-
-def _office(office: str) -> Office:
-    return next(known for known in RANKS if known == office)
-
-
-def _title(title: str) -> str:
-    """A title as most newsrooms write it before a name, so that capitals make no difference.
-
-    >>> _title("deputy minister of finance")
-    'Deputy Minister of Finance'
-    """
-    small = {"and", "for", "in", "of", "on", "the", "to", "with"}
-    return " ".join(word if word in small else word[:1].upper() + word[1:] for word in title.split())
-
-
-def _contradicting(about: str, records: list[tuple[str, date, Official]]) -> Iterable[Conflict]:
-    """The office of a person, where articles of one time give offices that have nothing in common."""
-    held = {
-        (article, day): sorted({_title(role.title) for role in official.roles if role.status == "current"})
-        for article, day, official in records
-        if any(role.status == "current" for role in official.roles)
-    }
-    offices = {
-        article: frozenset(role.office for role in official.roles if role.status == "current")
-        for article, _, official in records
-    }
-    claims = [Claim(titles[0], article, day) for (article, day), titles in held.items() if len(titles) == 1]
-    if len(claims) > 1:
-        choice = majority(claims)
-        chosen = next(offices[claim.source] for claim in claims if claim.value == choice.value)
-        days = [claim.published for claim in claims]
-        apart = [claim for claim in claims if not offices[claim.source] & chosen]
-        if apart and (max(days) - min(days)).days <= TERM_DAYS:
-            same = [claim for claim in claims if claim.value == choice.value]
-            yield from conflict(about, "roles.title", [*same, *apart], choice)

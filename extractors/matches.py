@@ -82,6 +82,7 @@ class RoleMatch(Match, frozen=True, kw_only=True):
     organization: str | None
     status: RoleStatus
     variants: tuple[str, ...] = ()
+    since: DateInterval | None = None
 
 
 class OfficeMatch(Match, frozen=True, kw_only=True):

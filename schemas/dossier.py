@@ -84,6 +84,7 @@ class DossierRole(Record, frozen=True, kw_only=True):
     country: Annotated[Country | None, Meta(description="The country served; null where unknown.")]
     organization: Annotated[str | None, Meta(description="The institution, where named.")]
     status: Annotated[RoleStatus, Meta(description="Whether the office is held, was held or is sought.")]
+    since: Annotated[DateInterval | None, Meta(description="When it was taken up; null where no article says so.")]
     sources: Sources
 
 

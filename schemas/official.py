@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from schemas.base import Country, Evidence, Quote, Record, Rule
+from schemas.date import DateInterval
 
 Office = Literal[
     "head_of_state",
@@ -45,6 +46,7 @@ class Role(Record, frozen=True, kw_only=True):
         RoleStatus, Meta(description="Whether the office is held, was held or is sought, as the article says.")
     ]
     variants: Annotated[tuple[str, ...], Meta(description="Other words the article uses for the same office.")] = ()
+    since: Annotated[DateInterval | None, Meta(description="When it was taken up, where the article says so.")] = None
     rule: Rule
     evidence: Evidence
 

@@ -77,6 +77,7 @@ class BesideNames(Linker):
         return None
 
     def _belongs_right(self, phrase: OfficePhrase, left: int, right: int, end: int) -> bool:
+        """Whether a title between two people is the right one's, whose name ends at `end`."""
         if phrase.plural or phrase.named_by_other:
             return True
         if phrase.determiner in {"a", "an"}:

@@ -20,6 +20,7 @@ from extractors.officials.patterns import has_office, lexicon, office_of, title_
 from extractors.officials.peers import Peers
 from extractors.officials.references import Reference, References
 from extractors.officials.settling import SINGLE, Settling
+from extractors.officials.terms import Term, Terms
 from extractors.officials.tokens import Tokens
 from schemas.official import RoleStatus
 
@@ -152,7 +153,7 @@ class Reading:
             if office is not None:
                 by_person[holding.person].append((replace(holding, phrase=replace(phrase, office=office)), country))
         officials: list[OfficialMatch] = []
-        ids = self.ids
+        ids, began = self.ids, Terms(self.links).began()
         titled = {i for i, held in by_person.items() if any(h.phrase.title.strength != "weak" for h, _ in held)}
         abroad: dict[int, set[str]] = {
             i: {country for holding, country in held if country}
@@ -164,7 +165,7 @@ class Reading:
             if i not in titled and i not in peers:
                 continue
             ids[i] = f"o{len(ids) + 1}"
-            officials.append(self._official(ids[i], person, self._roles(by_person[i])))
+            officials.append(self._official(ids[i], person, _begun(self._roles(by_person[i]), began[i])))
         self.unresolved += [self._untitled(name) for _, name in sorted(peers.items())]
         offices, references = self._offices(ids, countries)
         return tuple(self._with_references(official, ids, references) for official in officials), offices
@@ -317,6 +318,13 @@ def _entitled(holding: Holding, country: str | None) -> OfficePhrase:
     return replace(phrase, title=title, text=title.words, office=title.office)
 
 
+def _begun(roles: tuple[RoleMatch, ...], terms: list[Term]) -> tuple[RoleMatch, ...]:
+    """The roles, each with the day on which it was taken up where a term tells it."""
+    return tuple(
+        replace(role, since=next((term.date.value for term in terms if term.fits(role)), None)) for role in roles
+    )
+
+
 def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
     """Whether two phrases name one office: one in other words, or cut to its last word ("the secretary")."""
     x, y = a.text.lower(), b.text.lower()
@@ -331,7 +339,7 @@ def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
 
 @Language.factory(
     "officials",
-    requires=["doc.ents", "token.dep", "doc._.places", "doc._.mined"],
+    requires=["doc.ents", "token.dep", "doc._.dates", "doc._.places", "doc._.mined"],
     assigns=["doc._.officials", "doc._.offices", "doc._.people"],
     default_config={"config": to_builtins(Config())},
 )

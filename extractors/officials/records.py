@@ -32,6 +32,7 @@ def _role(text: str, role: RoleMatch) -> Role:
         organization=role.organization,
         status=role.status,
         variants=role.variants,
+        since=role.since,
         rule=role.rule,
         evidence=(_quote(text, role),),
     )

@@ -63,18 +63,7 @@ CONFLICTS = (
             "summit of the Organization of American States": (DAY_ONE,),
         },
     ),
-    Disagreement(
-        "Nicolás Maduro",
-        "roles",
-        {"president": (TRANSLATION, PREVIEW), "leader": (DAY_ONE,)},
-        gap="a wording, one office",
-    ),
-    Disagreement(
-        "Gabriel Boric took office",
-        "date",
-        {"2021-03": (TRANSLATION,), "2022-03": (PREVIEW,)},
-        gap="no record of taking office",
-    ),
+    Disagreement("Gabriel Boric", "roles.head_of_state.since", {"2021-03": (TRANSLATION,), "2022-03": (PREVIEW,)}),
     Disagreement(
         "Brian Nichols",
         "text",
