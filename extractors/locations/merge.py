@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.matches import Match, PlaceMatch
 from schemas.date import DateInterval
@@ -40,14 +41,17 @@ class Finding(Struct, frozen=True, kw_only=True):
 def merged(findings: list[Finding]) -> list[Finding]:
     """Findings of one stay or event joined, in order of the text."""
     found: list[Finding] = []
+    evidence: list[dict[Match, None]] = []
     for finding in findings:
-        for at, kept in enumerate(found):
-            if same(kept, finding):
-                found[at] = join(kept, finding)
-                break
-        else:
+        at = next((at for at, kept in enumerate(found) if same(kept, finding)), None)
+        if at is None:
+            at = len(found)
             found.append(finding)
-    return found
+            evidence.append({})
+        else:
+            found[at] = join(found[at], finding)
+        evidence[at].update(dict.fromkeys(finding.evidence))
+    return [replace(kept, evidence=tuple(matches)) for kept, matches in zip(found, evidence, strict=True)]
 
 
 def same(a: Finding, b: Finding) -> bool:
@@ -66,7 +70,7 @@ def same(a: Finding, b: Finding) -> bool:
 
 
 def join(a: Finding, b: Finding) -> Finding:
-    """Two findings of one stay as one."""
+    """Two findings of one stay as one; the evidence is the first one's."""
     wide = a if _within(b, a) else b
     date = wide.date
     if _next(a, b) and a.date.start and b.date.start and a.date.end and b.date.end:
@@ -88,7 +92,7 @@ def join(a: Finding, b: Finding) -> Finding:
         activity=activity,
         status=wide.status,
         rule=a.rule,
-        evidence=(*a.evidence, *(match for match in b.evidence if match not in a.evidence)),
+        evidence=a.evidence,
     )
 
 
