@@ -6,12 +6,13 @@ that tells of it: who a phrase stands for, which date and which place the senten
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from extractors.ground import Ground
 from extractors.inflection import written
-from extractors.matches import DateMatch, Match, PlaceMatch
+from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch
 from extractors.syntax import ancestry, clausal, head_of
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
@@ -52,6 +53,16 @@ class Scene(Ground):
             doc._.scene = cls(doc)
         scene: Scene = doc._.scene
         return scene
+
+    @cached_property
+    def located(self) -> dict[tuple[str, int], LocationMatch]:
+        """The first dated location whose evidence holds a token, by its place and the token; there after that step."""
+        found: dict[tuple[str, int], LocationMatch] = {}
+        for location in self.doc._.locations:
+            for match in location.evidence:
+                for i in range(match.start, match.end):
+                    found.setdefault((location.place, i), location)
+        return found
 
     def when(self, event: Token) -> DateMatch | None:
         """The date that the sentence ties to an event."""

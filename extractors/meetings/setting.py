@@ -1,6 +1,7 @@
 """When and where an encounter takes place: from its clause, its heading, or the stay that it falls in."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from datetime import timedelta
 
 from msgspec import Struct
@@ -37,7 +38,11 @@ class Settings:
 
     def __init__(self, scene: Scene, occasions: list[Occasion]) -> None:
         self.scene = scene
-        self.occasions = [occasion for occasion in occasions if _days(occasion.date.value) <= LONGEST_STAY]
+        short = [occasion for occasion in occasions if _days(occasion.date.value) <= LONGEST_STAY]
+        self.occasions = _distinct(short)
+        self._of_sentence: defaultdict[int, list[Occasion]] = defaultdict(list)
+        for occasion in short:
+            self._of_sentence[scene.sentence(occasion.event)[0]].append(occasion)
         self.stays = stays(scene)
         reference = scene.doc._.reference.value
         # Days of the story itself, in order of the text: what is told without a date happens on the last one told of.
@@ -137,13 +142,11 @@ class Settings:
         """Where one of the parties, or else the story, was on the day."""
         best: tuple[int, int, PlaceMatch] | None = None
         cities: dict[str, PlaceMatch] = {}
-        for occasion in self.occasions:
-            value = occasion.date.value
-            if date is None:
-                if self.scene.sentence(occasion.event)[0] != self.scene.sentence(candidate.trigger)[0]:
-                    continue
-            elif not _within(date, value):
-                continue
+        if date is None:
+            occasions = self._of_sentence.get(self.scene.sentence(candidate.trigger)[0], [])
+        else:
+            occasions = [occasion for occasion in self.occasions if _within(date, occasion.date.value)]
+        for occasion in occasions:
             if occasion.place.kind == "city" and len(occasion.place.mentions) >= 2:
                 cities.setdefault(occasion.place.id, occasion.place)
             if officials & set(occasion.officials) and not _port(occasion.place):
@@ -170,6 +173,16 @@ class Settings:
         """When one of the parties was at a place."""
         dates = [o.date.value for o in self.occasions if o.place.id == place.id and officials & set(o.officials)]
         return dates[0] if dates and all(date == dates[0] for date in dates) else None
+
+
+def _distinct(occasions: list[Occasion]) -> list[Occasion]:
+    """Each place, day and company once, where the text tells of it last."""
+    found: dict[tuple[str, DateInterval, tuple[str, ...]], Occasion] = {}
+    for occasion in occasions:
+        key = occasion.place.id, occasion.date.value, occasion.officials
+        found.pop(key, None)
+        found[key] = occasion
+    return [*found.values()]
 
 
 def _under(heading: Heading, date: DateInterval | None) -> bool:

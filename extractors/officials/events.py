@@ -258,9 +258,9 @@ class Events(Linker):
                 while after < len(self.lower) and self.lower[after] in ADVERBS | COPULAS - {"was"}:
                     after += 1
                 words = " ".join(self.lower[after : after + 4])
-                heads = [h for h in self.held.get(i, ()) if h.phrase.office in HEADS]
-                if heads and words.startswith(RUNNING):
-                    if not any(h.status == "candidate" for h in heads):
+                if words.startswith(RUNNING):
+                    heads = [h for h in self.held.get(i, ()) if h.phrase.office in HEADS]
+                    if heads and not any(h.status == "candidate" for h in heads):
                         phrase = replace(heads[0].phrase, status=None)
                         self.ledger.hold(i, phrase, "re-election", "candidate", start=name.start, end=after + 2)
                 elif i not in self.held and words.startswith(TAKING_POWER):

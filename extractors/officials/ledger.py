@@ -44,6 +44,7 @@ class Ledger:
         self.tokens = tokens
         self.doc = tokens.doc
         self.phrases = phrases
+        self._places = {id(phrase): place for place, phrase in enumerate(phrases)}
         self.people = people
         self.lower = tokens.lower
         self.affiliations = {match.start: match for match in affiliations}
@@ -101,8 +102,8 @@ class Ledger:
         return position
 
     def swap(self, old: OfficePhrase, new: OfficePhrase) -> OfficePhrase:
-        position = next(i for i, phrase in enumerate(self.phrases) if phrase is old)
-        self.phrases[position] = new
+        place = self._places[id(new)] = self._places.pop(id(old))
+        self.phrases[place] = new
         self.by_start[new.start] = new
         return new
 

@@ -55,16 +55,18 @@ class Settling(Linker):
             if holding.status == "current" and holding.phrase.office in SINGLE:
                 taken[holding.phrase.office, country].add(holding.person)
 
+        said: dict[tuple[int, str], str] = {}
         for holding in self.ledger.holdings:
             if holding.phrase.country:
                 settle(holding, holding.phrase.country)
+                said.setdefault((holding.person, holding.phrase.office), holding.phrase.country)
         focus = Focus(self.tokens, self.doc, self._evidence(served))
         open_ones = [h for h in self.ledger.holdings if not h.phrase.country and not h.phrase.international]
         weights = {id(h.phrase): self._weights(focus, h, served) for h in open_ones}
         while open_ones:
             for holding in [*open_ones]:
-                country = self._same_office_country(holding) or self._owner_country(holding.phrase, served)
-                country = country or served.get(holding.person)
+                country = said.get((holding.person, holding.phrase.office))
+                country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
                 if country:
                     settle(holding, country)
                     open_ones.remove(holding)
@@ -150,12 +152,6 @@ class Settling(Linker):
         for position, person in self.references.pronouns.items():
             if person in served:
                 yield Evidence(position, served[person], PERSON)
-
-    def _same_office_country(self, holding: Holding) -> str | None:
-        for other in self.ledger.holdings:
-            if other.person == holding.person and other.phrase.country and other.phrase.office == holding.phrase.office:
-                return other.phrase.country
-        return None
 
     def _owner_country(self, phrase: OfficePhrase, served: dict[int, str]) -> str | None:
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None

@@ -36,25 +36,29 @@ class Stop(Struct):
 
 
 class Itinerary(Struct):
-    """The stops of one journey of one traveller, and what is told of the whole."""
+    """The stops of a journey of one traveller, what is told of the whole, and the first and last day known of both."""
 
     traveller: str
     stops: list[Stop] = field(default_factory=list)
     journeys: list[Journey] = field(default_factory=list)
+    start: date | None = None
+    end: date | None = None
 
-    @property
-    def start(self) -> date | None:
-        """The first day that is known."""
-        known = [stop.days[0] for stop in self.stops if stop.days]
-        known += [day for journey in self.journeys if journey.date and (day := journey.date.value.start)]
-        return min(known) if known else None
+    def add_stop(self, stop: Stop) -> None:
+        """Take in a stop."""
+        self.stops.append(stop)
+        if stop.days:
+            self._reach(*stop.days)
 
-    @property
-    def end(self) -> date | None:
-        """The last day that is known."""
-        known = [stop.days[1] for stop in self.stops if stop.days]
-        known += [day for journey in self.journeys if journey.date and (day := journey.date.value.start)]
-        return max(known) if known else None
+    def add_journey(self, journey: Journey) -> None:
+        """Take in what is told of the whole."""
+        self.journeys.append(journey)
+        if journey.date and (day := journey.date.value.start):
+            self._reach(day, day)
+
+    def _reach(self, first: date, last: date) -> None:
+        self.start = min(first, self.start or first)
+        self.end = max(last, self.end or last)
 
 
 def itineraries(scene: Scene, told: list[Journey], quotes: dict[int, Match]) -> Iterator[Itinerary]:
@@ -90,9 +94,7 @@ def _dated_stops(scene: Scene, traveller: str, told: Iterable[Journey]) -> Itera
     for location in scene.doc._.locations:
         if traveller not in location.officials:
             continue
-        if location.activity in STAYING or any(
-            word in range(m.start, m.end) for word in words for m in location.evidence
-        ):
+        if location.activity in STAYING or any(i in words for m in location.evidence for i in range(m.start, m.end)):
             place, evidence = scene.by_id[location.place], list(location.evidence)
             yield Stop(place, evidence[0].start, location.date, location.status == "planned", evidence)
 
@@ -135,7 +137,7 @@ def _join(kept: Stop, stop: Stop) -> None:
         kept.when = kept.when or stop.when
     kept.ahead = kept.ahead and stop.ahead
     kept.at = min(kept.at, stop.at)
-    kept.evidence += [match for match in stop.evidence if match not in kept.evidence]
+    kept.evidence = [*dict.fromkeys((*kept.evidence, *stop.evidence))]
 
 
 def _names_days(value: DateInterval) -> bool:
@@ -150,10 +152,10 @@ def _parted(traveller: str, stops: list[Stop], told: list[Journey], reference: d
         assert stop.days is not None
         last = trips[-1] if trips else None
         near = last is not None and last.end is not None and (stop.days[0] - last.end).days <= LONGEST_PAUSE
-        if last and (near or _told_together(last, stop)) and _length(stop) <= LONGEST_STAY:
-            last.stops.append(stop)
-        else:
-            trips.append(Itinerary(traveller, [stop]))
+        if not (last and (near or _told_together(last, stop)) and _length(stop) <= LONGEST_STAY):
+            last = Itinerary(traveller)
+            trips.append(last)
+        last.add_stop(stop)
     loose = [stop for stop in stops if not stop.days]
     current = _nearest(trips, reference)
     if current is None:
@@ -163,7 +165,7 @@ def _parted(traveller: str, stops: list[Stop], told: list[Journey], reference: d
     for journey in told:
         day = journey.date.value.start if journey.date else None
         own = next((trip for trip in trips if day and trip.start and trip.end and _near(day, trip)), current)
-        own.journeys.append(journey)
+        own.add_journey(journey)
     for trip in trips:
         trip.stops.sort(key=lambda stop: (stop.days is None and trip is not current, stop.at))
         trip.stops = _in_order(trip.stops)

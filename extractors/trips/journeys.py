@@ -234,11 +234,11 @@ def _part(word: Token, governor: Token) -> bool:
 
 def _dated(scene: Scene, place: PlaceMatch, head: Token) -> DateMatch | None:
     """The date of the dated location that stands on these words."""
-    for location in scene.doc._.locations:
-        if location.place == place.id and any(match.start <= head.i < match.end for match in location.evidence):
-            start, end = scene.sentence(head)
-            return next((date for date in scene.dates_of(start, end) if date.value == location.date), None)
-    return None
+    location = scene.located.get((place.id, head.i))
+    if location is None:
+        return None
+    start, end = scene.sentence(head)
+    return next((date for date in scene.dates_of(start, end) if date.value == location.date), None)
 
 
 def _counted(scene: Scene, word: Token) -> tuple[int | None, bool]:
