@@ -59,6 +59,10 @@ class Cast:
         self.quoted = direct_speech(self.words)
         self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
+        self.homes = {
+            official.id: frozenset(role.country for role in official.roles if role.country)
+            for official in doc._.officials
+        }
         self.people: dict[int, str] = {}
         naming: list[tuple[int, str]] = []
         for official in doc._.officials:

@@ -35,6 +35,9 @@ PIECES = {
     "sentences": "Ana Quispe met Tano Reku in Lima on Monday. ",
     "speakers": '"We agree," said Ana Quispe. ',
     "announced paragraphs": "The envoy told the reporters there:\n\nIt is a long and open matter for us all.\n\n",
+    "meetings": "President Ana Quispe of Peru met Foreign Minister Tano Reku of Fiji in Lima on Monday. ",
+    "journeys": "President Ana Quispe flew to Quito on Tuesday. ",
+    "figures": "President Ana Quispe said on Monday that the fund of $40 million would open. ",
     "letters with marks": "é\u0301",
 }
 """What the adversarial texts repeat."""

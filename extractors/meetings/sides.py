@@ -56,12 +56,8 @@ def _by_place(scene: Scene, candidate: Candidate, place: PlaceMatch | None) -> S
     """The party at home is the host, those from elsewhere visit; nobody is either at a gathering or by telephone."""
     if place is None or place.country is None or candidate.kind in {"call", "summit"}:
         return candidate.parties
-    countries = {
-        official.id: frozenset(role.country for role in official.roles if role.country)
-        for official in scene.doc._.officials
-    }
     homes = [
-        countries.get(party.official, frozenset())
+        scene.homes.get(party.official, frozenset())
         if party.official
         else frozenset(filter(None, (party.office.country if party.office else None,)))
         for party, _ in candidate.parties

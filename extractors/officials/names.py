@@ -1,6 +1,7 @@
 """Names of people in a doc, and which of them name the same person."""
 
 import unicodedata
+from collections import defaultdict
 
 from msgspec import Struct, field
 
@@ -354,15 +355,20 @@ def _looks_like_name(word: str) -> bool:
 def cluster(names: list[Name]) -> list[Person]:
     """People from names in order of the text: fuller names gather the shorter ones that can only be theirs."""
     people: list[Person] = []
+    bearers: defaultdict[str, set[int]] = defaultdict(set)  # of each word, and of words that begin with a letter
     for name in sorted(names, key=lambda name: (-len(name.words), name.start)):
         best: list[tuple[int, Person]] = []
-        for person in people:
+        alike = {i for word in name.words for key in _clues(word) for i in bearers.get(key, ())}
+        for person in (people[i] for i in sorted(alike)):
             score = likeness(name.words, person.words)
             if score and not person.differs(name):
                 best.append((score, person))
         top = max((score for score, _ in best), default=0)
         fitting = [person for score, person in best if score == top]
         if not fitting:
+            for word in name.words:
+                bearers[word].add(len(people))
+                bearers[f"{word[0]}…"].add(len(people))
             people.append(Person(name.words, [name]))
         elif len(fitting) == 1:
             fitting[0].names.append(name)
@@ -371,6 +377,15 @@ def cluster(names: list[Name]) -> list[Person]:
     for person in people:
         person.names.sort(key=lambda name: name.start)
     return sorted(people, key=lambda person: person.first)
+
+
+def _clues(word: str) -> tuple[str, str]:
+    """What one of the words of a person must be for a word of a name to be the same: that word, or an initial.
+
+    >>> _clues("tomas"), _clues("t")
+    (('tomas', 't'), ('t', 't…'))
+    """
+    return word, f"{word}…" if len(word) == 1 else word[0]
 
 
 def _nearest(name: Name, people: list[Person]) -> Person:

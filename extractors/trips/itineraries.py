@@ -63,14 +63,10 @@ class Itinerary(Struct):
 
 def itineraries(scene: Scene, told: list[Journey], quotes: dict[int, Match]) -> Iterator[Itinerary]:
     """Every trip of every traveller, in order of the text."""
-    homes = {
-        official.id: frozenset(role.country for role in official.roles if role.country)
-        for official in scene.doc._.officials
-    }
     for traveller in dict.fromkeys(each for journey in told for each in journey.travellers):
         own = [journey for journey in told if traveller in journey.travellers]
         stops = [*_told_stops(own, quotes), *_dated_stops(scene, traveller, own)]
-        abroad = [stop for stop in stops if _abroad(stop.place, homes.get(traveller, frozenset()))]
+        abroad = [stop for stop in stops if _abroad(stop.place, scene.homes.get(traveller, frozenset()))]
         yield from _parted(traveller, _joined(abroad), own, scene.doc._.reference.value)
 
 
