@@ -72,7 +72,8 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     partner = preposition.head
     verb = predicate(partner)
     entry = VERBS.get(verb.lower_)
-    together = entry is not None and entry.frame in {"gathering", "host", "mutual", "together", "visit"}
+    frames = {"gathering", "host", "mutual", "together", "visit"}
+    together = entry is not None and not entry.particle and entry.frame in frames
     if verb.pos_ != "VERB" or together or verb.lower_ in ALONE or negated(verb) or verb.i > partner.i:
         return
     shared = [child for child in verb.children if child.dep_ == "obj"]

@@ -58,6 +58,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma in {"hour", "minute"})
     ):
         wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
+        wanted |= {"for"} if holder.lower_ in HOSTING else set()
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]

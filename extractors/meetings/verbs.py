@@ -20,6 +20,8 @@ ARRIVAL = written(LEXICON.signs.arrival)
 # "Met separately with A and B" is two encounters.
 APART = frozenset({"individually", "separately"})
 PARTICLES = frozenset({"advmod", "compound:prt"})
+# "Sat across from each other", "sat at one table".
+FACING = frozenset({"another", "other", "shoulder", "table"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
@@ -37,6 +39,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         and not beside
         and not any(child.lower_ == entry.particle and child.dep_ in PARTICLES for child in verb.children)
     ):
+        if entry.lemma == "sit" and any(t.lower_ in FACING for _, t in obliques(verb)):
+            yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), [])
         return
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
     objects = [

@@ -6,6 +6,8 @@ from extractors.officials.ledger import Linker
 from extractors.officials.offices import PUBLIC, OfficePhrase
 from extractors.officials.patterns import Setting, is_near, lexicon, office_of
 
+ACTING = frozenset({"ag", "ag.", "acting"})  # in brackets after a title
+
 
 class BeforeNames(Linker):
     """Titles right before names."""
@@ -20,6 +22,8 @@ class BeforeNames(Linker):
                 self._list_before_names(phrase, position)
                 return
             person, end = self.starts[position]
+            if ACTING & set(self.lower[phrase.end : position]):
+                phrase = self.ledger.swap(phrase, replace(phrase, status="acting"))
             public = self._with_body_after(phrase, end)
             phrase = self.ledger.swap(phrase, public) if public else self._with_country_after(phrase, end)
             self.ledger.hold(person, phrase, "title-before-name", start=phrase.start, end=end)
@@ -57,9 +61,8 @@ class BeforeNames(Linker):
     def _past_initials(self, position: int) -> int:
         """Past the short form of a title: "Member of Parliament (MP) X"."""
         words = self.tokens.words[position : position + 3]
-        return (
-            position + 3 if len(words) == 3 and words[0] == "(" and words[1].isupper() and words[2] == ")" else position
-        )
+        bracketed = len(words) == 3 and words[0] == "(" and words[2] == ")"
+        return position + 3 if bracketed and (words[1].isupper() or words[1].lower() in ACTING) else position
 
     def _with_country_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase:
         """The phrase with the country said after the name: "President … of …", "Sen. … (R-…)"."""

@@ -17,6 +17,8 @@ SINCE = frozenset({"between", "for", "from", "since", "until"})
 # Bodies that whoever belongs to them holds a public office in.
 OFFICES = ("ministry", "diplomacy", "state_bodies")
 STAFF = frozenset({"at", "from", "of"})
+MARKS = frozenset({":", "–", "—", "-"})
+JOINING = frozenset({"and", ",", "&", "of", "the"})
 FARTHEST = 8  # tokens between a name and the body
 BULLETS = frozenset({"-", "–", "•", "*", "·"})
 
@@ -29,7 +31,9 @@ class Institutions(Linker):
         for position, word in enumerate(self.lower[:-2]):
             if word not in LED or self.lower[position + 1] != "by" or not self.parsed:
                 continue
-            start = self.ledger.past_honorifics(position + 2)
+            owner = self.affiliations.get(position + 2)
+            owned = owner is not None and self.lower[owner.end : owner.end + 1] in (["'s"], ["’s"])
+            start = self.ledger.past_honorifics(owner.end + 1 if owner and owned else position + 2)
             person, end = self.starts.get(start, (None, 0))
             body = self.doc[position].head
             if person is None or person in self.held or body.i > position or body.lower_ in PASSING:
@@ -93,32 +97,49 @@ class Institutions(Linker):
             self._hold_by_verb(person, phrase, position, "representing")
 
     def portfolios(self) -> None:
-        """ "Finance: X" on a line of its own, in a list of two such lines or more."""
-        found: list[tuple[int, int, int, int]] = []
+        """ "Finance: X" or "X – Finance" on a line of its own, in a list of two such lines or more."""
+        found: list[tuple[int, str, int, int]] = []
         for start, (person, end) in self.starts.items():
-            first = self.ledger.past_honorifics(start)
-            colon = first - 1
-            while colon > 0 and self.lower[colon] in lexicon().words.honorifics:
-                colon -= 1
-            if self.lower[colon] not in {":", "–", "—"} or person in self.held:
+            if person in self.held:
                 continue
-            begin = colon
-            words = lexicon().words.portfolios | {"and", ",", "&", "of", "the"}
-            while begin > 0 and self.lower[begin - 1] in words:
-                begin -= 1
-            line = begin == 0 or "\n" in self.lower[begin - 1] or self.lower[begin - 1] in BULLETS
-            if begin < colon and line:
-                found.append((begin, colon, person, end))
-        if len(found) > 1:
-            for begin, colon, person, end in found:
-                portfolio = self.tokens.between(begin, colon)
-                title = title_named("minister")
-                setting = Setting(near=portfolio, portfolio=portfolio)
-                office = office_of(title, setting, None) or title.office
-                phrase = replace(
-                    headship(begin), title=title, text=f"Minister of {portfolio}", office=office, setting=setting
-                )
-                self.ledger.hold(person, phrase, "portfolio", start=begin, end=end)
+            first = start
+            while first > 0 and self.lower[first - 1] in lexicon().words.honorifics:
+                first -= 1
+            if self._is_mark(first - 1):
+                begin = self._before_mark(first - 1)
+                if begin < first - 1 and self._opens_line(begin):
+                    found.append((begin, self.tokens.between(begin, first - 1), person, end))
+            elif self._is_mark(end) and self._opens_line(first):
+                stop = self._past_portfolio(end + 1)
+                if stop > end + 1:
+                    found.append((first, self.tokens.between(end + 1, stop), person, stop))
+        for begin, portfolio, person, end in found if len(found) > 1 else ():
+            title, setting = title_named("minister"), Setting(near=portfolio, portfolio=portfolio)
+            office = office_of(title, setting, None) or title.office
+            text = f"Minister of {portfolio}"
+            phrase = replace(headship(begin), title=title, text=text, office=office, setting=setting)
+            self.ledger.hold(person, phrase, "portfolio", start=begin, end=end)
+
+    def _is_mark(self, position: int) -> bool:
+        return 0 <= position < len(self.lower) and self.lower[position] in MARKS
+
+    def _opens_line(self, position: int) -> bool:
+        before = self.lower[position - 1] if position else "\n"
+        return "\n" in before or before in BULLETS
+
+    def _before_mark(self, position: int) -> int:
+        words = lexicon().words.portfolios | JOINING
+        while position > 0 and self.lower[position - 1] in words:
+            position -= 1
+        return position
+
+    def _past_portfolio(self, position: int) -> int:
+        """The end of the words of a portfolio, up to the end of the line or a bracket."""
+        end = position
+        while end < len(self.lower) and self.lower[end] in lexicon().words.portfolios | JOINING:
+            end += 1
+        closed = end == len(self.lower) or "\n" in self.lower[end] or self.lower[end] in {"(", ";", "."}
+        return end if closed else position
 
     def _hold_by_verb(
         self, person: int, phrase: OfficePhrase, position: int, rule: str, status: RoleStatus | None = None

@@ -64,7 +64,9 @@ FROM_TITLES = frozenset(
     "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
 )
 # Bound titles that a portfolio binds too: "the commerce secretary".
-PORTFOLIO_BOUND = frozenset({"adviser", "advisor", "chief", "commissioner", "czar", "negotiator", "secretary", "tsar"})
+PORTFOLIO_BOUND = frozenset(
+    {"adviser", "advisor", "chief", "commissioner", "czar", "director general", "negotiator", "secretary", "tsar"}
+)
 # Titles of those who serve a person: "Quispe aide".
 SERVANTS = frozenset(
     {"adviser", "advisor", "aide", "envoy", "spokesman", "spokesperson", "spokeswoman", "press secretary"}

@@ -42,8 +42,10 @@ class Peers(Linker):
         names = self.people[person].names
         whole = any(len(name.words) > 1 for name in names)
         for name in names:
-            if self._met(name, known) or (
-                whole and (self._listed(name, known) or self._of_country(name, known) or self._acts(name))
+            if (
+                self._met(name, known)
+                or self._listed(name, known)
+                or (whole and (self._of_country(name, known) or self._acts(name)))
             ):
                 return name
         return None
