@@ -9,7 +9,7 @@ from extractors.figures.amount import Amount
 from extractors.figures.lexemes import HYPHENS, Lexemes
 from extractors.figures.patterns import Words
 
-OLDEST = 125
+ADULT, OLDEST = 16, 125
 CLOSERS = frozenset({".", ",", ";", "", "\n", ")", "and", "at", "but", "in", "now", "on", "when", "while"})
 
 
@@ -79,7 +79,7 @@ def _after_name(doc: Doc, lexemes: Lexemes, amount: Amount, token: int) -> Amoun
     if not closed or token < 2 or text[end + 1] == "000":
         return None
     person = doc[token - 2]
-    named = person.ent_type_ == "PERSON"
+    named = person.ent_type_ == "PERSON" or (person.tag_ == "NN" and text[i - 1] == "," and amount.value >= ADULT)
     if not named and person.text in {"Jr", "Jr.", "Sr", "Sr."}:
         named = True
     return replace(amount, unit="year", dimension="age", rule="figures.age-after-name") if named else None
@@ -90,7 +90,7 @@ def _of_person(doc: Doc, lexemes: Lexemes, amount: Amount, token: int) -> Amount
     text, i, end = lexemes.words, amount.first, amount.end
     if amount.unit or amount.currency or amount.form == "article" or not _plausible(amount):
         return None
-    if text[i - 1] in {"now", "then"} and text[i - 2] == "," and text[end] in {",", ".", ";"}:
+    if text[i - 1] in {"now", "then"} and text[i - 2] in {",", "by"} and text[end] in {",", ".", ";", "and", "but"}:
         return replace(amount, unit="year", dimension="age", rule="figures.age")
     if text[end] not in CLOSERS or doc[token].pos_ != "NUM":
         return None
@@ -98,7 +98,7 @@ def _of_person(doc: Doc, lexemes: Lexemes, amount: Amount, token: int) -> Amount
     if not any(child.dep_ == "cop" for child in number.children):
         return None
     person = any(
-        child.dep_ == "nsubj" and (child.lower_ in {"he", "i", "she"} or child.ent_type_ == "PERSON")
+        child.dep_ == "nsubj" and (child.lower_ in {"he", "i", "she", "who"} or child.ent_type_ == "PERSON")
         for child in number.children
     )
     return replace(amount, unit="year", dimension="age", rule="figures.age") if person else None

@@ -89,7 +89,7 @@ class Figures:
         return doc
 
     def _kept(
-        self, doc: Doc, lexemes: Lexemes, amount: Amount, positions: list[int], dated: set[int]
+        self, doc: Doc, lexemes: Lexemes, amount: Amount, positions: list[int], dated: tuple[set[int], set[int]]
     ) -> "Found | None":
         """The amount with its tokens, or None where it is no figure of a mined section."""
 
@@ -105,7 +105,7 @@ class Figures:
         aged = None if amount.signed else of_age(doc, lexemes, amount, self.words, number)
         if aged is not None:
             return Found(aged, span(aged), number)
-        if not dated.isdisjoint(range(number, tokens.stop)):
+        if not dated[amount.dimension == "duration"].isdisjoint(range(number, tokens.stop)):
             return None
         if is_no_figure(Candidate(doc, lexemes, amount, tokens.start, tokens.stop, self.words.lexicon.context)):
             return None
@@ -169,14 +169,12 @@ def _starts(doc: Doc) -> list[int]:
     return [0, *lengths.cumsum().tolist()[:-1]] if len(doc) else []
 
 
-def _dated(doc: Doc) -> set[int]:
-    """The tokens of dates; "for the next two years" is a figure too."""
-    return {
-        position
-        for match in doc._.dates
-        if match.value.start is not None and "for" not in {doc[match.start].lower_, doc[max(0, match.start - 1)].lower_}
-        for position in range(match.start, match.end)
-    }
+def _dated(doc: Doc) -> tuple[set[int], set[int]]:
+    """The tokens of dates, and those that hold no duration: "for the next two years" is a figure too."""
+    dates = [match for match in doc._.dates if match.value.start is not None]
+    fixed = [m for m in dates if "for" not in {doc[m.start].lower_, doc[max(0, m.start - 1)].lower_}]
+    whole, certain = ({i for m in matches for i in range(m.start, m.end)} for matches in (dates, fixed))
+    return whole, certain
 
 
 @Language.factory(

@@ -48,7 +48,9 @@ class Currencies:
         self.by_territory = tender()
         self.codes = {code for codes in self.by_territory.values() for code in codes}
         self.always, self.usual = words.always, words.always | words.usual
-        self.signs: Phrases[Currency] = phrase_table([(sign, Currency((code,))) for sign, code in words.signs.items()])
+        self.signs: Phrases[Currency] = phrase_table(
+            [(sign, Currency(tuple(codes.split()))) for sign, codes in words.signs.items()]
+        )
         self.names: Phrases[Currency] = phrase_table(list(self._names(words).items()))
 
     def _names(self, words: CurrencyWords) -> dict[str, Currency]:
@@ -70,7 +72,7 @@ class Currencies:
             several = tuple(dict.fromkeys((*first, *codes)))
             full.setdefault(noun, Currency(several, nouns[noun][1] if len(several) > 1 else None))
         hundredths = frozenset(words.hundredths.words)
-        full |= {name: Currency((code,), hundredth=name in hundredths) for name, code in words.names.items()}
+        full |= {name: Currency(tuple(codes.split()), hundredth=name in hundredths) for name, codes in words.names.items()}
         return full
 
     def before(self, lexemes: Lexemes, i: int) -> tuple[Currency, int] | None:
@@ -94,6 +96,8 @@ class Currencies:
             j += words[j] == "." and lexemes.touching(j)
             if not lexemes.raw(i)[0].isupper() or (len(words[i]) == 1 and not lexemes.touching(j)):
                 return None
+            if words[i] == "k" and len(words[j]) == 1:
+                return None  # "K2" is a mountain
         return (sign, j) if lexemes.numeric(j) or words[j] == "." else None
 
     def after(self, lexemes: Lexemes, i: int, *, digits: bool) -> tuple[Currency, int] | None:

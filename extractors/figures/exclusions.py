@@ -8,6 +8,11 @@ DASHES = HYPHENS | {"/", "."}
 MARKS = frozenset({"_", "@", "#", "=", "&"})
 ABBREVIATIONS = frozenset({"art", "no", "nos", "nr", "p", "para", "pp", "vol"})
 LAST_DAY, LAST_ITEM, HIGHEST_SCORE = 31, 200, 1000
+HOURS, MINUTES = 24, 60
+PARTS_OF_DAY = (
+    ("this", "morning"), ("this", "afternoon"), ("this", "evening"), ("in", "the", "morning"), ("in", "the", "afternoon"),
+    ("in", "the", "evening"), ("at", "night"), ("sharp",), ("tonight",),
+)  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 # A telephone number has three groups of digits or more; no more are looked at.
 GROUPS, MOST_GROUPS = 3, 8
@@ -18,7 +23,7 @@ def is_no_figure(candidate: Candidate) -> bool:
     """Whether the amount is no figure."""
     if is_part_of_word(candidate) or is_name(candidate) or is_period(candidate) or is_adjective(candidate):
         return True
-    if is_designation(candidate):
+    if is_designation(candidate) or is_hour(candidate) or is_second_of(candidate):
         return True
     return candidate.amount.bare and (
         is_calendar(candidate)
@@ -54,6 +59,12 @@ def is_part_of_word(candidate: Candidate) -> bool:
     return after in HYPHENS and words[j + 1] in candidate.context.compounds
 
 
+def is_second_of(candidate: Candidate) -> bool:
+    """ "two second-hand cars": the second is no time."""
+    amount, words = candidate.amount, candidate.words
+    return amount.unit == "second" and words[amount.end] in HYPHENS and candidate.lexemes.touching(amount.end)
+
+
 def is_score(candidate: Candidate) -> bool:
     """ "4–0", "93-7": two counts, the first the greater."""
     words, j, value = candidate.words, candidate.amount.end, candidate.amount.value
@@ -77,11 +88,31 @@ def is_calendar(candidate: Candidate) -> bool:
 
 
 def is_clock(candidate: Candidate) -> bool:
-    """ "11 a.m.", "1800 UTC", "one o'clock"."""
+    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at three", "about 11 this morning", "10 h 40"."""
     words, j = candidate.words, candidate.amount.end
     if words[j] in {"a", "o", "p"}:
         return words[j + 1 : j + 3] == (".", "m") or words[j + 2] == "clock"
+    first = words[candidate.amount.first]
+    if len(first) == 4 and first.isdecimal() and first.startswith("0") and candidate.before != ".":
+        return int(first[2:]) < MINUTES
+    if candidate.before == "h" and candidate.lexemes.numeric(candidate.amount.first - 2):
+        return True
+    if candidate.amount.value is not None and candidate.amount.value <= HOURS:
+        if any(words[j : j + len(part)] == part for part in PARTS_OF_DAY):
+            return True
+        number = candidate.doc[candidate.end - 1]
+        told = any(child.lower_ == "at" and child.dep_ == "case" for child in number.children)
+        return told and words[candidate.amount.start - 1] == "at" and number.dep_.startswith("obl")
     return words[j] in candidate.context.clock
+
+
+def is_hour(candidate: Candidate) -> bool:
+    """ "Friday, 17 h.", "toward 13 h": no length of time."""
+    amount, words = candidate.amount, candidate.words
+    if amount.unit != "hour" or words[amount.end - 1] != "h" or candidate.lexemes.touching(amount.end - 1):
+        return False
+    whole = amount.value is not None and amount.value <= HOURS
+    return whole and words[amount.start - 1] in {",", "\n", "after", "at", "before", "from", "toward", "towards", "until"}
 
 
 def is_designation(candidate: Candidate) -> bool:
