@@ -79,7 +79,8 @@ def _after_name(doc: Doc, lexemes: Lexemes, amount: Amount, token: int) -> Amoun
     if not closed or token < 2 or text[end + 1] == "000":
         return None
     person = doc[token - 2]
-    named = person.ent_type_ == "PERSON" or (person.tag_ == "NN" and text[i - 1] == "," and amount.value >= ADULT)
+    adult = amount.value is not None and amount.value >= ADULT
+    named = person.ent_type_ == "PERSON" or (adult and person.tag_ == "NN" and text[i - 1] == ",")
     if not named and person.text in {"Jr", "Jr.", "Sr", "Sr."}:
         named = True
     return replace(amount, unit="year", dimension="age", rule="figures.age-after-name") if named else None

@@ -72,7 +72,9 @@ class Currencies:
             several = tuple(dict.fromkeys((*first, *codes)))
             full.setdefault(noun, Currency(several, nouns[noun][1] if len(several) > 1 else None))
         hundredths = frozenset(words.hundredths.words)
-        full |= {name: Currency(tuple(codes.split()), hundredth=name in hundredths) for name, codes in words.names.items()}
+        full |= {
+            name: Currency(tuple(codes.split()), hundredth=name in hundredths) for name, codes in words.names.items()
+        }
         return full
 
     def before(self, lexemes: Lexemes, i: int) -> tuple[Currency, int] | None:

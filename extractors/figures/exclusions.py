@@ -1,5 +1,7 @@
 """Numbers that are no figures by the way they are written: parts of words, dates, clock times, addresses, lists."""
 
+import re
+
 from extractors.figures.candidate import Candidate
 from extractors.figures.lexemes import HYPHENS
 from extractors.figures.readings import is_adjective, is_name, is_period, is_pronoun
@@ -9,10 +11,15 @@ MARKS = frozenset({"_", "@", "#", "=", "&"})
 ABBREVIATIONS = frozenset({"art", "no", "nos", "nr", "p", "para", "pp", "vol"})
 LAST_DAY, LAST_ITEM, HIGHEST_SCORE = 31, 200, 1000
 HOURS, MINUTES = 24, 60
-PARTS_OF_DAY = (
-    ("this", "morning"), ("this", "afternoon"), ("this", "evening"), ("in", "the", "morning"), ("in", "the", "afternoon"),
-    ("in", "the", "evening"), ("at", "night"), ("sharp",), ("tonight",),
+TIMETABLE = re.compile(r"(?:[01]?[0-9]|2[0-3])[.:h][0-5][0-9]")
+PARTS_OF_DAY = tuple(
+    tuple(part.split())
+    for part in (
+        "at night", "in the afternoon", "in the evening", "in the morning", "sharp", "this afternoon", "this evening",
+        "this morning", "tonight",
+    )
 )  # fmt: skip
+BEFORE_HOURS = frozenset({",", "\n", "after", "at", "before", "from", "toward", "towards", "until"})
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 # A telephone number has three groups of digits or more; no more are looked at.
 GROUPS, MOST_GROUPS = 3, 8
@@ -23,7 +30,7 @@ def is_no_figure(candidate: Candidate) -> bool:
     """Whether the amount is no figure."""
     if is_part_of_word(candidate) or is_name(candidate) or is_period(candidate) or is_adjective(candidate):
         return True
-    if is_designation(candidate) or is_hour(candidate) or is_second_of(candidate):
+    if is_designation(candidate) or is_hour(candidate):
         return True
     return candidate.amount.bare and (
         is_calendar(candidate)
@@ -59,12 +66,6 @@ def is_part_of_word(candidate: Candidate) -> bool:
     return after in HYPHENS and words[j + 1] in candidate.context.compounds
 
 
-def is_second_of(candidate: Candidate) -> bool:
-    """ "two second-hand cars": the second is no time."""
-    amount, words = candidate.amount, candidate.words
-    return amount.unit == "second" and words[amount.end] in HYPHENS and candidate.lexemes.touching(amount.end)
-
-
 def is_score(candidate: Candidate) -> bool:
     """ "4–0", "93-7": two counts, the first the greater."""
     words, j, value = candidate.words, candidate.amount.end, candidate.amount.value
@@ -88,13 +89,15 @@ def is_calendar(candidate: Candidate) -> bool:
 
 
 def is_clock(candidate: Candidate) -> bool:
-    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at three", "about 11 this morning", "10 h 40"."""
+    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at three", "about 11 this morning", "10 h 40", "at 10.30"."""
     words, j = candidate.words, candidate.amount.end
     if words[j] in {"a", "o", "p"}:
         return words[j + 1 : j + 3] == (".", "m") or words[j + 2] == "clock"
     first = words[candidate.amount.first]
     if len(first) == 4 and first.isdecimal() and first.startswith("0") and candidate.before != ".":
         return int(first[2:]) < MINUTES
+    if TIMETABLE.fullmatch(first) and candidate.before in {"\n", "", "at", "from", "until"}:
+        return True
     if candidate.before == "h" and candidate.lexemes.numeric(candidate.amount.first - 2):
         return True
     if candidate.amount.value is not None and candidate.amount.value <= HOURS:
@@ -112,7 +115,7 @@ def is_hour(candidate: Candidate) -> bool:
     if amount.unit != "hour" or words[amount.end - 1] != "h" or candidate.lexemes.touching(amount.end - 1):
         return False
     whole = amount.value is not None and amount.value <= HOURS
-    return whole and words[amount.start - 1] in {",", "\n", "after", "at", "before", "from", "toward", "towards", "until"}
+    return whole and words[amount.start - 1] in BEFORE_HOURS
 
 
 def is_designation(candidate: Candidate) -> bool:

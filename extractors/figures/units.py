@@ -34,8 +34,8 @@ class Units:
             inside = self.read(lexemes, j + 1, digits)
             return (inside[0], j + 3) if inside and inside[1] == j + 2 else None
         for phrase, (unit, only_digits) in self.units.get(words[j], ()):
-            if only_digits and not digits:
-                continue
+            if (only_digits and not digits) or (words[j] == "second" and words[j + 1] in HYPHENS):
+                continue  # "two second-hand cars"
             k = j + 1
             for word in phrase[1:]:
                 k += words[k] == "-"
