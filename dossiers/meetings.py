@@ -1,7 +1,7 @@
 """Meetings as a dossier shows them: what is chosen of what the articles say, and what changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -39,14 +39,14 @@ class Settled(Struct, frozen=True):
     of: dict[tuple[str, str], str]
 
 
-def to_meetings(encounters: list[Encounter], known: Collection[str]) -> Settled:
-    """What the articles of a dossier tell of meetings; `known` are the ids of its officials."""
+def to_meetings(encounters: list[Encounter], names: Mapping[str, str]) -> Settled:
+    """What the articles of a dossier tell of meetings; `names` are those of its officials, by id."""
     chosen = [_settled(encounter) for encounter in encounters]
     ids = numbered(chosen, "meeting", _what_makes, lambda held: (held.date.edtf or "",) if held.date else ())
     conflicts: list[Conflict] = []
     meetings = []
     for id_, held in zip(ids, chosen, strict=True):
-        meetings.append(_to_meeting(id_, held, known, conflicts))
+        meetings.append(_to_meeting(id_, held, names, conflicts))
     of = {
         (telling.article, telling.meeting.id): id_
         for id_, held in zip(ids, chosen, strict=True)
@@ -153,7 +153,7 @@ def _date(tellings: list[Telling]) -> tuple[DateInterval | None, str]:
     return interval(days, stated), MORE_EXACT if agreeing else choice.reason
 
 
-def _to_meeting(id_: str, held: Held, known: Collection[str], conflicts: list[Conflict]) -> DossierMeeting:
+def _to_meeting(id_: str, held: Held, names: Mapping[str, str], conflicts: list[Conflict]) -> DossierMeeting:
     tellings = sorted(
         held.encounter.tellings, key=lambda telling: (telling.published, telling.article, telling.meeting.id)
     )
@@ -169,8 +169,8 @@ def _to_meeting(id_: str, held: Held, known: Collection[str], conflicts: list[Co
         name=name,
         participants=tuple(
             Participant(
-                official=party.person.id if party.person and party.person.id in known else None,
-                name=party.name,
+                official=party.person.id if party.person and party.person.id in names else None,
+                name=names.get(party.person.id, party.name) if party.person else party.name,
                 side=party.side,
             )
             for party in held.parties

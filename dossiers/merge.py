@@ -123,7 +123,8 @@ def _to_dossier(reports: list[Answered], part: Part) -> Dossier:
     places, found = _places(reports, part.places)
     conflicts += found
     encounters = [encounter.among(articles) for encounter in part.encounters]
-    settled_meetings = to_meetings(encounters, people)
+    names = {official.id: official.name for official in officials}
+    settled_meetings = to_meetings(encounters, names)
     meetings = settled_meetings.meetings
     conflicts += settled_meetings.conflicts
     routes = [route.among(articles) for route in part.routes]
@@ -131,7 +132,6 @@ def _to_dossier(reports: list[Answered], part: Part) -> Dossier:
     conflicts += found
     figures, found = to_figures(reports)
     conflicts += found
-    names = {official.id: official.name for official in officials}
     statements, found = to_statements(reports, part.everybody, names, settled_meetings.of)
     conflicts += found
     officials.sort(key=lambda official: (-len(official.sources), official.name, official.id))
