@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.locations.merge import TELLING, Finding, merged
-from extractors.locations.patterns import IGNORED, activity_of
+from extractors.locations.patterns import BEGINNING, IGNORED, JOURNEYS, activity_of
 from extractors.matches import LocationMatch, Match
 from extractors.occasions import Occasion, bounding, occasions, stays, under_headings
 from extractors.scene import Scene
@@ -57,7 +57,7 @@ class Locations:
         datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
             value = occasion.date.value
-            if not precise(value) or ignored(occasion):
+            if not precise(value) or ignored(occasion) or later_stop(scene, occasion):
                 continue
             if any(start <= occasion.where < end for start, end in datelines):
                 continue
@@ -209,6 +209,15 @@ def ignored(occasion: Occasion) -> bool:
     if occasion.event.i == verb.i and verb.lower_ in IGNORED:
         return not occasion.officials
     return negated(verb) and occasion.event.pos_ != "NOUN"
+
+
+def later_stop(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a day is that on which a journey begins, and the place a later stop: "begins a tour of A and B"."""
+    where = scene.doc[occasion.where]
+    if where.dep_ != "conj" or occasion.date.value.granularity != "day":
+        return False
+    journey = next((step for step in ancestry(where) if step.lower_ in JOURNEYS), None)
+    return journey is not None and predicate(journey).lower_ in BEGINNING
 
 
 def activity_at(scene: Scene, occasion: Occasion) -> Activity:

@@ -15,11 +15,19 @@ class Ignored(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
 
 
+class Journeys(Struct, frozen=True, forbid_unknown_fields=True):
+    """Journeys of several stops, and the verbs that tell of their first day."""
+
+    nouns: tuple[str, ...]
+    beginning: tuple[str, ...]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     activities: dict[Activity, tuple[str, ...]]
     ignored: Ignored
+    journeys: Journeys
 
 
 LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
@@ -32,6 +40,7 @@ NOUNS = frozenset(ACTIVITIES) - {
     form for lemmas in LEXICON.activities.values() for lemma in lemmas for form in forms(lemma) - {lemma, f"{lemma}s"}
 } | {lemma for lemmas in LEXICON.activities.values() for lemma in lemmas}
 IGNORED = written(LEXICON.ignored.verbs)
+JOURNEYS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 
 
 def activity_of(word: str, *, noun: bool = False) -> Activity | None:

@@ -77,7 +77,7 @@ class Trips:
         while end - start > 1 and doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
             start += 1
         last = doc[end - 1]
-        rule = "trips.verb" if journey.word.i == journey.verb.i else "trips.noun"
+        rule = "trips.verb" if journey.word.pos_ == "VERB" else "trips.noun"
         return Match(start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=rule)
 
 

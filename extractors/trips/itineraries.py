@@ -78,10 +78,11 @@ def _abroad(place: PlaceMatch, home: frozenset[str]) -> bool:
 def _told_stops(told: Iterable[Journey], quotes: dict[int, Match]) -> Iterator[Stop]:
     for journey in told:
         alone = len(journey.destinations) == 1
-        for destination in journey.destinations:
+        for number, destination in enumerate(journey.destinations):
             when = destination.date or (journey.date if alone else None)
             value = when.value if when else None
-            yield Stop(destination.place, destination.at, value, journey.ahead, [quotes[journey.word.i]])
+            ahead = journey.ahead or (journey.begun and number > 0)
+            yield Stop(destination.place, destination.at, value, ahead, [quotes[journey.word.i]])
 
 
 def _dated_stops(scene: Scene, traveller: str, told: Iterable[Journey]) -> Iterator[Stop]:

@@ -62,6 +62,7 @@ class Journey(Struct, frozen=True, kw_only=True):
     countries: bool  # whether countries are counted
     outcome: TripStatus | None
     ahead: bool  # told as lying in the future
+    begun: bool  # told of at its beginning: all stops but the first lie ahead
     purpose: tuple[int, int] | None  # tokens
 
 
@@ -102,6 +103,7 @@ def _journey(scene: Scene, word: Token, verb: Token, travellers: tuple[str, ...]
         countries=countries,
         outcome=outcome,
         ahead=_ahead(scene, verb, date),
+        begun=outcome == "under_way" or _set_off(word, verb),
         purpose=_purpose(scene, word, verb),
     )
 
@@ -122,6 +124,12 @@ def _ahead(scene: Scene, verb: Token, date: DateMatch | None) -> bool:
     time = tense(verb)
     day, reference = date.value.start if date else None, scene.doc._.reference.value
     return time == "future" or (time == "present" and (day is None or reference is None or day > reference))
+
+
+def _set_off(word: Token, verb: Token) -> bool:
+    """Whether a journey is told of at its beginning: "left for a tour of A and B", "embarked on a trip"."""
+    named = word.lower_ in JOURNEYS or any(token.lower_ in JOURNEYS for _, token in obliques(verb))
+    return named and verb.lower_ in LEAVING
 
 
 def _people(scene: Scene, tokens: list[Token]) -> tuple[str, ...]:
@@ -166,7 +174,8 @@ def _wished(verb: Token) -> bool:
 def _outcome(word: Token, verb: Token) -> TripStatus | None:
     """What becomes of a journey, from the verb that it is object or subject of."""
     if verb.i == word.i and verb.lower_ != "embark":
-        return None
+        on = case(word) == "on" and any(child.dep_ == "cop" for child in word.children)
+        return "under_way" if on and tense(word) == "present" else None
     if word.dep_.startswith(("obj", "nsubj", "obl")) or word.head.i == verb.i:
         off = verb.lower_ in {"called", "call", "calls", "put", "puts"} and any(
             child.lower_ == "off" for child in verb.children
