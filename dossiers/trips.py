@@ -25,9 +25,9 @@ def to_trips(
     routes: list[Route], meetings: list[DossierMeeting], sites: Sites, people: dict[str, Person]
 ) -> tuple[list[DossierTrip], list[Conflict]]:
     """The trips of a dossier, by date, and where the articles differ."""
-    held_by: defaultdict[str | None, list[DossierMeeting]] = defaultdict(list)
+    held_by: defaultdict[str, list[DossierMeeting]] = defaultdict(list)
     for meeting in meetings:
-        for party in {party.official for party in meeting.participants}:
+        for party in _present(meeting):
             held_by[party].append(meeting)
     ids = numbered(routes, "trip", _what_makes, lambda route: (edtf(route.days) if route.days else "",))
     conflicts: list[Conflict] = []
@@ -73,7 +73,7 @@ def _to_legs(
         return
     days = leg_days(leg)
     held = [meeting for meeting in meetings if _held_there(meeting, leg, days, sites)]
-    parties = {party.official for meeting in held for party in meeting.participants if party.official}
+    parties = {party for meeting in held for party in _present(meeting)}
     hosts = {person.id for stop in leg for person in stop.hosts}
     hosts |= {party for party in parties if leg[0].country in people[party].countries}
     told = [stop.told for stop in leg if stop.told and stop.days and days and within(stop.days, days)]
@@ -95,6 +95,11 @@ def _site(leg: Leg, sites: Sites) -> str | None:
         return None
     best = min(rank for rank, _, _ in named)
     return majority([Claim(site, stop.article, stop.published) for rank, site, stop in named if rank == best]).value
+
+
+def _present(meeting: DossierMeeting) -> set[str]:
+    """The officials who are there."""
+    return {party.official for party in meeting.participants if party.official and party.side != "absent"}
 
 
 def _held_there(meeting: DossierMeeting, leg: Leg, days: Days | None, sites: Sites) -> bool:

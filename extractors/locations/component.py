@@ -123,7 +123,7 @@ class Locations:
             yield Finding(
                 place=scene.by_id[meeting.place],
                 date=meeting.date,
-                officials=tuple(party.official for party in meeting.participants if party.official),
+                officials=tuple(p.official for p in meeting.participants if p.official and p.side != "absent"),
                 activity="event" if meeting.kind in {"summit", "ceremony"} else "meeting",
                 status=status,
                 rule="locations.of-meeting",

@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VERBS, NounEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, obliques, subjects
 from schemas.meeting import MeetingKind, Side
@@ -25,7 +25,6 @@ LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "a
 # "On the sidelines of the summit": there, but the encounter is another one.
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
-ABSENT = written(LEXICON.signs.absent)
 PRESENCE = LEXICON.signs.presence
 # What ends, opens or goes on with an encounter of whoever is travelling.
 STAYS = written(
@@ -47,7 +46,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     kind = _kind(scene, noun, entry)
     rule = f"meetings.{entry.lemma}"
     holder, role = _holder(noun)
-    if entry.gathering and holder is not None and holder.lower_ in ABSENT:
+    if entry.gathering and holder is not None and holder.lower_ in STAYING_AWAY:
         return
     own = parties_of(scene, [c for c in noun.children if c.dep_ == "nmod:poss"], OFFICEHOLDERS)
     own += parties_of(scene, [c for c in noun.children if c.dep_ == "compound"], frozenset({"official"}))

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractors.inflection import forms
+from extractors.inflection import forms, written
 from extractors.lexicons import load_toml
 from schemas.meeting import MeetingKind, MeetingStatus
 
@@ -94,6 +94,7 @@ LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 # Written form → entry.
 VERBS = {form: entry for entry in LEXICON.verb for form in forms(entry.lemma)}
 NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, f"{entry.lemma}s")}
+STAYING_AWAY = written(LEXICON.signs.absent)
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
 FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
     ("cancelled", LEXICON.status.cancelled_phrases),

@@ -6,7 +6,7 @@ from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.matches import PlaceMatch
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import LEXICON, VERBS
+from extractors.meetings.patterns import LEXICON, STAYING_AWAY, VERBS
 from extractors.scene import Scene
 from extractors.syntax import obliques, predicate, subjects
 from schemas.meeting import Side
@@ -14,7 +14,6 @@ from schemas.meeting import Side
 Sided = tuple[tuple[Party, Side | None], ...]
 
 MEDIATING = written(LEXICON.signs.mediating)
-STAYING_AWAY = written(LEXICON.signs.absent)
 OBSERVERS = frozenset({"observer", "observers"})
 
 

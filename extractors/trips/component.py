@@ -110,7 +110,7 @@ def _to_leg(scene: Scene, itinerary: Itinerary, stop: Stop, status: TripStatus) 
     hosts: dict[str, None] = {}
     meetings: list[str] = []
     for meeting in scene.doc._.meetings:
-        parties = [party.official for party in meeting.participants if party.official]
+        parties = [party.official for party in meeting.participants if party.official and party.side != "absent"]
         if meeting.place is None or itinerary.traveller not in parties:
             continue
         if scene.by_id[meeting.place].country != stop.place.country or not _on_days(stop, meeting.date):
