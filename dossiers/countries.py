@@ -2,16 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from dossiers.names import Words, remembered, words_of
+from dossiers.names import LEXICON, Words, remembered, words_of
 from dossiers.reports import Answered
 from extractors.countries import country_of_metonym, country_of_modifier
 from schemas.official import Official, Role
 
 Key = tuple[Words, str]  # a whole name and an office
+Office = tuple[str, frozenset[str]]  # a country and the words of a title
 
 # The most words of a country's name that stand before an office.
 LONGEST = 3
@@ -62,9 +63,36 @@ def says(words: str, country: str) -> bool:
     >>> says("Ghana’s veteran President Kwame Adusei", "GH"), says("President Kwame Adusei", "GH")
     (True, False)
     """
-    found = _WORD.findall(words)
-    windows = (" ".join(found[at : at + size]) for size in range(1, LONGEST + 1) for at in range(len(found)))
+    windows = (window for window, _ in _windows(_WORD.findall(words)))
     return any(country in {country_of_modifier(window), country_of_metonym(window)} for window in windows)
+
+
+@remembered
+def office_in(words: str) -> Office | None:
+    """The country and the telling words of a title, where nobody is named.
+
+    >>> country, title = office_in("the Ghanaian minister of defence") or ("", frozenset())
+    >>> country, sorted(title)
+    ('GH', ['defence', 'minister'])
+    """
+    found = [word for word in _WORD.findall(words) if word not in {"s", "the"}]
+    for window, rest in _windows(found):
+        if (country := country_of_modifier(window)) is not None and rest:
+            return country, title_words(" ".join(rest))
+    return None
+
+
+@remembered
+def title_words(title: str) -> frozenset[str]:
+    """The words of a title that say which office it is."""
+    return frozenset(words_of(title)) - LEXICON.binding
+
+
+def _windows(words: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Every few words in a row, the longest first, with the words around them."""
+    for size in range(min(LONGEST, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            yield " ".join(words[at : at + size]), words[:at] + words[at + size :]
 
 
 def _corrected(report: Answered, countries: dict[Key, str]) -> Answered:

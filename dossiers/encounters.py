@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec import Struct, field
 
 from dossiers.gatherings import same_gathering
-from dossiers.intervals import Days, gap
+from dossiers.intervals import Days, gap, month_of
 from dossiers.tellings import Telling
 
 # How far a plan may be moved: without a word, and where an article says that it is postponed or called off.
@@ -112,7 +112,7 @@ class Index:
             self.encounters.append(Encounter())
         self.encounters[at].add(telling)
         for lookup in telling.lookups:
-            entry = self._at[lookup, _month(_day(telling))]
+            entry = self._at[lookup, month_of(_day(telling))]
             if at not in entry:
                 entry.append(at)
 
@@ -224,13 +224,9 @@ def _day(telling: Telling) -> date:
     return telling.days[0] if telling.days else telling.published
 
 
-def _month(day: date) -> int:
-    return day.year * 12 + day.month
-
-
 def _months(telling: Telling) -> Iterable[int]:
     """The months in which tellings of the same encounter may lie."""
     days: Days = telling.days or (telling.published, telling.published)
     reach = timedelta(days=POSTPONED_DAYS)
-    first, last = _month(max(days[0], date.min + reach) - reach), _month(min(days[1], date.max - reach) + reach)
+    first, last = month_of(max(days[0], date.min + reach) - reach), month_of(min(days[1], date.max - reach) + reach)
     return range(first, min(last, first + 24) + 1)

@@ -91,3 +91,8 @@ def interval(days: Days, told: list[DateInterval]) -> DateInterval:
 def nearby(days: Days, around: date, before: int, after: int) -> bool:
     """Whether an interval touches the days around a day."""
     return (around - days[1]).days <= before and (days[0] - around).days <= after
+
+
+def month_of(day: date) -> int:
+    """The number of a month, counted from the first of all."""
+    return day.year * 12 + day.month

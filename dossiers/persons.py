@@ -1,13 +1,15 @@
 """People as a dossier shows them: name, variants, roles, and a stable id."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from dossiers.conflicts import Choice, Claim, conflict
+from dossiers.countries import Office, office_in, title_words
 from dossiers.identity import numbered
+from dossiers.intervals import month_of
 from dossiers.names import alike, family, sound, words_of
 from dossiers.people import Bearer, People, to_people
 from dossiers.places import spelling
@@ -38,14 +40,17 @@ class Persons(Struct):
     all: tuple[Person, ...]
     of: dict[tuple[str, str], Person]
     by_words: dict[tuple[str, ...], Person | None]  # None where several bear the name
+    by_office: dict[tuple[Office, int], Person | None]  # by month; None where several hold it
     people: People
 
-    def meant(self, article: str, official: str | None, name: str) -> Person | None:
-        """The person of an official's id, else the only one who bears the whole name."""
+    def meant(self, report: Answered, official: str | None, name: str) -> Person | None:
+        """The person of an official's id, else the only one who bears the whole name or then holds the office."""
         if official is not None:
-            return self.of.get((article, official))
-        words = words_of(name)
-        return self.by_words.get(words) if len(words) > 1 else None
+            return self.of.get((report.id, official))
+        words, office = words_of(name), office_in(name)
+        if len(words) > 1 and words in self.by_words:
+            return self.by_words[words]
+        return self.by_office.get((office, month_of(report.order[0]))) if office else None
 
 
 def to_persons(reports: list[Answered]) -> Persons:
@@ -70,8 +75,23 @@ def to_persons(reports: list[Answered]) -> Persons:
         all=found,
         of={mention: found[at] for mention, at in people.person.items()},
         by_words=by_words,
+        by_office=_by_office(found),
         people=people,
     )
+
+
+def _by_office(persons: Iterable[Person]) -> dict[tuple[Office, int], Person | None]:
+    """Who is called the holder of an office in an article of a month or of the one before or after it."""
+    found: dict[tuple[Office, int], Person | None] = {}
+    for person in persons:
+        for _, day, official in person.records:
+            for role in official.roles:
+                if role.country is None or role.status != "current":
+                    continue
+                for month in range(month_of(day) - 1, month_of(day) + 2):
+                    key = (role.country, title_words(role.title)), month
+                    found[key] = person if found.get(key, person) is person else None
+    return found
 
 
 def _fullest(group: list[Bearer]) -> tuple[str, ...]:

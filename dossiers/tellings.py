@@ -121,7 +121,7 @@ def to_tellings(report: Answered, persons: Persons, sites: Sites) -> Iterator[Te
         for participant in meeting.participants:
             if meeting.name and participant.official is None and participant.name in meeting.name:
                 continue
-            person = persons.meant(report.id, participant.official, participant.name)
+            person = persons.meant(report, participant.official, participant.name)
             key = person.id if person else " ".join(words_of(participant.name)) or participant.name
             parties.setdefault(key, Party(key, participant.name, participant.side, person))
         yield Telling(
