@@ -108,7 +108,7 @@ class Supervisor:
 
     def _part(self, heard: int, told: int) -> None:
         """In the forked process: leave what is the supervisor's, and work."""
-        os.setsid()
+        os.setpgrp()  # a Ctrl-C is the supervisor's to answer
         signal.set_wakeup_fd(-1)
         for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
