@@ -1,6 +1,7 @@
 """A change of the contract that breaks clients is named, and there is none since the last release."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from api.openapi import pinned
 from tests.contract.breaking import breaking
 
-RELEASED = Path(__file__).parents[2] / "openapi" / "released.json"
+ROOT = Path(__file__).parents[2]
+RELEASED = ROOT / "openapi" / "released.json"
 WORD = {"type": "string", "maxLength": 9, "pattern": "^[a-z]+$"}
 OLD: Any = {
     "paths": {
@@ -108,6 +110,12 @@ def test_breaking_change_is_named(path: str, value: Any, told: str) -> None:
 @pytest.mark.parametrize(("path", "value"), HARMLESS, ids=[case[0] for case in HARMLESS])
 def test_other_change_is_not(path: str, value: Any) -> None:
     assert breaking(OLD, changed(path, value)) == []
+
+
+def test_released_contract_is_that_of_the_last_version_in_the_changelog() -> None:
+    released = re.search(r"^## \[(\d[^]]*)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert released
+    assert json.loads(RELEASED.read_bytes())["info"]["version"] == released[1]
 
 
 def test_nothing_has_broken_since_the_last_release() -> None:
