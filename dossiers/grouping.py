@@ -1,9 +1,9 @@
-"""Which articles are about the same events: those that share a meeting or journey of their days, or its people."""
+"""Which articles are about the same events: those that share a meeting, a journey, a day of two or their people."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from dossiers.encounters import Encounter
 from dossiers.intervals import Days, nearby
@@ -47,7 +47,7 @@ def grouped(
                 if stop.days is None or _near(stop.published, stop.days)
             }
         )
-    for articles in _same_people(reports, persons):
+    for articles in (*_same_day(encounters), *_same_people(reports, persons)):
         unite(articles)
     groups: defaultdict[str, list[Answered]] = defaultdict(list)
     for report in reports:
@@ -62,6 +62,17 @@ def _near(published: date, days: Days) -> bool:
 def _of_its_days(telling: Telling) -> bool:
     """Whether an encounter is what the article is about, not something of the past that it recalls."""
     return telling.days is None or _near(telling.published, telling.days)
+
+
+def _same_day(encounters: Iterable[Encounter]) -> Iterable[set[str]]:
+    """Articles that tell of the same two together on the same day, be it of talks, a ceremony or the press."""
+    found: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
+    for encounter in encounters:
+        for telling in encounter.tellings:
+            if telling.meeting.name is None and telling.exact and telling.days and _of_its_days(telling):
+                for pair, day in product(telling.lookups, telling.days):
+                    found[pair, day].add(telling.article)
+    return found.values()
 
 
 def _same_people(reports: list[Answered], persons: Persons) -> Iterable[list[str]]:
