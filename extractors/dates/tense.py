@@ -8,6 +8,7 @@ from schemas.extraction import SectionKind
 
 # Participles after which "for" gives the day that something was set for, whatever became of it.
 SET = frozenset("billed booked due fixed planned proposed rescheduled scheduled set slated".split())
+PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
 
@@ -19,6 +20,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     if _set(doc, position):
         return "future"
     verb = predicate(token)
+    if _called_off(token, verb):
+        return "future"
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
     if verb.tag_ == "VBN" and not auxiliaries(verb):
@@ -38,6 +41,12 @@ def _set(doc: Doc, position: int) -> bool:
     """Whether the words set a day: "had been planned for Friday", "the vote due on Sunday"."""
     before = [token.lower_ for token in doc[max(0, position - 3) : position] if token.lower_ != "the"]
     return len(before) >= 2 and before[-1] in {"for", "on", "in"} and before[-2] in SET
+
+
+def _called_off(token: Token, verb: Token) -> bool:
+    """Whether the day is that of something put off: "the visit on Friday was postponed", not "postponed on Friday"."""
+    between = any(child.dep_ == "nsubj:pass" and child.i < token.i < verb.i for child in verb.children)
+    return between and verb.lower_ in PUT_OFF
 
 
 def ongoing(token: Token) -> bool:
