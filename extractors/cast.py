@@ -268,6 +268,23 @@ class Cast:
                 weights[holder] = weights.get(holder, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
         return max(weights, key=lambda holder: weights[holder] * self._often[holder]) if weights else None
 
+    def implied(self, position: int, without: frozenset[str] = frozenset()) -> str | None:
+        """Whoever does what a phrase without a subject says: whose schedule it is an item of, else the protagonist."""
+        section = next((s for s in self.doc._.sections if s.start <= position < s.end), None)
+        if section is not None and section.rule == "layout.scheduled":
+            owner = self._owner(position)
+            return None if owner in without else owner
+        return self.protagonist(position, without)
+
+    def _owner(self, position: int) -> str | None:
+        """The one official named by the nearest heading or headline above that names one alone."""
+        for section in reversed(self.doc._.sections):
+            if section.kind in {"heading", "headline"} and section.end <= position:
+                named = {self.people[i] for i in range(section.start, section.end) if i in self.people}
+                if len(named) == 1:
+                    return named.pop()
+        return None
+
     def meant_by(self, office: OfficeMatch, without: frozenset[str]) -> str | None:
         """The official whom a bare title takes up again: the one of that office whom the text before is most about."""
         title = set(fold(office.title).split())

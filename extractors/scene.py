@@ -162,7 +162,10 @@ class Scene(Ground):
         return self.headings[at] if at >= 0 else None
 
     def _read_headings(self) -> "Iterator[Heading]":
-        sections = [s for s in self.doc._.sections if s.kind in {"heading", "dateline"} and s.start < s.end]
+        kinds = {"heading", "dateline"}
+        if any(section.rule == "layout.scheduled" for section in self.doc._.sections):
+            kinds.add("headline")  # "Schedule for Tuesday, May 6"
+        sections = [s for s in self.doc._.sections if s.kind in kinds and s.start < s.end]
         ends = [*(section.start for section in sections), len(self.doc)][1:]
         reference = self.doc._.reference.value
         day: DateMatch | None = None  # of the heading that the items of a diary stand under

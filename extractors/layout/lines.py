@@ -82,7 +82,7 @@ def wrapped(text: str, bounds: list[tuple[int, int, bool]]) -> bool:
 
 def continues(above: str, below: str, column: bool) -> bool:
     """Whether `below` carries on the sentence of the line above it."""
-    if len(above) < WRAP_AT or patterns.BULLET.match(below) or patterns.URL.match(below):
+    if len(above) < WRAP_AT or patterns.BULLET.match(below) or patterns.URL.match(below) or patterns.TIME.match(below):
         return False
     return (below[0].islower() and not patterns.TERMINAL.search(above)) or column
 

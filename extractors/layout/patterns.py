@@ -21,6 +21,9 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 PHONE = re.compile(r"(?:\+|\b00)\d[\d\s().-]{6,18}\d|\(\d{2,4}\)\s?\d[\d\s-]{5,12}\d|\b\d{3}-\d{3}-\d{4}\b")
 URL = re.compile(r"\b(?:https?://|www\.)\S{3,}")
+TIME = re.compile(
+    r"(?:(?:[01]?\d|2[0-3])[.:h][0-5]\d(?:\s?[AaPp]\.?[Mm]\b\.?)?|(?:1[0-2]|[1-9])\s?[AaPp]\.?[Mm]\b\.?)(?![\d%])"
+)
 # A label before a colon: "Malta: …", "Area: …"; no clock time.
 LABEL = re.compile(r"([^\W\d][^:.!?]{1,40}):\s+\S")
 # A desk's slug at the foot of a dispatch: "ANP/lr/kt".

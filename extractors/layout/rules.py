@@ -8,6 +8,7 @@ from extractors.layout.lines import Line
 from extractors.layout.patterns import Patterns
 from extractors.layout.signs import (
     LONG,
+    SHORT,
     is_agency,
     is_agency_bracket,
     is_byline,
@@ -15,15 +16,19 @@ from extractors.layout.signs import (
     is_contact,
     is_correction,
     is_date,
+    is_day,
     is_fact,
     is_heading,
     is_lone_date,
     is_plea,
     is_pointer,
+    is_timed,
     opens_teasers,
     run_in,
 )
 from schemas.extraction import SectionKind
+
+TIME_WORDS = 3  # of a line that is a time of day and no more
 
 
 class Part(NamedTuple):
@@ -153,6 +158,32 @@ def body_part(lines: tuple[Line, ...], position: int, known: Patterns, *, first:
     return Part("body", "layout.body")
 
 
+def schedule(lines: tuple[Line, ...], known: Patterns) -> int:
+    """Position where a schedule begins: days or times of day, each with short lines below; past the end where none."""
+    days = [position for position, line in enumerate(lines) if is_day(line, known)]
+    timed = [position for position, line in enumerate(lines) if is_timed(line)]
+    prose = sum(line.words > LONG or (line.stop and line.words > SHORT) for line in lines)
+    if (len(days) < 2 and len(timed) < 3) or 4 * prose > len(lines):
+        return len(lines)
+    return min(days[:1] + timed[:1])
+
+
+def schedule_part(lines: tuple[Line, ...], position: int, known: Patterns) -> Part:
+    """The part of a line of a schedule."""
+    line = lines[position]
+    if is_day(line, known) or is_lone_date(line, known):
+        return Part("heading", "layout.day")
+    length = run_in(line, known, first=False)
+    if length:
+        return Part("body", "layout.dateline", length)
+    if line.stop and line.words > SHORT and not line.bullet:
+        return Part("body", "layout.body")
+    above = position > 0 and is_timed(lines[position - 1]) and lines[position - 1].words <= TIME_WORDS
+    if line.bullet or is_timed(line) or above:
+        return Part("list", "layout.scheduled")
+    return Part("heading", "layout.heading") if is_heading(line) and line.gap else Part("list", "layout.scheduled")
+
+
 def teaser_block(lines: tuple[Line, ...], opened: int) -> int:
     """Position after the last teaser of the block that opens at `opened`: to the next running text, or to the end."""
     tail = opened >= len(lines) // 2
@@ -166,7 +197,8 @@ def teaser_block(lines: tuple[Line, ...], opened: int) -> int:
 def parts(lines: tuple[Line, ...], known: Patterns) -> list[Part]:
     """The part of each line."""
     own = [own_part(line, known) for line in lines]
-    story = story_start(lines, own, known)
+    scheduled = schedule(lines, known)
+    story = min(story_start(lines, own, known), scheduled)
     found: dict[int, Part] = {position: part for position, part in enumerate(own) if part is not None}
     if len(lines) > 1:
         found.update(head_parts(lines, story, own, known))
@@ -181,6 +213,9 @@ def parts(lines: tuple[Line, ...], known: Patterns) -> list[Part]:
             found.update({inside: Part("teaser", "layout.teaser-block") for inside in range(position, resumed)})
             continue
         if position in found:
+            continue
+        if position >= scheduled:
+            found[position] = schedule_part(lines, position, known)
             continue
         part = body_part(lines, position, known, first=first, alone=alone)
         found[position] = part

@@ -57,6 +57,24 @@ def is_lone_date(line: Line, known: Patterns) -> bool:
     )
 
 
+def is_timed(line: Line) -> bool:
+    """Whether the line opens with a time of day: "10.30 Lunch with the king"."""
+    return patterns.TIME.match(line.text) is not None
+
+
+def is_day(line: Line, known: Patterns) -> bool:
+    """Whether the line names a day of a schedule: "Tuesday 6 May", "WEDNESDAY, MAY 7: visit to Suva"."""
+    words = [word.lower() for word in patterns.WORD.findall(line.text)]
+    return (
+        1 < len(words) <= SHORT
+        and not line.stop
+        and words[0] in known.weekdays
+        and any(word[0].isdigit() for word in words[1:4])
+        and any(word in known.months for word in words[1:4])
+        and patterns.YEAR.search(line.text) is None
+    )
+
+
 def is_byline(line: Line, known: Patterns) -> bool:
     """Whether the line names its writers: "By Ana Field and Lu Port", "By our staff"."""
     match = known.byline.match(line.text)

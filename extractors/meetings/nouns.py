@@ -148,7 +148,7 @@ def _talks(
     first = own or around
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
     implied = not any(party.official not in taken for party in first) and not _has_actor(holder, role)
-    if implied and (last := scene.protagonist(noun.i, taken)):
+    if implied and (last := scene.implied(noun.i, taken)):
         first = [scene.official(last)]
     for anchor, group in groups_of(scene, others):
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
@@ -208,6 +208,8 @@ def _gathering(
         officials += [party for party in here if party.kind == "official"]
     if NOUNS[noun.lower_].standing and not _attended(holder, role):
         return
+    if attends and not officials and holder is not None and not subjects(holder) and (last := scene.implied(noun.i)):
+        officials = [scene.official(last)]
     officials = distinct(officials)
     if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
         name = scene.gatherings.get(noun.lower_)

@@ -22,6 +22,7 @@ APART = frozenset({"individually", "separately"})
 PARTICLES = frozenset({"advmod", "compound:prt"})
 # "Sat across from each other", "sat at one table".
 FACING = frozenset({"another", "other", "shoulder", "table"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
@@ -120,7 +121,7 @@ def _mutual(
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
     doers = [party for party in doers if party.key not in taken]
     led = any(party.kind in OFFICEHOLDERS for party in doers)
-    if taken and not led and not subjects(verb) and (last := scene.protagonist(verb.i, frozenset(taken))):
+    if taken and not led and not subjects(verb) and (last := scene.implied(verb.i, frozenset(taken))):
         doers = [*doers, scene.official(last)]
     groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
     if any(child.lower_ in APART for child in verb.children):
@@ -141,6 +142,8 @@ def _facing(
     sides: tuple[Side | None, Side | None],
 ) -> Iterator[Candidate]:
     hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
+    if not hosts and not subjects(verb) and verb.tag_ in FINITE and (owner := scene.implied(verb.i)):
+        hosts = [scene.official(owner)]
     later = added_later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
     for anchor, group in groups_of(scene, objects) + later:
         guests = parties_of(scene, group, OFFICEHOLDERS, spread=False)
