@@ -31,7 +31,7 @@ def candidate(
     name: str | None = None,
 ) -> Candidate:
     parties = _identified(scene, parties)
-    if kind == "talks" and _from_afar(trigger):
+    if kind == "talks" and from_afar(trigger):
         kind = "call"
     distinct: dict[str, tuple[Party, Side | None]] = {}
     for party, side in parties:
@@ -55,7 +55,8 @@ def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[
     return found
 
 
-def _from_afar(trigger: Token) -> bool:
+def from_afar(trigger: Token) -> bool:
+    """Whether an encounter is by telephone or the like."""
     verb = trigger if trigger.pos_ == "VERB" else predicate(trigger)
     return any(
         token.lower_ in LEXICON.medium.nouns

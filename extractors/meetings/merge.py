@@ -22,6 +22,10 @@ WEIGHT: dict[MeetingStatus, int] = {
 }
 
 
+# How many parties one telling may add to another of the same encounter.
+MORE = 1
+
+
 class Telling(Struct, frozen=True, kw_only=True):
     """One telling with its date, place and status."""
 
@@ -69,7 +73,7 @@ def same(a: Telling, b: Telling) -> bool:
     if a.kind == b.kind == "summit" and (a.name or b.name):
         if not named:
             return False
-    elif len(shared) < 2 or not (a.keys <= b.keys or b.keys <= a.keys):
+    elif len(shared) < 2 or not (a.keys <= b.keys or b.keys <= a.keys) or len(a.keys ^ b.keys) > MORE:
         return False
     if {a.status, b.status} & {"cancelled", "postponed"} and a.status != b.status and not _overlap(a.date, b.date):
         return False

@@ -20,6 +20,7 @@ LIGHT = written(
     "hold host join kick lead make occur open organise organize pay resume schedule set start take wrap plan cancel "
     "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
+NEAR = 10
 # "After the session A and B spoke": who speaks need not have been there.
 LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "about", "on", "of"})
 # "On the sidelines of the summit": there, but the encounter is another one.
@@ -68,7 +69,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
             complements += [(p, t) for p, t in obliques(child) if p in {"with", "between", "to"}]
             if child.lower_ in {"involving", "including"}:
                 complements += [("involving", t) for t in child.children if t.dep_ == "obj"]
-    if not any(p in {"with", "between"} for p, _ in complements) and (following := _following(noun)):
+    prepositions = {"with", "between"} | ({"for"} if holder is not None and holder.lower_ in HOSTING else set())
+    if not any(p in prepositions for p, _ in complements) and (following := _following(noun, prepositions)):
         complements.append(following)
     name = gathering_name(scene, noun) if entry.gathering else None
     if entry.gathering and (name is not None or kind == "summit"):
@@ -261,12 +263,12 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
     return None, "root"
 
 
-def _following(noun: Token) -> tuple[str, Token] | None:
+def _following(noun: Token, prepositions: set[str]) -> tuple[str, Token] | None:
     """The partner whom the words give after a noun, wherever the parser hung him: "a session on Tuesday with A"."""
-    for token in noun.doc[noun.i + 1 : min(noun.i + 9, noun.sent.end)]:
+    for token in noun.doc[noun.i + 1 : min(noun.i + NEAR, noun.sent.end)]:
         if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":"}:
             return None
-        if token.lower_ in {"with", "between"} and token.head.i > token.i:
+        if token.lower_ in prepositions and token.head.i > token.i:
             return token.lower_, token.head
     return None
 

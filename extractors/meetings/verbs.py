@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractors.cast import Party, agents
 from extractors.countries import fold
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.candidates import Candidate, candidate, from_afar
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
@@ -21,7 +21,7 @@ ARRIVAL = written(LEXICON.signs.arrival)
 APART = frozenset({"individually", "separately"})
 PARTICLES = frozenset({"advmod", "compound:prt"})
 # "Sat across from each other", "sat at one table".
-FACING = frozenset({"another", "other", "shoulder", "table"})
+FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 CHAMBERS = LEXICON.signs.chambers
@@ -115,7 +115,7 @@ def _mutual(
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     rule = f"meetings.{entry.lemma}"
     if not partners:
-        if len(doers) >= 2 and entry.lemma not in {"speak", "see"}:
+        if len(doers) >= 2 and (entry.lemma not in {"speak", "see"} or from_afar(verb)):
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
