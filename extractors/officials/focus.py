@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 from extractors.officials.tokens import Tokens
 
 # How many tokens halve the weight of a country named before; how much less one named after the office weighs.
-HALF, AFTER = 10.0, 0.45
-# What a country named in the same sentence gains, and what one named in another paragraph keeps.
-SENTENCE, PARAGRAPH = 1.6, 0.6
+HALF, AFTER = 10.0, 0.05
+# What remains of a country named in another paragraph.
+PARAGRAPH = 0.6
 # The share that counts all over the article, and the weights of the section's heading and of the dateline.
-ARTICLE, HEADING, DATELINE = 0.015, 0.6, 0.35
+ARTICLE, HEADING, DATELINE = 0.006, 0.3, 0.2
 WINDOW = 60
 
 
@@ -66,9 +66,7 @@ class Focus:
                 break
             gap = paragraph - bisect_right(self.paragraphs, item.position)
             weight = item.weight / (1 + abs(position - item.position) / HALF)
-            weights[item.country] += (
-                weight * PARAGRAPH ** min(gap, 6) * (SENTENCE if same else 1) * (AFTER if after else 1)
-            )
+            weights[item.country] += weight * PARAGRAPH ** min(gap, 6) * (AFTER if after else 1)
         heading = next((found for start, found in reversed(self.headings) if start <= position), {})
         for country, weight in heading.items():
             weights[country] += weight

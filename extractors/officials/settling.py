@@ -14,14 +14,14 @@ SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
 # What the country of a city gains where a holder is there with somebody from another country.
-HOST = 0.5
+HOST = 0.2
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
-AGENT, INSTITUTION, PERSON = 1.8, 0.6, 0.3
+AGENT, INSTITUTION, PERSON = 2.3, 0.6, 0.1
 # What the country named last gains where the office is "the country's".
-REALM = 1.5
+REALM = 0.6
 # What remains of a country that another office's title is bound to.
-OTHERS = 0.5
+OTHERS = 0.4
 # What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
 HOLDER, UNLIKELY = 0.5, 0.05
 
