@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractors.officials.tokens import Tokens
 
 # How many tokens halve the weight of a country named before; how much less one named after the office weighs.
-HALF, AFTER = 10.0, 0.05
+HALF, AFTER = 10.0, 0.15
 # What remains of a country named in another paragraph.
 PARAGRAPH = 0.6
 # The share that counts all over the article, and the weights of the section's heading and of the dateline.
