@@ -1,6 +1,7 @@
 """`communique dossier`: articles in, one view of each event out."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def dossier(files: tuple[str, ...], together: bool, shape: str, out: Path | None
     """
     messages = Console(stderr=True, soft_wrap=True)
     try:
-        reports = [report for name in files for report in to_reports(name)]
+        reports = once(report for name in files for report in to_reports(name))
         with messages.status("Loading the model"):
             engine = Pipeline.load(model)
         quiet = not messages.is_terminal
@@ -66,6 +67,16 @@ def to_reports(name: str) -> list[Report]:
         return [converted({"id": "stdin" if name == "-" else Path(name).stem, "text": text})]
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
+
+
+def once(reports: Iterable[Report]) -> list[Report]:
+    """Each text once under its id: with what a list of articles knows of it, where list and file are both given."""
+    found: dict[tuple[str | None, str | int], Report] = {}
+    for number, report in enumerate(reports):
+        key = report.id, number if report.text is None else report.text
+        if key not in found or found[key].published_at is None:
+            found[key] = report
+    return [*found.values()]
 
 
 def decoded(text: str, stem: str) -> Report:

@@ -48,6 +48,12 @@ def test_list_of_files_is_merged(index: Path) -> None:
     assert [(step.article, step.status) for step in meeting.history] == [("plan", "planned"), ("report", "held")]
 
 
+def test_listed_file_that_is_given_too_is_read_once(index: Path) -> None:
+    texts = sorted(index.parent.glob("*.txt"))
+    assert texts
+    assert run(*texts, index).stdout == run(index, *texts).stdout == run(index).stdout
+
+
 def test_answers_and_lines_are_read(index: Path, tmp_path: Path, pipeline: Pipeline) -> None:
     answer = pipeline.extract(Article(text=FIRST, published_at="2031-05-12"))
     (tmp_path / "plan.json").write_bytes(msgspec.json.encode(answer))
