@@ -21,6 +21,8 @@ PLANNED = 200
 SOON = 100
 # How far a narrative may step back, in days.
 BACK = 60
+# The days within which a date that was told must lie for others to be near it, where there is no reference.
+LONGEST_MONTH = 31
 NO_REFERENCE = "no reference date"
 # The reason of a reading that is no time at all but a length of time.
 LENGTH = "a length of time"
@@ -41,8 +43,8 @@ class Scene(Struct, kw_only=True):
         """What bare expressions are near: the heading's day, in a narrative the one told last, else the reference."""
         if self.heading is not None and self.heading.start is not None:
             return self.heading.start
-        if (self.narrative or self.reference is None) and self.told is not None and self.told.start is not None:
-            return self.told.start
+        if self.told is not None and (self.narrative or (self.reference is None and _within_a_month(self.told))):
+            return self.told.start or self.reference
         return self.reference
 
     def last(self, unit: str) -> Reading | None:
@@ -62,6 +64,11 @@ class Scene(Struct, kw_only=True):
     def bare(self) -> Resolution:
         """How an expression is resolved that names no anchor of its own."""
         return "relative" if self.anchor is self.reference else "inferred"
+
+
+def _within_a_month(told: Reading) -> bool:
+    """Whether a date is exact enough for others to be near it: a year is not."""
+    return told.start is not None and told.end is not None and (told.end - told.start).days < LONGEST_MONTH
 
 
 class Term(Protocol):

@@ -50,3 +50,13 @@ def test_what_cannot_be_read_is_refused(pipeline: Pipeline, text: str, error: ty
 def test_another_language_is_read_with_a_warning(pipeline: Pipeline) -> None:
     answer = pipeline.extract(Article(text="Die Ministerin reiste am Dienstag zu Gesprächen in die Hauptstadt."))
     assert "language-not-supported" in [warning.code for warning in answer.warnings]
+
+
+def test_without_a_reference_date_nothing_is_near_a_year(pipeline: Pipeline) -> None:
+    answer = pipeline.extract(
+        Article(text="The treaty of 2018 is long. The envoy left on Friday and came back in June.")
+    )
+    assert [(found.text, found.date.start) for found in answer.dates if found.text != "2018"] == [
+        ("Friday", None),
+        ("June", None),
+    ]
