@@ -54,7 +54,7 @@ def test_another_language_is_read_with_a_warning(pipeline: Pipeline) -> None:
 
 def test_without_a_reference_date_nothing_is_near_a_year(pipeline: Pipeline) -> None:
     answer = pipeline.extract(
-        Article(text="The treaty of 2018 is long. The envoy left on Friday and came back in June.")
+        Article(text="The treaty of 2018 is long. The envoy left on Friday and returned in June.")
     )
     assert [(found.text, found.date.start) for found in answer.dates if found.text != "2018"] == [
         ("Friday", None),
