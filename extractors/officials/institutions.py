@@ -36,7 +36,9 @@ class Institutions(Linker):
             start = self.ledger.past_honorifics(owner.end + 1 if owner and owned else position + 2)
             person, end = self.starts.get(start, (None, 0))
             body = self.doc[position].head
-            if person is None or person in self.held or body.i > position or body.lower_ in PASSING:
+            if person is None or person in self.held or body.i > position:
+                continue
+            if body.tag_ == "NNS" or body.lower_ in PASSING:
                 continue
             first = self.doc[position - 1 if self.lower[position - 1] != "," else position - 2].i
             text = self.tokens.between(body.left_edge.i, max(first, body.i) + 1)

@@ -53,7 +53,7 @@ LEADING = {
 }
 PASSING = frozenset(
     "cabinet conference debate delegation discussion effort efforts forum gathering hearing inquiry investigation "
-    "meeting negotiations panel probe session summit talks team way".split()
+    "meeting negotiations panel probe session staff summit talks team way".split()
 )
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
 
