@@ -102,7 +102,7 @@ class Lists(Linker):
             if i in self.held:
                 continue
             for name in person.names:
-                country = self._country_beside(name.start, name.end)
+                country = self.country_beside(name.start, name.end)
                 phrase = self._plural_near(name.start) if country else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)
@@ -121,7 +121,7 @@ class Lists(Linker):
             if i in self.held or len(person.words) < 2:
                 continue
             for name in person.names:
-                country = self._country_beside(name.start, name.end)
+                country = self.country_beside(name.start, name.end)
                 near = [h for h in peers if country and self._together(h.person, h.start, name.start)]
                 near = [
                     h for h in near if country != h.phrase.country and has_office(country or "", h.phrase.title.words)
@@ -137,7 +137,8 @@ class Lists(Linker):
         named = (name.start for name in self.people[person].names)
         return any(not self.ledger.sentences_between(*sorted((at, position))) for at in (start, *named))
 
-    def _country_beside(self, start: int, end: int) -> str | None:
+    def country_beside(self, start: int, end: int) -> str | None:
+        """The country that a name stands with: "Fiji's X", "X of Fiji", "X (Fiji)"."""
         match = None
         if self.lower[start - 1] in POSSESSIVES:
             match = self.ending_affiliations.get(start - 1)

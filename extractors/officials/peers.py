@@ -1,6 +1,7 @@
 """People on a par with officials whose own office is not said: "she dined with X", "talks with A, B and C"."""
 
 from extractors.officials.ledger import Linker
+from extractors.officials.lists import Lists
 from extractors.officials.names import Name
 from extractors.officials.offices import NOUN_TAGS, POSSESSIVES
 from extractors.officials.patterns import lexicon
@@ -110,15 +111,9 @@ class Peers(Linker):
         return head.dep_ in CORE and head.head.pos_ == "VERB" and len(name.words) > 1 and before not in LEARNED
 
     def _of_country(self, name: Name, known: set[int]) -> bool:
-        """Whether the name stands with its country ("Fiji's X", "X of Fiji") in a sentence with an official."""
-        match = None
-        if self.lower[name.start - 1] in POSSESSIVES:
-            match = self.ending_affiliations.get(name.start - 1)
-        elif self.lower[name.end : name.end + 1] in (["of"], ["("]):
-            match = self.affiliations.get(name.end + 1 + (self.lower[name.end + 1] == "the"))
-        return bool(match and match.kind == "country") and any(
-            self.ledger.same_sentence(other, i) for other in known for i in [name.start]
-        )
+        """Whether the name stands with its country in a sentence with an official."""
+        of_country = Lists(self.ledger).country_beside(name.start, name.end) is not None
+        return of_country and any(self.ledger.same_sentence(other, name.start) for other in known)
 
     def _past_country(self, position: int) -> int:
         """Past "of Fiji" or "(Fiji)" after a name."""
