@@ -1,5 +1,6 @@
 """One record for each place and stay or event."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from msgspec import Struct
@@ -42,10 +43,13 @@ def merged(findings: list[Finding]) -> list[Finding]:
     """Findings of one stay or event joined, in order of the text."""
     found: list[Finding] = []
     evidence: list[dict[Match, None]] = []
+    there: dict[str, list[int]] = defaultdict(list)  # place → what was found there
     for finding in findings:
-        at = next((at for at, kept in enumerate(found) if same(kept, finding)), None)
+        here = there[finding.place.id]
+        at = next((at for at in here if same(found[at], finding)), None)
         if at is None:
             at = len(found)
+            here.append(at)
             found.append(finding)
             evidence.append({})
         else:

@@ -1,5 +1,6 @@
 """One record per encounter, however often it is told."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -50,13 +51,20 @@ class Telling(Struct, frozen=True, kw_only=True):
 def merged(tellings: list[Telling]) -> list[Telling]:
     """Tellings of one encounter joined, in order of the text."""
     found: list[Telling] = []
+    told: dict[str, list[int]] = defaultdict(list)  # party, or word of a name → tellings with it, in order
     for telling in tellings:
-        for at in range(len(found) - 1, -1, -1):
-            if same(found[at], telling):
-                found[at] = join(found[at], telling)
-                break
+        marks = [*telling.keys, *(f"{word} " for word in _words(telling.name or ""))]
+        # Two parties are shared or a word of the name is: what most have in common need not be looked at.
+        rare = sorted(marks, key=lambda mark: len(told[mark]))[: max(1, len(marks) - 1)]
+        near = sorted({at for mark in rare for at in told[mark]}, reverse=True)
+        at = next((at for at in near if same(found[at], telling)), len(found))
+        if at < len(found):
+            found[at] = join(found[at], telling)
         else:
             found.append(telling)
+        for mark in marks:
+            if told[mark][-1:] != [at]:
+                told[mark].append(at)
     return found
 
 

@@ -112,6 +112,8 @@ def _edits(a: str, b: str, most: int) -> int:
         previous, row[0] = row[0], i
         for j, y in enumerate(b, 1):
             previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (x != y))
+        if min(row) > most:
+            return most + 1
     return row[-1]
 
 

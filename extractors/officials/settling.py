@@ -9,6 +9,8 @@ from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import has_office, lexicon
 
+# One in so many of those still open is settled in a round, at least one.
+SHARE = 32
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
@@ -64,12 +66,12 @@ class Settling(Linker):
         open_ones = [h for h in self.ledger.holdings if not h.phrase.country and not h.phrase.international]
         weights = {id(h.phrase): self._weights(focus, h, served) for h in open_ones}
         while open_ones:
-            for holding in [*open_ones]:
+            for holding in open_ones:
                 country = said.get((holding.person, holding.phrase.office))
                 country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
                 if country:
                     settle(holding, country)
-                    open_ones.remove(holding)
+            open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
             ranked = []
             waiting = {holding.person for holding in open_ones}
             for holding in open_ones:
@@ -86,9 +88,11 @@ class Settling(Linker):
                     ranked.append((margin, -holding.start, holding, fitting[-1][1]))
             if not ranked:
                 break
-            _, _, holding, country = max(ranked, key=lambda item: item[:2])
-            settle(holding, country)
-            open_ones.remove(holding)
+            ranked.sort(key=lambda item: item[:2], reverse=True)
+            for _, _, holding, country in ranked[: max(1, len(open_ones) // SHARE)]:
+                if holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}:
+                    settle(holding, country)
+            open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
         return settled
 
     def _weights(self, focus: Focus, holding: Holding, served: dict[int, str]) -> dict[str, float]:
