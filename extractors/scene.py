@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Token
 
 from extractors.ground import Ground
 from extractors.inflection import written
-from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch
+from extractors.layout.patterns import TIME
+from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch, text_of
 from extractors.syntax import ancestry, clausal, head_of
+from schemas.date import DateInterval
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
 REPORTING = written(
@@ -28,6 +30,9 @@ DASHES = frozenset({"-", "–", "—", "--"})
 LABEL = 8
 # What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
 ABOUT = 5
+
+
+TIME_RULE = "scene.time"
 
 
 class Heading(Match, frozen=True, kw_only=True):
@@ -172,6 +177,8 @@ class Scene(Ground):
         for section, end in zip(sections, ends, strict=False):
             dates = self.dates_of(section.start, section.end)
             places = self._named_in(section.start, section.end)
+            if not dates and day is None and self._is_time(section) and (today := self._today(section)):
+                dates = [today]
             short = section.end - section.start <= 10
             ahead = [date for date in dates if reference and date.value.start and date.value.start > reference]
             if section.kind == "heading" or (ahead and not places and day is None):
@@ -181,11 +188,31 @@ class Scene(Ground):
                     dates[0] if len(dates) == 1 and short else None,
                     self._city_under(places[0], section.end, end) if len(places) == 1 and short else None,
                 )
-                day = dates[0] if len(dates) == 1 and short and not places else None
+                dated = len(dates) == 1 and short and not places and dates[0].rule != TIME_RULE
+                day = dates[0] if dated else None
             elif day is not None and len(places) == 1:
                 yield self._heading(section.start, section.end, day, places[0])
             if day is not None:
                 yield from self._items(section.end, end, day)
+
+    def _is_time(self, section: SectionMatch) -> bool:
+        """Whether a heading is a time of day, as in a live blog: "10.30", "2:55 pm"."""
+        text = text_of(self.doc)[section.start_char : section.end_char].strip()
+        return section.kind == "heading" and TIME.fullmatch(text) is not None
+
+    def _today(self, section: SectionMatch) -> DateMatch | None:
+        """The day of the report, which a time of day at the head of an entry stands on."""
+        today = self.doc._.reference.value
+        if today is None:
+            return None
+        text = text_of(self.doc)[section.start_char : section.end_char]
+        value = DateInterval(
+            text=text, start=today, end=today, edtf=today.isoformat(), granularity="day", resolution="inferred"
+        )
+        return DateMatch(
+            start=section.start, end=section.end, start_char=section.start_char, end_char=section.end_char,
+            rule=TIME_RULE, value=value,
+        )  # fmt: skip
 
     def _items(self, start: int, end: int, day: DateMatch) -> "Iterator[Heading]":
         """ "** OSLO - The king receives …": the labels of a diary's items, each under the day of its heading."""

@@ -14,7 +14,7 @@ WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can"})
 # Predicates whose infinitive lies ahead: "is due to meet", "plans to visit".
 AHEAD = written(
-    "aim due expect hope intend plan poise prepare project promise schedule seek set slate vow want wish".split()
+    "agree aim due expect hope intend plan poise prepare project promise schedule seek set slate vow want wish".split()
 ) | {"going"}
 HAVE = written(["have"]) | {"'ve", "’ve", "'d", "’d"}
 BE = written(["be"]) | {"'s", "’s", "'re", "’re", "'m", "’m"}

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extractors.cast import actors, agents
+from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import NOMINAL, ancestry, case, coordinated, negated, obliques, predicate, subjects
-from schemas.meeting import MeetingKind
+from schemas.meeting import MeetingKind, Side
 
 # What one does "with" somebody without being with him: "agree with", "compare with".
 ALONE = REPORTING | written(LEXICON.signs.alone)
@@ -86,6 +86,29 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     if both and len(everyone) > len(partners):
         kind: MeetingKind = "ceremony" if entry is not None and entry.kind == "ceremony" else "talks"
         yield candidate(scene, verb, kind, "meetings.doing-with", [(party, None) for party in everyone])
+
+
+def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
+    """ "A will be the guest of B", "A is B's guest"."""
+    if not any(child.dep_ == "cop" for child in guest.children) or negated(guest):
+        return
+    hosts = [t for p, t in obliques(guest) if p == "of"] + [t for t in guest.children if t.dep_ == "nmod:poss"]
+    both: list[tuple[Party, Side | None]] = [
+        (party, "visitor") for party in parties_of(scene, subjects(guest), frozenset({"official"}))
+    ]
+    visitors = {party.key for party, _ in both}
+    both += [(party, "host") for party in parties_of(scene, hosts, OFFICEHOLDERS) if party.key not in visitors]
+    if visitors and len(both) > len(visitors):
+        yield candidate(scene, guest, "talks", "meetings.guest", both)
+
+
+def face_to_face(scene: Scene, face: Token) -> Iterator[Candidate]:
+    """ "A and B will come face to face", "her first face-to-face with B"."""
+    verb = predicate(face)
+    partners = [t for head in (face, verb) for p, t in obliques(head) if p == "with"]
+    everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *parties_of(scene, partners, OFFICEHOLDERS)])
+    if verb.pos_ == "VERB" and len(everyone) >= 2 and any(party.official for party in everyone):
+        yield candidate(scene, verb, "talks", "meetings.face-to-face", [(party, None) for party in everyone])
 
 
 def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:

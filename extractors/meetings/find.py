@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.company import from_company, from_doing_with, from_presence
+from extractors.meetings.company import face_to_face, from_company, from_doing_with, from_guest, from_presence
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
 
+GUESTS = frozenset({"guest", "guests"})
+OTHERS = GUESTS | {"face", "with"}
 COMPANY = LEXICON.signs.beside | {"elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -27,7 +29,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)
         company = word in COMPANY
-        telling = verb or noun or company or word == "with" or i in scene.places
+        telling = verb or noun or company or word in OTHERS or i in scene.places
         if not telling or scene.quoted[i] or not scene.mined(i):
             continue
         token = scene.doc[i]
@@ -38,6 +40,10 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_noun(scene, token, noun)
         if i in scene.places and any(child.dep_ == "cop" for child in token.children):
             yield from from_presence(scene, token)
+        if word in GUESTS:
+            yield from from_guest(scene, token)
+        if word == "face" and "to" in scene.words[i + 1 : i + 3] and "face" in scene.words[i + 2 : i + 5]:
+            yield from face_to_face(scene, token)
         if word == "with" and token.dep_ == "case":
             yield from from_doing_with(scene, token)
         if company:

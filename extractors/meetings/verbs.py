@@ -40,8 +40,10 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         and not beside
         and not any(child.lower_ == entry.particle and child.dep_ in PARTICLES for child in verb.children)
     ):
-        if entry.lemma == "sit" and any(t.lower_ in FACING for _, t in obliques(verb)):
-            yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), [])
+        if entry.lemma == "sit":
+            opposite = [t for p, t in obliques(verb) if p == "opposite"]
+            if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
+                yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
     objects = [
@@ -103,6 +105,12 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 return
             yield from _facing(scene, verb, entry, doers, partners, ("visitor", "host"))
         case "gathering":
+            passive = [child for child in verb.children if child.dep_ == "nsubj:pass"]
+            if entry.lemma == "join" and passive and agents(verb):
+                yield from _facing(
+                    scene, verb, ENTRIES["visit"], doers_of(scene, verb, OFFICEHOLDERS), passive, (None, None)
+                )
+                return
             yield from _gathering_of(scene, verb, entry, doers)
 
 

@@ -100,6 +100,8 @@ class Cues(Linker):
         if owner is not None:
             return next((h for h in plain if h.person == owner), None)
         officials = {h.person for h in plain} - {holding.person}
+        if phrase.determiner in OWNERS and (owner := self._owner_before(phrase, plain)) in officials:
+            return next(h for h in plain if h.person == owner)
         before = [position for position in self.named if position < phrase.start and self.named[position] in officials]
         if not before or self.ledger.sentences_between(max(before), phrase.start) > 1:
             return None
@@ -109,3 +111,14 @@ class Cues(Linker):
             if subject in officials and self.ledger.same_sentence(subject, phrase.start):
                 nearest = subject
         return max((h for h in plain if h.person == nearest), key=lambda h: -abs(h.start - phrase.start), default=None)
+
+    def _owner_before(self, phrase: OfficePhrase, plain: list[Holding]) -> int | None:
+        """Whom a pronoun or a bare title before "his counterpart" stands for in its sentence."""
+        said = [i for i in self.references.pronouns if i < phrase.start]
+        if said and not self.ledger.sentences_between(max(said), phrase.start):
+            return self.references.pronouns[max(said)]
+        titled = [p for p in self.ledger.phrases if p.end <= phrase.start and not (p.plural or p.named_by_other)]
+        if not titled or self.ledger.sentences_between(titled[-1].head, phrase.start):
+            return None
+        bearers = {h.person for h in plain if h.phrase.title.words == titled[-1].title.words}
+        return bearers.pop() if len(bearers) == 1 else None
