@@ -16,6 +16,8 @@ from schemas.meeting import MeetingKind, Side
 # What one does "with" somebody without being with him: "agree with", "compare with".
 ALONE = REPORTING | written(LEXICON.signs.alone)
 BONDS = written(LEXICON.signs.bonds)
+# What several do each alone.
+SEVERALLY = written(LEXICON.signs.severally)
 SPEAKING = REPORTING | written(["declare", "speak", "unveil"])
 OPENING = written("dedicate inaugurate launch open press unveil".split())
 APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
@@ -86,6 +88,19 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     if both and len(everyone) > len(partners):
         kind: MeetingKind = "ceremony" if entry is not None and entry.kind == "ceremony" else "talks"
         yield candidate(scene, verb, kind, "meetings.doing-with", [(party, None) for party in everyone])
+
+
+def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "A and B laid a wreath together", "A and B exchanged gifts in Quito on Monday": two who do one thing, there and
+    then."""
+    if verb.lower_ in ALONE or verb.lower_ in SEVERALLY or negated(verb) or verb.lower_ in VERBS:
+        return
+    if any(token.lower_ in NOUNS for token in verb.subtree):
+        return
+    doers = parties_of(scene, [t for t in subjects(verb) if len(coordinated(t)) > 1], frozenset({"official"}))
+    together = any(child.lower_ == "together" for child in verb.children)
+    if len(doers) >= 2 and (together or (scene.where(verb) and scene.when(verb))):
+        yield candidate(scene, verb, "talks", "meetings.doing-together", [(party, None) for party in doers])
 
 
 def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:

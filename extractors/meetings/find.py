@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.company import face_to_face, from_company, from_doing_with, from_guest, from_presence
+from extractors.meetings.company import (
+    face_to_face,
+    from_company,
+    from_doing_together,
+    from_doing_with,
+    from_guest,
+    from_presence,
+)
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
@@ -26,8 +33,16 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 
 def _all(scene: Scene) -> Iterator[Candidate]:
+    # Predicates of which an official is the first of several subjects.
+    joint = {
+        scene.doc[i].head.i
+        for i in scene.people
+        if scene.doc[i].dep_.startswith("nsubj") and any(child.dep_ == "conj" for child in scene.doc[i].children)
+    }
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)
+        if i in joint and scene.mined(i) and not scene.quoted[i]:
+            yield from from_doing_together(scene, scene.doc[i])
         company = word in COMPANY
         telling = verb or noun or company or word in OTHERS or i in scene.places
         if not telling or scene.quoted[i] or not scene.mined(i):

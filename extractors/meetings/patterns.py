@@ -76,6 +76,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     abstract: frozenset[str]
     alone: frozenset[str]
     bonds: frozenset[str]
+    severally: frozenset[str]
     press: frozenset[str]
 
 
