@@ -31,6 +31,8 @@ PRESENCE = LEXICON.signs.presence
 STAYS = written(
     "afternoon agenda day evening journey morning program programme stay stop stopover tour trip visit".split()
 )
+# "The talks brought A and B together".
+BRINGING = written(["bring", "gather", "reunite", "unite"])
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 JOINING = frozenset(
@@ -62,7 +64,14 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
+    if holder is not None and role == "obj" and agents(holder) and any(c.dep_ == "nsubj:pass" for c in holder.children):
+        complements += [("with", token) for token in agents(holder)]  # "was granted an audience by the king"
+    if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
+        own += parties_of(scene, [c for c in holder.children if c.dep_ == "obj"], OFFICEHOLDERS)
     for child in noun.children:
+        if child.dep_ == "acl:relcl" and child.lower_ in HOSTING:
+            own += doers_of(scene, child, OFFICEHOLDERS)
+            complements += [(p, t) for t in child.children if (p := case(t)) in {"for", "with"}]
         if child.dep_ in {"acl", "acl:relcl"}:
             by = "mediated" if child.lower_ in MEDIATING else "by"
             complements += [(by, token) for token in agents(child)]
@@ -101,7 +110,8 @@ def _talks(
         allowed |= {"of"}
     if entry.honours or kind == "audience":
         allowed |= {"of"}
-    if holder is not None and holder.lower_ in HOSTING and not entry.marked:
+    hosted = any(child.dep_ == "acl:relcl" and child.lower_ in HOSTING for child in noun.children)
+    if (hosted or (holder is not None and holder.lower_ in HOSTING)) and not entry.marked:
         allowed |= {"for"}
     if role == "nsubj:pass" and holder is not None and VERBS.get(holder.lower_) is ENTRIES["attend"]:
         own = [*own, *parties_of(scene, agents(holder), OFFICEHOLDERS)]
@@ -253,7 +263,9 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
     node = noun
     while node.head.i != node.i:
         role = node.dep_ if node.i == noun.i or node.dep_ in {"obj", "nsubj", "nsubj:pass"} else role
-        if node.dep_.startswith("obl") or node.dep_.startswith("nmod"):
+        if node.dep_ == "obl:unmarked":
+            role = "obj"  # "wrapped up two days of talks"
+        elif node.dep_.startswith("obl") or node.dep_.startswith("nmod"):
             role = case(node) or role
         if clausal(node.head):
             if node.dep_ in {"obj", "nsubj", "nsubj:pass"}:
