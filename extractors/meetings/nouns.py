@@ -32,7 +32,7 @@ STAYS = written(
     "afternoon agenda day evening journey morning program programme stay stop stopover tour trip visit".split()
 )
 # "The talks brought A and B together".
-BRINGING = written(["bring", "gather", "reunite", "unite"])
+BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 JOINING = frozenset(
@@ -200,8 +200,11 @@ def _gathering(
 ) -> Iterator[Candidate]:
     officials = [party for party in own if party.kind == "official"]
     officials += parties_of(
-        scene, [t for p, t in complements if p in {"with", "between", "by", "among"}], frozenset({"official"})
+        scene, [t for p, t in complements if p in {"with", "between", "by", "among", "of"}], frozenset({"official"})
     )
+    if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
+        drawn = [child for child in holder.children if child.dep_ == "obj"]
+        officials += parties_of(scene, drawn, frozenset({"official"}))
     fringe = any(step.lower_ in FRINGE for step in ancestry(noun)[1:4])
     attends = (
         not fringe
