@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from spacy.tokens import Doc, Token
 
-from extractors.countries import fold
+from extractors.countries import country_of_adjective, fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
 from extractors.syntax import ancestry, antecedent, case, coordinated, direct_speech, subjects
@@ -30,6 +30,10 @@ RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (written(["minister"]), frozenset({"foreign_minister", "minister", "head_of_government"})),
     (written(["diplomat", "envoy"]), frozenset({"diplomat", "foreign_minister"})),
 )
+COMPANIONS = frozenset({"guest", "host", "hostess", "visitor"})
+# Who can be called so, or by the country alone.
+PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
+PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
 # Heads that speak for the body they name: "a delegation led by", "the government of".
 LED = frozenset({"led", "headed"})
@@ -96,6 +100,10 @@ class Cast:
         }
         self._titles = {
             official.id: frozenset(word for role in official.roles for word in fold(role.title).split())
+            for official in doc._.officials
+        }
+        self._countries = {
+            official.id: frozenset(role.country for role in official.roles if role.country)
             for official in doc._.officials
         }
         self._naming = naming
@@ -199,6 +207,8 @@ class Cast:
                 return [Party(None, self._text(entity.start, entity.end), "person")]
         if group := self.group(token):
             return [self.official(holder) for holder in group]
+        if (other := self._companion(token) or self._national(token)) is not None:
+            return [self.official(other)]
         office = self.offices.get(token.i)
         if office is not None:
             if token.tag_ in {"NNS", "NNPS"}:
@@ -240,6 +250,34 @@ class Cast:
                 break
         pair = self.recent(token.i, 2, rank, 60 if token.lower_ in PLURAL else 300)
         return pair if len(pair) == 2 else ()
+
+    def _companion(self, token: Token) -> str | None:
+        """Whom "his host" or "her Kenyan guest" stands for: the last named of another country, or of that one."""
+        if self.words[token.i] not in COMPANIONS:
+            return None
+        owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
+        if owner is None:
+            return None
+        named = (country_of_adjective(c.text) for c in token.children if c.text[:1].isupper())
+        country = next((code for code in named if code), None)
+        own = self._countries[owner]
+        for other in reversed(self.recent(token.i, 4, PRINCIPALS, 200)):
+            theirs = self._countries[other]
+            if other != owner and theirs and (country in theirs if country else not theirs & own):
+                return other
+        return None
+
+    def _national(self, token: Token) -> str | None:
+        """Whom "the Kenyan" stands for: the one official of that country among those named last."""
+        if not token.text[:1].isupper() or token.i in self.entities or token.tag_ in {"NNS", "NNPS"}:
+            return None
+        if token.dep_ not in PARTS or not any(child.lower_ == "the" for child in token.children):
+            return None
+        country = country_of_adjective(token.text)
+        if country is None:
+            return None
+        named = [other for other in self.recent(token.i, 6, PRINCIPALS, 200) if country in self._countries[other]]
+        return named[0] if len(named) == 1 else None
 
     def recent(
         self, position: int, count: int, rank: frozenset[str] | None = None, window: int = 120

@@ -54,6 +54,10 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     objects += beside if entry.frame == "host" else []
     if _relative_object(verb):
         objects.append(verb.head)
+    met = [child for child in verb.children if child.dep_ == "nsubj:pass"] if entry.lemma == "meet" else []
+    if met and agents(verb) and not _at_arrival(scene, verb):  # "she was met by A"
+        yield from _facing(scene, verb, entry, parties_of(scene, agents(verb), OFFICEHOLDERS), met, ("host", "visitor"))
+        return
     if entry.frame in {"host", "visit"} and any(child.dep_ == "nsubj:pass" for child in verb.children):
         doers = parties_of(scene, agents(verb), OFFICEHOLDERS)
         objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
