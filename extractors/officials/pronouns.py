@@ -12,7 +12,7 @@ from extractors.inflection import written
 from extractors.officials.names import Person
 from extractors.officials.sexes import Sex, sex_of_name, titled
 from extractors.officials.tokens import Tokens
-from extractors.syntax import clausal, direct_speech, predicate, subjects
+from extractors.syntax import antecedent, clausal, direct_speech, predicate, subjects
 
 MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
 FEMININE: Final = frozenset({"she", "her", "herself", "hers"})
@@ -139,6 +139,7 @@ class Pronouns:
 
     def _of(self, token: Token) -> int | None:
         """The person whom a nominal names or means."""
+        token = antecedent(token)
         for step in (token, *(child for child in token.children if child.dep_ in PART - {"conj"})):
             if (person := self.named.get(step.i, self.meant.get(step.i))) is not None:
                 return person
