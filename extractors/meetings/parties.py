@@ -94,7 +94,9 @@ def _dated(scene: Scene, member: Token) -> bool:
         if token.i in scene.dates:
             return member.dep_ == "conj"
         named = scene.people.get(token.i) == scene.people.get(member.i) is not None
-        if not (named or token.pos_ in {"DET", "PUNCT"} or token.lower_ == "on" or token.dep_ in {"flat", "appos"}):
+        placed = token.lower_ == "of" or token.i in scene.places
+        passing = token.pos_ in {"DET", "PUNCT"} or token.lower_ == "on" or token.dep_ in {"flat", "appos"}
+        if not (named or placed or passing):
             return False
     return False
 

@@ -19,6 +19,8 @@ from schemas.date import DateInterval
 LONGEST_STAY = 14
 # How many tokens before an encounter a stay is still in mind.
 FRESH = 80
+# How many tokens after a partner's name a date of his own stands at most.
+BESIDE = 10
 STILL_THERE = timedelta(days=2)
 # Days around the reference day that belong to the story.
 NEAR = 8
@@ -62,7 +64,7 @@ class Settings:
         """The setting of one telling."""
         scene = self.scene
         background = looks_back(_verb(candidate.trigger))
-        when = scene.when(candidate.anchor) or scene.when(candidate.trigger)
+        when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
         relative = self._when_clause(candidate.trigger)
         if relative is not None:
             when = relative
@@ -115,6 +117,18 @@ class Settings:
             if candidate.anchor.i - head.i <= 6
         ]
         return near[-1] if near else None
+
+    def _dated(self, candidate: Candidate) -> DateMatch | None:
+        """The date just after a partner who has one of his own: "A on Monday and B on Tuesday"."""
+        anchor = candidate.anchor
+        if anchor.i == candidate.trigger.i:
+            return None
+        for token in self.scene.doc[anchor.i + 1 : min(anchor.i + BESIDE, self.scene.sentence(anchor)[1])]:
+            if token.i in self.scene.dates:
+                return self.scene.dates[token.i]
+            if token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"}:
+                return None
+        return None
 
     def _told(self, candidate: Candidate, heading: Heading | None) -> DateInterval | None:
         """The date of what was told just before: in the paragraph, by the heading, or as the story's own day."""

@@ -9,12 +9,15 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import cue
 from extractors.scene import REPORTING
-from extractors.syntax import BE, HAVE, WILL, auxiliaries, case, clausal, negated, tense
+from extractors.syntax import BE, HAVE, WILL, auxiliaries, case, clausal, negated, obliques, tense
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
+MOVING = written(["move", "shift"])
+OFFERS = frozenset({"bid", "invitation", "offer", "proposal", "request"})
+WORKING = written(["work"])
 MAY = frozenset({"may", "might", "could", "should", "can"})
 DENYING = written(["deny", "dispute"])
 AHEAD_OF = frozenset({"ahead", "before"})
@@ -92,6 +95,8 @@ def _of_place(noun: Token) -> Said | None:
     if inside:
         return _presupposed(verb)
     if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:
+        if verb.lower_ in MOVING and {"from", "to"} <= {preposition for preposition, _ in obliques(verb)}:
+            return "postponed", True  # "was moved from Monday to Friday"
         found = cue(verb.lower_, _particle(verb))
         if negated(verb):
             before = _of_verb(verb)
@@ -104,6 +109,8 @@ def _of_place(noun: Token) -> Said | None:
         return "held", False
     if preposition in PRESUPPOSING and role.startswith("obl"):
         return _presupposed(verb)
+    if preposition == "on" and verb.lower_ in WORKING:
+        return "proposed", True  # "aides are working on a call"
     if preposition in {"for", "to"}:
         found = cue(verb.lower_, preposition) or cue(verb.lower_, _particle(verb))
         if found in {"planned", "proposed", "cancelled"}:
@@ -137,6 +144,8 @@ def _of_verb(verb: Token) -> Said | None:
         return None
     if words & MAY:
         return "proposed", True
+    if any(child.lower_ == "without" and child.dep_ == "mark" for child in verb.children):
+        return "cancelled", True
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive and words & HAVE and verb.tag_ == "VBN":
         return "cancelled", True
@@ -181,6 +190,8 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             found = cue(governor.lower_, _particle(governor))
             if found == "ongoing":
                 found = None
+            if governor.pos_ == "NOUN" and (governor.lower_ in OFFERS or found == "proposed"):
+                return _fate(governor) or "proposed", True
             if found is not None or governor.lower_ == "going":
                 denied = negated(governor) or any(c.lower_ == "no" and c.dep_ == "det" for c in governor.children)
                 if denied:
@@ -208,6 +219,14 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             return None
         node = governor
     return None
+
+
+def _fate(noun: Token) -> MeetingStatus | None:
+    """What becomes of an invitation or a proposal: "turned down an invitation to meet X"."""
+    if noun.dep_ not in {"obj", "nsubj:pass"}:
+        return None
+    found = cue(noun.head.lower_, _particle(noun.head))
+    return found if found == "cancelled" else None
 
 
 def _particle(verb: Token) -> str | None:
