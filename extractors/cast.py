@@ -1,8 +1,9 @@
 """Who: the officials, offices, bodies and persons of one document by token, and whom its words stand for."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -308,20 +309,27 @@ class Cast:
 
     def implied(self, position: int, without: frozenset[str] = frozenset()) -> str | None:
         """Whoever does what a phrase without a subject says: whose schedule it is an item of, else the protagonist."""
-        section = next((s for s in self.doc._.sections if s.start <= position < s.end), None)
-        if section is not None and section.rule == "layout.scheduled":
-            owner = self._owner(position)
+        at = bisect_right(self._section_at, position) - 1
+        if at >= 0 and self.doc._.sections[at].rule == "layout.scheduled":
+            above = bisect_right(self._owners, position, key=lambda owner: owner[0]) - 1
+            owner = self._owners[above][1] if above >= 0 else None
             return None if owner in without else owner
         return self.protagonist(position, without)
 
-    def _owner(self, position: int) -> str | None:
-        """The one official named by the nearest heading or headline above that names one alone."""
-        for section in reversed(self.doc._.sections):
-            if section.kind in {"heading", "headline"} and section.end <= position:
+    @cached_property
+    def _section_at(self) -> list[int]:
+        return [section.start for section in self.doc._.sections]
+
+    @cached_property
+    def _owners(self) -> list[tuple[int, str]]:
+        """Where each heading or headline ends that names one official alone, and who that is."""
+        found: list[tuple[int, str]] = []
+        for section in self.doc._.sections:
+            if section.kind in {"heading", "headline"}:
                 named = {self.people[i] for i in range(section.start, section.end) if i in self.people}
                 if len(named) == 1:
-                    return named.pop()
-        return None
+                    found.append((section.end, named.pop()))
+        return found
 
     def meant_by(self, office: OfficeMatch, without: frozenset[str]) -> str | None:
         """The official whom a bare title takes up again: the one of that office whom the text before is most about."""

@@ -1,6 +1,7 @@
 """Encounters told by company: side by side, by telephone, at a place with somebody."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from schemas.meeting import MeetingKind, Side
 
 # What one does "with" somebody without being with him: "agree with", "compare with".
 ALONE = REPORTING | written(LEXICON.signs.alone)
+LONGEST = 60  # tokens of a clause that are looked at
 BONDS = written(LEXICON.signs.bonds)
 # What several do each alone.
 SEVERALLY = written(LEXICON.signs.severally)
@@ -95,7 +97,7 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     then."""
     if verb.lower_ in ALONE or verb.lower_ in SEVERALLY or negated(verb) or verb.lower_ in VERBS:
         return
-    if any(token.lower_ in NOUNS for token in verb.subtree):
+    if any(token.lower_ in NOUNS for token in islice(verb.subtree, LONGEST)):
         return
     doers = parties_of(scene, [t for t in subjects(verb) if len(coordinated(t)) > 1], frozenset({"official"}))
     together = any(child.lower_ == "together" for child in verb.children)
