@@ -103,10 +103,6 @@ class Cast:
             official.id: frozenset(word for role in official.roles for word in fold(role.title).split())
             for official in doc._.officials
         }
-        self._countries = {
-            official.id: frozenset(role.country for role in official.roles if role.country)
-            for official in doc._.officials
-        }
         self._naming = naming
         self._naming_at = [position for position, _ in naming]
         self.places: dict[int, tuple[PlaceMatch, PlaceMention]] = {}
@@ -261,9 +257,9 @@ class Cast:
             return None
         named = (country_of_adjective(c.text) for c in token.children if c.text[:1].isupper())
         country = next((code for code in named if code), None)
-        own = self._countries[owner]
+        own = self.homes[owner]
         for other in reversed(self.recent(token.i, 4, PRINCIPALS, 200)):
-            theirs = self._countries[other]
+            theirs = self.homes[other]
             if other != owner and theirs and (country in theirs if country else not theirs & own):
                 return other
         return None
@@ -277,7 +273,7 @@ class Cast:
         country = country_of_adjective(token.text)
         if country is None:
             return None
-        named = [other for other in self.recent(token.i, 6, PRINCIPALS, 200) if country in self._countries[other]]
+        named = [other for other in self.recent(token.i, 6, PRINCIPALS, 200) if country in self.homes[other]]
         return named[0] if len(named) == 1 else None
 
     def recent(

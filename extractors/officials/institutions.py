@@ -32,7 +32,7 @@ class Institutions(Linker):
             if word not in LED or self.lower[position + 1] != "by" or not self.parsed:
                 continue
             owner = self.affiliations.get(position + 2)
-            owned = owner is not None and self.lower[owner.end : owner.end + 1] in (["'s"], ["’s"])
+            owned = owner is not None and not POSSESSIVES.isdisjoint(self.lower[owner.end : owner.end + 1])
             start = self.ledger.past_honorifics(owner.end + 1 if owner and owned else position + 2)
             person, end = self.starts.get(start, (None, 0))
             body = self.doc[position].head
@@ -40,7 +40,7 @@ class Institutions(Linker):
                 continue
             if body.tag_ == "NNS" or body.lower_ in PASSING:
                 continue
-            first = self.doc[position - 1 if self.lower[position - 1] != "," else position - 2].i
+            first = position - (2 if self.lower[position - 1] == "," else 1)
             text = self.tokens.between(body.left_edge.i, max(first, body.i) + 1)
             if any(is_near(group, text) for group in (*BODIES, *OFFICES)):
                 self._hold(person, LED[word], text, body.left_edge.i, end, "led")
@@ -137,8 +137,8 @@ class Institutions(Linker):
 
     def _past_portfolio(self, position: int) -> int:
         """The end of the words of a portfolio, up to the end of the line or a bracket."""
-        end = position
-        while end < len(self.lower) and self.lower[end] in lexicon().words.portfolios | JOINING:
+        end, words = position, lexicon().words.portfolios | JOINING
+        while end < len(self.lower) and self.lower[end] in words:
             end += 1
         closed = end == len(self.lower) or "\n" in self.lower[end] or self.lower[end] in {"(", ";", "."}
         return end if closed else position

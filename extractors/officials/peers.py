@@ -1,6 +1,6 @@
 """People on a par with officials whose own office is not said: "she dined with X", "talks with A, B and C"."""
 
-from extractors.officials.ledger import Linker
+from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lists import Lists
 from extractors.officials.names import Name
 from extractors.officials.offices import NOUN_TAGS, POSSESSIVES
@@ -20,6 +20,10 @@ LEARNED = frozenset("doctor dr fr prof professor rev reverend".split())
 
 class Peers(Linker):
     """People on a par with officials whose own office is not said."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self.lists = Lists(ledger)
 
     def find(self, officials: set[int], countries: dict[int, set[str]]) -> dict[int, Name]:
         """Whoever else is named as officials are named, and where.
@@ -112,7 +116,7 @@ class Peers(Linker):
 
     def _of_country(self, name: Name, known: set[int]) -> bool:
         """Whether the name stands with its country in a sentence with an official."""
-        of_country = Lists(self.ledger).country_beside(name.start, name.end) is not None
+        of_country = self.lists.country_beside(name.start, name.end) is not None
         return of_country and any(self.ledger.same_sentence(other, name.start) for other in known)
 
     def _past_country(self, position: int) -> int:
