@@ -36,6 +36,7 @@ class Reader:
         self.characters = 0
         self.draining = False
         self.worn = False
+        self.articles = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
     async def open(self, pipeline: Pipeline | None = None) -> None:
@@ -130,6 +131,7 @@ class Reader:
         self.worn |= job.stop()
 
     def _work(self, pipeline: Pipeline, article: Article, then: Callable[[Extraction], T]) -> T:
+        self.articles += 1
         extraction = pipeline.extract(article)
         self.metrics.count_records(extraction)
         return then(extraction)

@@ -52,9 +52,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     drain_seconds: Annotated[
         float, Meta(ge=0, le=3600, description="Time between not being ready and closing the door, on SIGTERM.")
     ] = 1.0
-    worker_requests: Annotated[
-        Count | None, Meta(description="Requests after which a worker is replaced; null for never.")
-    ] = None
+    worker_articles: Annotated[
+        Count | None, Meta(description="Articles after which a worker is replaced; null for never.")
+    ] = 5000
     worker_mebibytes: Annotated[
         Count | None, Meta(description="Resident memory at which a worker is replaced; null for never.")
     ] = None

@@ -91,11 +91,11 @@ class Worker(uvicorn.Server):
         return protocol
 
     def _worn(self) -> bool:
-        """Whether the worker has served as many requests, or grown by as much, as it may, or had to stop its engine."""
-        requests, mebibytes = self.settings.worker_requests, self.settings.worker_mebibytes
+        """Whether the worker has read as many articles, or grown by as much, as it may, or had to stop its engine."""
+        articles, mebibytes = self.settings.worker_articles, self.settings.worker_mebibytes
         if self.reader.worn:
             return True
-        if requests is not None and self.server_state.total_requests >= requests:
+        if articles is not None and self.reader.articles >= articles:
             return True
         if mebibytes is None or not self.started:
             return False

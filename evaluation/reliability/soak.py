@@ -1,4 +1,4 @@
-"""Mixed articles at full load for a long time: the memory of the workers stays where it is."""
+"""Mixed articles at full load for a long time: the memory of a worker stays where it is."""
 
 import asyncio
 import time
@@ -15,7 +15,7 @@ PAUSE_SECONDS = 5.0
 
 
 class Sample(Struct, frozen=True):
-    """Resident memory of all workers in MiB, so many seconds after the start."""
+    """Resident memory of the largest worker in MiB, so many seconds after the start."""
 
     seconds: float
     resident: float
@@ -60,6 +60,6 @@ async def _soak(service: Service, seconds: float, settled_seconds: float, worker
     started, samples = time.monotonic(), []
     while not asking.done():
         held = await asyncio.to_thread(service.memory)
-        samples.append(Sample(time.monotonic() - started, sum(each.now for each in held.values())))
+        samples.append(Sample(time.monotonic() - started, max((each.now for each in held.values()), default=0.0)))
         await asyncio.sleep(PAUSE_SECONDS)
     return Soak([Answer(each.at, each.seconds, each.status) for each in await asking], samples, settled_seconds)

@@ -61,7 +61,7 @@ def test_ready_turns_false_before_the_door_closes() -> None:
 
 
 def test_worn_worker_is_replaced_before_it_goes() -> None:
-    service = Service(deadline_seconds=600, worker_requests=20)
+    service = Service(deadline_seconds=600, worker_articles=20)
     first = service.workers()
     with Load(service.url, threads=1) as load:
         end = time.monotonic() + 180
