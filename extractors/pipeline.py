@@ -40,6 +40,7 @@ EXTENSIONS: dict[str, Any] = {
 for _name, _default in EXTENSIONS.items():
     Doc.set_extension(_name, default=_default, force=True)
 for _extractor in EXTRACTORS:
+    _extractor.load()  # registers its factory
     if _extractor.record:
         Doc.set_extension(_extractor.name, default=(), force=True)
 
@@ -94,7 +95,6 @@ class Pipeline:
         """
         nlp = load_language(model)
         for extractor in EXTRACTORS:
-            extractor.load()
             if extractor.name != "model" or model is None:
                 nlp.add_pipe(extractor.name, first=extractor.name == "layout" or None)
         engine = Engine(version=version("communique"), model=name_of(nlp, model), gazetteer=gazetteer().origin)
