@@ -1,8 +1,11 @@
 """Offices that other words name: "his counterpart", "her predecessor", "the incumbent"."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
 from msgspec.structs import replace
 
-from extractors.officials.ledger import Holding, Linker
+from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.offices import OWNERS, OfficePhrase
 from extractors.officials.patterns import Cue, lexicon, title_named
 from extractors.officials.references import HEADS
@@ -20,7 +23,21 @@ CUE_RULES: dict[Cue, str] = {
 
 
 class Cues(Linker):
-    """Offices that other words name: "his counterpart", "her predecessor", "the incumbent"."""
+    """Reads the cues of a ledger; to be asked when all other offices are known."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._holdings: defaultdict[int, list[Holding]] = defaultdict(list)  # of each official
+        self._bearers: defaultdict[str, set[int]] = defaultdict(set)  # of each title
+        plain = [h for h in ledger.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
+        for holding in plain:
+            self._holdings[holding.person].append(holding)
+            self._bearers[holding.phrase.title.words].add(holding.person)
+        self._heads = [holding for holding in plain if holding.phrase.office in HEADS]
+        self._namings = sorted(position for position, person in self.named.items() if person in self._holdings)
+        self._pronouns = sorted(self.references.pronouns)
+        self._titles = [p for p in ledger.phrases if not (p.plural or p.named_by_other)]
+        self._title_ends = [phrase.end for phrase in self._titles]
 
     def resolved(self, holding: Holding) -> Holding | None:
         """A holding whose title is a cue ("his counterpart", "the challenger") with the office that the cue means."""
@@ -82,43 +99,50 @@ class Cues(Linker):
 
     def _origin(self, holding: Holding, kind: Cue) -> Holding | None:
         """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
-        phrase = holding.phrase
-        plain = [h for h in self.ledger.holdings if not h.phrase.named_by_other and h.phrase.title.strength != "rank"]
+        phrase, officials = holding.phrase, self._holdings.keys()
         if kind in {"candidate", "incumbent", "mate"}:
-            heads = [
-                h for h in plain if h.phrase.office in HEADS and (h.person != holding.person or kind == "incumbent")
-            ]
             subject = self.references.subject_at(phrase.start)
             return max(
-                heads,
+                (h for h in self._heads if h.person != holding.person or kind == "incumbent"),
                 key=lambda h: (h.person == subject, h.status == "candidate", -abs(h.start - phrase.start)),
                 default=None,
             )
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None
-        if owner is None and phrase.determiner in OWNERS and (alone := {h.person for h in plain}) and len(alone) == 1:
-            owner = next(iter(alone))
+        if owner is None and phrase.determiner in OWNERS and len(officials) == 1:
+            (owner,) = officials
         if owner is not None:
-            return next((h for h in plain if h.person == owner), None)
-        officials = {h.person for h in plain} - {holding.person}
-        if phrase.determiner in OWNERS and (owner := self._owner_before(phrase, plain)) in officials:
-            return next(h for h in plain if h.person == owner)
-        before = [position for position in self.named if position < phrase.start and self.named[position] in officials]
-        if not before or self.ledger.sentences_between(max(before), phrase.start) > 1:
+            return next(iter(self._holdings.get(owner, ())), None)
+        if phrase.determiner in OWNERS:
+            owner = self._owner_before(phrase)
+            if owner in officials and owner != holding.person:
+                return self._holdings[owner][0]
+        nearest = self._official_before(holding)
+        if nearest is None:
             return None
-        nearest = self.named[max(before)]
         if phrase.determiner in OWNERS:
             subject = self.references.subject_at(phrase.start)
-            if subject in officials and self.ledger.same_sentence(subject, phrase.start):
-                nearest = subject
-        return max((h for h in plain if h.person == nearest), key=lambda h: -abs(h.start - phrase.start), default=None)
+            if subject in officials and subject != holding.person:
+                nearest = subject if self.ledger.same_sentence(subject, phrase.start) else nearest
+        return min(self._holdings[nearest], key=lambda h: abs(h.start - phrase.start))
 
-    def _owner_before(self, phrase: OfficePhrase, plain: list[Holding]) -> int | None:
+    def _official_before(self, holding: Holding) -> int | None:
+        """The official other than the holder who is named last before a cue, in its sentence or the one before."""
+        start = holding.phrase.start
+        for place in range(bisect_left(self._namings, start) - 1, -1, -1):
+            position = self._namings[place]
+            if self.ledger.sentences_between(position, start) > 1:
+                return None
+            if self.named[position] != holding.person:
+                return self.named[position]
+        return None
+
+    def _owner_before(self, phrase: OfficePhrase) -> int | None:
         """Whom a pronoun or a bare title before "his counterpart" stands for in its sentence."""
-        said = [i for i in self.references.pronouns if i < phrase.start]
-        if said and not self.ledger.sentences_between(max(said), phrase.start):
-            return self.references.pronouns[max(said)]
-        titled = [p for p in self.ledger.phrases if p.end <= phrase.start and not (p.plural or p.named_by_other)]
-        if not titled or self.ledger.sentences_between(titled[-1].head, phrase.start):
+        said = bisect_left(self._pronouns, phrase.start) - 1
+        if said >= 0 and not self.ledger.sentences_between(self._pronouns[said], phrase.start):
+            return self.references.pronouns[self._pronouns[said]]
+        titled = bisect_right(self._title_ends, phrase.start) - 1
+        if titled < 0 or self.ledger.sentences_between(self._titles[titled].head, phrase.start):
             return None
-        bearers = {h.person for h in plain if h.phrase.title.words == titled[-1].title.words}
-        return bearers.pop() if len(bearers) == 1 else None
+        bearers = self._bearers.get(self._titles[titled].title.words, set())
+        return next(iter(bearers)) if len(bearers) == 1 else None

@@ -1,5 +1,7 @@
 """The people and office phrases of one doc, and who is found to hold what."""
 
+from itertools import accumulate
+
 from msgspec import Struct
 from spacy.tokens import Token
 
@@ -45,6 +47,7 @@ class Ledger:
         self.doc = tokens.doc
         self.phrases = phrases
         self._places = {id(phrase): place for place, phrase in enumerate(phrases)}
+        self._sentences = [*accumulate(tokens.opens)]  # the number of each token's sentence
         self.people = people
         self.lower = tokens.lower
         self.affiliations = {match.start: match for match in affiliations}
@@ -134,7 +137,7 @@ class Ledger:
 
     def sentences_between(self, start: int, end: int) -> int:
         """How many sentences begin between two tokens."""
-        return sum(self.tokens.opens[start + 1 : end + 1])
+        return max(self._sentences[end] - self._sentences[start], 0)
 
     def same_sentence(self, person: int, position: int) -> bool:
         return any(

@@ -42,7 +42,7 @@ def link(tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affi
 
 def _imply(ledger: Ledger) -> None:
     """Offices that no title beside a name says, then what cues mean and who is out of office."""
-    lists, events, cues, institutions = Lists(ledger), Events(ledger), Cues(ledger), Institutions(ledger)
+    lists, events, institutions = Lists(ledger), Events(ledger), Institutions(ledger)
     events.successions()
     events.governments()
     lists.listed_by_country()
@@ -59,6 +59,7 @@ def _imply(ledger: Ledger) -> None:
         institutions.ruling()
         institutions.representing()
     lists.beside_peers()
+    cues = Cues(ledger)
     ledger.holdings[:] = [meant for holding in ledger.holdings if (meant := cues.resolved(holding))]
     gone = events.gone()
     ledger.holdings[:] = [
