@@ -20,9 +20,9 @@ LONGEST = 60  # tokens of a clause that are looked at
 BONDS = written(LEXICON.signs.bonds)
 # What several do each alone.
 SEVERALLY = written(LEXICON.signs.severally)
-SPEAKING = REPORTING | written(["declare", "speak", "unveil"])
-OPENING = written("dedicate inaugurate launch open press unveil".split())
-APPEARING = REPORTING | written(["appear", "declare", "flank", "speak", "stand", "unveil"])
+SPEAKING = REPORTING | written(LEXICON.signs.speaking)
+OPENING = written(LEXICON.signs.opening)
+APPEARING = SPEAKING | written(LEXICON.signs.appearing)
 
 
 def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:

@@ -78,6 +78,9 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     bonds: frozenset[str]
     severally: frozenset[str]
     press: frozenset[str]
+    speaking: frozenset[str]
+    opening: frozenset[str]
+    appearing: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):

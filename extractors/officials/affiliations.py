@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from extractors.countries import Codes, fold, initials, table
-from extractors.officials.patterns import is_near, lexicon
+from extractors.officials.lexicon import lexicon
+from extractors.officials.patterns import is_near
 from extractors.officials.tokens import HYPHENS, Tokens
 
 Kind = Literal["country", "adjective", "region", "body"]

@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from extractors.officials.ledger import Linker
+from extractors.officials.lexicon import WORDS
 from extractors.officials.offices import PUBLIC, OfficePhrase
-from extractors.officials.patterns import Setting, is_near, lexicon, office_of
+from extractors.officials.patterns import Setting, is_near, office_of
 
 ACTING = frozenset({"ag", "ag.", "acting"})  # in brackets after a title
 
@@ -121,7 +122,7 @@ class BeforeNames(Linker):
         if closing is None:
             return phrase, opening
         words = self.tokens.between(opening + 1, closing)
-        if not set(words.lower().split()) & lexicon().words.portfolios or not phrase.title.portfolio:
+        if not set(words.lower().split()) & WORDS.portfolios or not phrase.title.portfolio:
             return phrase, closing + 1
         setting = Setting(near=words, portfolio=words)
         office = office_of(phrase.title, setting, phrase.country) or phrase.office

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extractors.officials.ledger import BETWEEN, SUCCEEDING, Holding, Ledger, Linker
-from extractors.officials.lists import Lists
+from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.lexicon import VERBS, WORDS
+from extractors.officials.lists import DASHES, Lists
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 
-DASHES = frozenset({"—", "–", "--", "-", "―"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
 # How a sentence goes on after a name between commas.
 GOING_ON = frozenset("as for in on to with".split())
@@ -100,14 +100,14 @@ class BesideNames(Linker):
         return (
             end + 1 < len(self.lower)
             and self.lower[end] in {",", "("}
-            and (end + 1 in self.by_start or end + 2 in self.by_start and self.lower[end + 1] in BETWEEN)
+            and (end + 1 in self.by_start or end + 2 in self.by_start and self.lower[end + 1] in WORDS.between)
         )
 
     def _name_before(self, phrase: OfficePhrase) -> tuple[int, int, Holding | None] | None:
         """The person right before, the start of the name, and the holding between where this title is joined to it."""
         position = phrase.start - 1
         joined = False
-        while position >= 0 and self.lower[position] in BETWEEN:
+        while position >= 0 and self.lower[position] in WORDS.between:
             joined = joined or self.lower[position] == "and"
             position -= 1
         if position < 0:
@@ -152,7 +152,7 @@ class BesideNames(Linker):
     def _replaced(self, end: int) -> bool:
         """Whether the name is of somebody replaced: "X succeeded Y as mayor"."""
         start = self.ends[end][1]
-        return start > 0 and self.doc[start - 1].lemma_ in SUCCEEDING
+        return start > 0 and self.doc[start - 1].lemma_ in VERBS.succeeding
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
         return not phrase.determiner or phrase.determiner in {"a", "an"}

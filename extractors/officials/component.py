@@ -13,22 +13,17 @@ from extractors.matches import Match, OfficeMatch, OfficialMatch, PersonMatch, R
 from extractors.officials.affiliations import find_affiliations
 from extractors.officials.descriptions import Descriptions
 from extractors.officials.ledger import Holding
+from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.links import link
 from extractors.officials.names import Name, Names, Person
-from extractors.officials.offices import BARE, OfficePhrase, Offices
-from extractors.officials.patterns import has_office, lexicon, office_of, title_named, title_tree
+from extractors.officials.offices import OfficePhrase, Offices
+from extractors.officials.patterns import has_office, office_of, title_named, title_tree
 from extractors.officials.peers import Peers
 from extractors.officials.references import Reference, References
 from extractors.officials.settling import SINGLE, Settling
 from extractors.officials.terms import Term, Terms
 from extractors.officials.tokens import Tokens
 from schemas.official import RoleStatus
-
-# Titles that are "of" a place, hardly of a person.
-GOVERNING = frozenset(
-    {"governor", "mayor", "intendant", "prefect", "premier", "president", "prime minister", "chief minister"}
-)
-
 
 # Offices whose holders deal with other states.
 DIPLOMATIC = frozenset({"head_of_state", "head_of_government", "deputy_head", "foreign_minister", "diplomat", "igo"})
@@ -89,7 +84,7 @@ class Reading:
             if phrase.plural or phrase.end != phrase.title_end or phrase.title.strength == "weak":
                 continue
             start = phrase.end
-            while start < len(self.tokens) and self.tokens.lower[start] in lexicon().words.honorifics:
+            while start < len(self.tokens) and self.tokens.lower[start] in WORDS.honorifics:
                 start += 1
             if start in self.names.covered or start >= len(self.tokens) or bodies.get(start) in self.names.covered:
                 continue
@@ -107,17 +102,17 @@ class Reading:
         starts = {start for start, _ in self.names.spans}
         for _, end, title in offices.heads:
             after = end + 1
-            if title.words in BARE and self._is_division(end, starts):
+            if title.words in KINDS.bare and self._is_division(end, starts):
                 self.names.drop(end)
                 mended = True
                 continue
-            if title.words in BARE and end in starts:
+            if title.words in KINDS.bare and end in starts:
                 for last in range(end + 1, min(end + 3, len(tokens))):
                     if last in covered and fold(tokens.between(end, last)) in table("subdivision"):
                         self.names.cut(end, last)
                         mended = True
                         break
-            governed = title.words in GOVERNING and after in starts and tokens.lower[end] == "of"
+            governed = title.words in KINDS.governing and after in starts and tokens.lower[end] == "of"
             if governed and after + 1 < len(tokens) and tokens.lower[after + 1] in {",", "and"}:
                 self.names.drop(after)
                 mended = True
@@ -126,7 +121,7 @@ class Reading:
             if start + 1 not in starts or start in covered | stops or tokens.lower[phrase.end] != ",":
                 continue
             first = tokens.is_capital(start) and tokens.words[start].isalpha()
-            if first and tokens.lower[start] not in lexicon().words.honorifics and start not in offices.head_starts:
+            if first and tokens.lower[start] not in WORDS.honorifics and start not in offices.head_starts:
                 self.names.widen(start, start + 1)
                 mended = True
         return mended

@@ -6,8 +6,9 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.lexicon import Cue, lexicon
 from extractors.officials.offices import OWNERS, OfficePhrase
-from extractors.officials.patterns import Cue, lexicon, title_named
+from extractors.officials.patterns import title_named
 from extractors.officials.references import HEADS
 from schemas.official import Office, RoleStatus
 

@@ -3,55 +3,16 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.officials.ledger import SUCCEEDING, Linker, headship
+from extractors.officials.ledger import Linker, headship
+from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
 from extractors.officials.offices import POSSESSIVES
 from extractors.officials.patterns import is_near, title_named
-from extractors.officials.references import HEADS, LEADERS, same_office
+from extractors.officials.predicates import COPULAS
+from extractors.officials.references import HEADS, PEERS, same_office
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 
-COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
-ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
-PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
-DESCRIBED = HEADS | {"foreign_minister", "deputy_head"}
-TAKING_POWER = (
-    "took office",
-    "takes office",
-    "took power",
-    "came to power",
-    "seized power",
-    "was sworn in",
-    "was inaugurated",
-    "in power",
-)
-RUNNING = (
-    "is running for re",
-    "is seeking a",
-    "is seeking re",
-    "running for re",
-    "running for reelection",
-    "seeking a second",
-    "seeking re - election",
-    "seeking reelection",
-    "seeks a second",
-    "seeks a third",
-    "seeks re - election",
-    "seeks reelection",
-)
-ENDINGS = frozenset("assassination death departure fall killing ouster overthrow removal resignation toppling".split())
-CONTESTS = frozenset({"beat", "best", "challenge", "defeat", "edge", "face", "lose", "trounce", "unseat"})
-VOTES = frozenset("ballot election elections poll polls presidential primary race runoff vote".split())
-# Words for somebody's time in office, and the office.
-GOVERNMENTS = {
-    "administration": "president",
-    "presidency": "president",
-    "premiership": "prime minister",
-    "chancellorship": "chancellor",
-    "government": "leader",
-    "regime": "leader",
-}
-RESIGNING = frozenset({"resign", "quit", "step", "retire", "die"})
-OVERTHROWING = frozenset({"assassinate", "depose", "dismiss", "fire", "kill", "oust", "overthrow", "sack", "topple"})
+DESCRIBED = PEERS | {"deputy_head"}
 
 
 class Events(Linker):
@@ -65,20 +26,21 @@ class Events(Linker):
         if not self.parsed:
             return gone
         titled = {h.phrase.head: h.person for h in self.ledger.holdings if h.rule == "officials.title-before-name"}
+        leaving = VERBS.resigning | VERBS.overthrowing
         for position, person in (self.named | titled).items():
             head = self.tokens.heads[position]
-            if self.tokens.parts[head] != "VERB" or self.tokens.lemmas[head] not in RESIGNING | OVERTHROWING:
+            if self.tokens.parts[head] != "VERB" or self.tokens.lemmas[head] not in leaving:
                 continue
             relation, verb = self.tokens.relations[position], self.doc[head]
             if negated(verb) or verb.tag_ in {"VB", "VBG"} or tense(verb) == "future":
                 continue
             if (
                 relation == "nsubj"
-                and verb.lemma_ in RESIGNING
+                and verb.lemma_ in VERBS.resigning
                 and tense(verb) == "past"
                 and self._resigned(verb)
                 or relation in {"obj", "nsubj:pass"}
-                and verb.lemma_ in OVERTHROWING
+                and verb.lemma_ in VERBS.overthrowing
             ):
                 gone.add(person)
         return gone
@@ -96,7 +58,7 @@ class Events(Linker):
         for phrase in self.ledger.phrases:
             if self.ledger.is_settled(phrase) or phrase.plural or phrase.determiner != "the" or phrase.named_by_other:
                 continue
-            leads = phrase.title.words in LEADERS and phrase.country is not None
+            leads = phrase.title.words in KINDS.leaders and phrase.country is not None
             if not (leads or phrase.office in DESCRIBED) or phrase.status == "former":
                 continue
             if not phrase.country and any(h.phrase.office == phrase.office for h in self.ledger.holdings):
@@ -159,10 +121,10 @@ class Events(Linker):
 
     def successions(self) -> None:
         """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""
-        for position in self.ledger.verbs(SUCCEEDING | {"take", "hand", "inherit"}):
+        for position in self.ledger.verbs(VERBS.succeeding | {"take", "hand", "inherit"}):
             verb = self.doc[position]
             successor = self.ledger.subject(verb)
-            over = verb.lemma_ not in SUCCEEDING
+            over = verb.lemma_ not in VERBS.succeeding
             other = next(
                 (
                     self.ledger.person(child)
@@ -204,7 +166,7 @@ class Events(Linker):
                 person, end = self.starts[after]
                 self.ledger.hold(person, phrase, "ended", "former", start=phrase.start, end=end)
         for position, word in enumerate(self.lower):
-            if word not in ENDINGS or position + 2 >= len(self.lower):
+            if word not in NOUNS.endings or position + 2 >= len(self.lower):
                 continue
             ended = self.starts.get(position + 2, (None, 0))[0] if self.lower[position + 1] == "of" else None
             if ended is None and self.lower[position - 1] in POSSESSIVES:
@@ -223,7 +185,7 @@ class Events(Linker):
 
     def contested(self) -> None:
         """X defeated Y in the presidential election: who seeks an office that the other holds or seeks."""
-        for position in self.ledger.verbs(CONTESTS):
+        for position in self.ledger.verbs(VERBS.contesting):
             verb = self.doc[position]
             subject = self.ledger.subject(verb)
             rival = next(
@@ -238,7 +200,7 @@ class Events(Linker):
                 continue
             first = next((i for i in range(position, -1, -1) if self.tokens.opens[i]), 0)
             last = next((i for i in range(position + 1, len(self.lower)) if self.tokens.opens[i]), len(self.lower))
-            if not VOTES & set(self.lower[first:last]):
+            if not NOUNS.votes & set(self.lower[first:last]):
                 continue
             for person, other in ((subject, rival), (rival, subject)):
                 source = next((h for h in self.held.get(other, ()) if h.phrase.office in HEADS), None)
@@ -251,19 +213,20 @@ class Events(Linker):
 
     def in_power(self) -> None:
         """X took office, X's government: X heads a country; X seeks re-election: X is a candidate too."""
+        auxiliary = WORDS.adverbs | COPULAS - {"was"}
         for i, person in enumerate(self.people):
             for name in person.names:
                 after = name.end + (name.end < len(self.lower) and self.lower[name.end] == ",")
                 after += after < len(self.lower) and self.lower[after] == "who"
-                while after < len(self.lower) and self.lower[after] in ADVERBS | COPULAS - {"was"}:
+                while after < len(self.lower) and self.lower[after] in auxiliary:
                     after += 1
                 words = " ".join(self.lower[after : after + 4])
-                if words.startswith(RUNNING):
+                if words.startswith(lexicon().phrases.reelection):
                     heads = [h for h in self.held.get(i, ()) if h.phrase.office in HEADS]
                     if heads and not any(h.status == "candidate" for h in heads):
                         phrase = replace(heads[0].phrase, status=None)
                         self.ledger.hold(i, phrase, "re-election", "candidate", start=name.start, end=after + 2)
-                elif i not in self.held and words.startswith(TAKING_POWER):
+                elif i not in self.held and words.startswith(lexicon().phrases.power):
                     self.ledger.hold(i, headship(after), "in-power", start=name.start, end=after + 2)
 
     def governments(self) -> None:
@@ -272,11 +235,11 @@ class Events(Linker):
             after = end + (end < len(self.lower) and self.lower[end] in POSSESSIVES)
             while end < after < len(self.lower) and self.tokens.tags[after] == "JJ":
                 after += 1
-            if after >= len(self.lower) or self.lower[after] not in GOVERNMENTS:
+            if after >= len(self.lower) or self.lower[after] not in NOUNS.governments:
                 continue
             if any(h.phrase.office in HEADS for h in self.held.get(person, ())):
                 continue
-            words = GOVERNMENTS[self.lower[after]]
+            words = NOUNS.governments[self.lower[after]]
             if after == end and self.lower[start - 1] != "the":
                 continue
             title = title_named(words)

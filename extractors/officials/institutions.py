@@ -4,15 +4,13 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker, headship
+from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
-from extractors.officials.patterns import Setting, is_near, lexicon, office_of, title_named
-from extractors.officials.predicates import BODIES, PASSING
+from extractors.officials.patterns import Setting, is_near, office_of, title_named
+from extractors.officials.predicates import BODIES
 from extractors.syntax import negated, obliques, tense
 from schemas.official import RoleStatus
 
-# Participles after a body that say who is at its head.
-LED = {"chaired": "chair", "commanded": "commander", "headed": "head", "led": "leader", "run": "head"}
-RULING = frozenset({"govern", "lead", "rule", "run"})
 SINCE = frozenset({"between", "for", "from", "since", "until"})
 # Bodies that whoever belongs to them holds a public office in.
 OFFICES = ("ministry", "diplomacy", "state_bodies")
@@ -29,7 +27,7 @@ class Institutions(Linker):
     def led(self) -> None:
         """The committee led by X, Fiji's foreign ministry, headed by X."""
         for position, word in enumerate(self.lower[:-2]):
-            if word not in LED or self.lower[position + 1] != "by" or not self.parsed:
+            if word not in VERBS.led or self.lower[position + 1] != "by" or not self.parsed:
                 continue
             owner = self.affiliations.get(position + 2)
             owned = owner is not None and not POSSESSIVES.isdisjoint(self.lower[owner.end : owner.end + 1])
@@ -38,12 +36,12 @@ class Institutions(Linker):
             body = self.doc[position].head
             if person is None or person in self.held or body.i > position:
                 continue
-            if body.tag_ == "NNS" or body.lower_ in PASSING:
+            if body.tag_ == "NNS" or body.lower_ in NOUNS.passing:
                 continue
             first = position - (2 if self.lower[position - 1] == "," else 1)
             text = self.tokens.between(body.left_edge.i, max(first, body.i) + 1)
             if any(is_near(group, text) for group in (*BODIES, *OFFICES)):
-                self._hold(person, LED[word], text, body.left_edge.i, end, "led")
+                self._hold(person, VERBS.led[word], text, body.left_edge.i, end, "led")
 
     def staffed(self) -> None:
         """X of the foreign ministry, the central bank's X."""
@@ -68,7 +66,7 @@ class Institutions(Linker):
 
     def ruling(self) -> None:
         """X, who has led Fiji since 2019."""
-        for position in self.ledger.verbs(RULING):
+        for position in self.ledger.verbs(VERBS.ruling):
             verb = self.doc[position]
             realm = next((child for child in verb.children if child.dep_ == "obj"), None)
             match = self.affiliations.get(realm.i) if realm is not None else None
@@ -105,7 +103,7 @@ class Institutions(Linker):
             if person in self.held:
                 continue
             first = start
-            while first > 0 and self.lower[first - 1] in lexicon().words.honorifics:
+            while first > 0 and self.lower[first - 1] in WORDS.honorifics:
                 first -= 1
             if self._is_mark(first - 1):
                 begin = self._before_mark(first - 1)
@@ -130,14 +128,14 @@ class Institutions(Linker):
         return "\n" in before or before in BULLETS
 
     def _before_mark(self, position: int) -> int:
-        words = lexicon().words.portfolios | JOINING
+        words = WORDS.portfolios | JOINING
         while position > 0 and self.lower[position - 1] in words:
             position -= 1
         return position
 
     def _past_portfolio(self, position: int) -> int:
         """The end of the words of a portfolio, up to the end of the line or a bracket."""
-        end, words = position, lexicon().words.portfolios | JOINING
+        end, words = position, WORDS.portfolios | JOINING
         while end < len(self.lower) and self.lower[end] in words:
             end += 1
         closed = end == len(self.lower) or "\n" in self.lower[end] or self.lower[end] in {"(", ";", "."}

@@ -1,28 +1,22 @@
 """The people and office phrases of one doc, and who is found to hold what."""
 
+from collections.abc import Set
 from itertools import accumulate
 
 from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
+from extractors.officials.lexicon import WORDS
 from extractors.officials.names import Person
 from extractors.officials.offices import OfficePhrase
-from extractors.officials.patterns import Setting, lexicon, title_named
+from extractors.officials.patterns import Setting, title_named
 from extractors.officials.references import References
 from extractors.officials.tokens import Tokens
 from extractors.syntax import subjects
 from schemas.official import RoleStatus
 
 OPENING = frozenset({"(", "[", "“", '"', "‘", "'"})
-SIDES = frozenset(
-    {"left", "right", "center", "centre", "l", "r", "c", "above", "second", "front", "back", "seated", "standing"}
-)
-BETWEEN = frozenset(
-    "now currently then also once himself herself themselves who is was and both formerly previously until recently "
-    "long later still today himself as well serving at that time in turn last year month week".split()
-)
-SUCCEEDING = frozenset({"succeed", "replace", "follow"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
@@ -89,7 +83,7 @@ class Ledger:
         self.settle(phrase)
 
     def past_honorifics(self, position: int) -> int:
-        words = lexicon().words.honorifics
+        words = WORDS.honorifics
         while position < len(self.lower) and position not in self.starts:
             lower = self.lower[position]
             if (
@@ -123,7 +117,7 @@ class Ledger:
                 if opening is None:
                     break
                 position = opening
-            elif self.lower[back] in SIDES and back >= 1:
+            elif self.lower[back] in WORDS.sides and back >= 1:
                 position = back - 1 if self.lower[back - 1] == "," else position
                 if self.lower[back - 1] != ",":
                     break
@@ -183,7 +177,8 @@ class Ledger:
             return self.named[token.head.i]
         return None
 
-    def verbs(self, lemmas: frozenset[str]) -> list[int]:
+    def verbs(self, lemmas: Set[str]) -> list[int]:
+        """The verbs of these base forms."""
         tokens = self.tokens
         return [i for i, lemma in enumerate(tokens.lemmas) if lemma in lemmas and tokens.parts[i] == "VERB"]
 
@@ -193,7 +188,7 @@ class Ledger:
 
     def was_before(self, start: int) -> bool:
         """Whether "then", "once" or the like stands between the name and the title."""
-        while start > 0 and self.lower[start - 1] in BETWEEN:
+        while start > 0 and self.lower[start - 1] in WORDS.between:
             start -= 1
             if self.lower[start] in {"then", "once", "formerly", "previously", "until", "was", "time"}:
                 return True

@@ -9,10 +9,11 @@ from extractors.officials.cues import Cues
 from extractors.officials.events import Events
 from extractors.officials.institutions import Institutions
 from extractors.officials.ledger import Ledger
+from extractors.officials.lexicon import VERBS
 from extractors.officials.lists import Lists
 from extractors.officials.names import Person
 from extractors.officials.offices import OfficePhrase
-from extractors.officials.predicates import LEADING, Predicates
+from extractors.officials.predicates import Predicates
 from extractors.officials.tokens import Tokens
 
 
@@ -33,7 +34,7 @@ def link(tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affi
         if not ledger.is_settled(phrase) and phrase.title.strength != "weak":
             predicates.link(phrase)
     beside.coordinated()
-    for position in ledger.verbs(frozenset(LEADING)):
+    for position in ledger.verbs(VERBS.leading.keys()):
         predicates.leading(tokens.doc[position])
     _imply(ledger)
     ledger.holdings.sort(key=lambda holding: (holding.start, holding.phrase.start))

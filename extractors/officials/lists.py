@@ -3,15 +3,16 @@
 from msgspec.structs import replace
 
 from extractors.officials.affiliations import Affiliation
-from extractors.officials.ledger import BETWEEN, Linker, headship
+from extractors.officials.ledger import Linker, headship
+from extractors.officials.lexicon import WORDS
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
-from extractors.officials.patterns import Setting, has_office, lexicon, office_of
+from extractors.officials.patterns import Setting, has_office, office_of
+from extractors.officials.references import PEERS
 from schemas.official import RoleStatus
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
-PEERS = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
 class Lists(Linker):
@@ -20,7 +21,7 @@ class Lists(Linker):
     def before_title(self, phrase: OfficePhrase) -> bool:
         """A and B, then the prime ministers of C and D."""
         position = phrase.start - 1
-        while position >= 0 and self.lower[position] in BETWEEN:
+        while position >= 0 and self.lower[position] in WORDS.between:
             position -= 1
         if position < 0 or not (self.lower[position] == "," or self.lower[position] in DASHES):
             return False
@@ -65,7 +66,7 @@ class Lists(Linker):
 
     def _interleaved_portfolios(self, phrase: OfficePhrase) -> bool:
         """The ministers of finance, X, and energy, Y."""
-        portfolios = lexicon().words.portfolios
+        portfolios = WORDS.portfolios
         if (
             not phrase.title.portfolio
             or not phrase.setting.portfolio

@@ -6,34 +6,14 @@ from collections import defaultdict
 from msgspec import Struct, field
 
 from extractors.countries import table
-from extractors.officials.patterns import is_near, lexicon, title_tree
+from extractors.officials.lexicon import KINDS, PARTS, WORDS
+from extractors.officials.patterns import is_near, title_tree
 from extractors.officials.tokens import HYPHENS, Tokens
 
-ARTICLES = frozenset({"al", "el", "al-", "el-", "as", "ash", "an", "ar", "at", "ad"})
 # Within so many edits two spellings of a long given name are the same where the surname is.
 VARIANT_EDITS = 2
-
-
 NAME_TAGS = frozenset({"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB", "XX"})
 GENERATIONS = frozenset({"jr", "sr"})
-# The word after these is the father's name, not one's own.
-PATRONYMICS = frozenset({"bin", "bint", "ibn", "ben"})
-# Particles that a name goes on with after its first part, and with which one may begin.
-JOINING = frozenset(
-    "bin bint ben ibn abu da das de del della den der di dos du e el al la le van von y ould ter ten zu af".split()
-)
-CAPITAL_PARTICLES = frozenset("al el bin ibn van von de da der".split())
-LEADING = frozenset("al el de van von da bin du di del ould".split())
-# Titles that are given names too.
-GIVEN = frozenset({"amir", "emir", "sultan", "duke", "judge", "major", "dean"})
-# Titles that, inside a span, show that the name begins after them.
-INNER = frozenset(
-    "king queen president minister speaker premier chancellor governor mayor ambassador senator general admiral "
-    "colonel secretary prince princess chairman commissioner spokesman spokeswoman".split()
-)
-ABBREVIATED = frozenset("brig lt maj col capt gen cmdr sgt adm rear vice sen rep gov".split())
-# Short words that join a name with a hyphen without being part of it: "Quispe-led".
-COMPOUNDING = frozenset("age aged born elect era led like run style wing".split())
 # Words that show that capitals after a title are a body's: "General Assembly".
 BODY_GROUPS = ("assembly", "company", "ministry", "court", "public", "party", "military", "igo")
 
@@ -83,10 +63,10 @@ def words_of(text: str) -> tuple[str, ...]:
     found = []
     for word in fold(text).replace("–", "-").split():
         article, hyphen, rest = word.partition("-")
-        if hyphen and article in ARTICLES:
+        if hyphen and article in PARTS.articles:
             word = rest
         word = word.strip('.,"“”')
-        if word and word not in ARTICLES:
+        if word and word not in PARTS.articles:
             found.append(word)
     while len(found) > 1 and found[-1] in GENERATIONS:
         found.pop()
@@ -145,9 +125,9 @@ def likeness(short: tuple[str, ...], full: tuple[str, ...]) -> int:
         if len(word) == 1 or len(full) == 1:
             return 0
         if full[-1] == word:
-            return 0 if full[-2] in PATRONYMICS else 4
+            return 0 if full[-2] in PARTS.patronymics else 4
         # "Jean-Marc Ayala-Ruiz" is also "Ayala"; a name may be the last of a double surname.
-        if word in full[1:-1] and word not in lexicon().words.particles:
+        if word in full[1:-1] and word not in WORDS.particles:
             return 3
         return 2 if full[0] == word else 0
     if len(short) <= len(full):
@@ -169,7 +149,6 @@ class Names:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.words = lexicon().words
         self.mined = tokens.doc._.mined
         self.spans: list[tuple[int, int]] = []
         self.covered: set[int] = set()
@@ -203,36 +182,35 @@ class Names:
         lower, root = self.tokens.lower, title_tree().next
         end = next((position for position in range(start, end) if lower[position].isspace()), end)
         for position in range(end - 1, start, -1):
-            if lower[position] in INNER and self.tokens.is_capital(position):
+            if lower[position] in KINDS.inner and self.tokens.is_capital(position):
                 if position == end - 1:
                     return None
                 start = position + 1
                 break
         while start < end:
             word = lower[start]
-            if end - start > 1 and word.rstrip(".") in ABBREVIATED and (word.endswith(".") or lower[start + 1] == "."):
+            if (
+                end - start > 1
+                and word.rstrip(".") in PARTS.abbreviated
+                and (word.endswith(".") or lower[start + 1] == ".")
+            ):
                 start += 1
                 continue
             node = root.get(word.rstrip("."))
             title = node is not None and (node.title is not None or lower[start + 1] in node.next)
-            if (
-                end - start > 2
-                and start
-                and word in self.words.portfolios
-                and lower[start - 1] in {"and", "of", "for", "&"}
-            ):
+            if end - start > 2 and start and word in WORDS.portfolios and lower[start - 1] in {"and", "of", "for", "&"}:
                 start += 1
                 continue
             if (
                 end - start > 1
-                and (word in self.words.honorifics or (title and (word not in GIVEN or self._styled(start))))
+                and (word in WORDS.honorifics or (title and (word not in KINDS.given or self._styled(start))))
                 or not word[0].isalnum()
             ):
                 start += 1
             else:
                 break
         while end > start and (not lower[end - 1][-1].isalnum() or lower[end - 1] in {"'s", "’s", "and"}):
-            if lower[end - 1] in self.words.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
+            if lower[end - 1] in WORDS.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
                 break
             end -= 1
         while (
@@ -245,7 +223,7 @@ class Names:
         if (
             0 < start < end
             and lower[start] in {"al", "el"}
-            and lower[start - 1] in GIVEN
+            and lower[start - 1] in KINDS.given
             and self.tokens.is_capital(start - 1)
         ):
             start -= 1  # "Sultan al-Amin"
@@ -256,28 +234,26 @@ class Names:
     def _styled(self, start: int) -> bool:
         """Whether a word that may be a given name is a title: "the Amir …", "Amir Sheikh …"."""
         lower = self.tokens.lower
-        return lower[max(start - 1, 0)] == "the" or lower[start + 1] in self.words.honorifics
+        return lower[max(start - 1, 0)] == "the" or lower[start + 1] in WORDS.honorifics
 
     def _extended(self, end: int) -> int:
         """The end of a name that goes on with particles, hyphened parts or a suffix."""
         tokens = self.tokens
         while end < len(tokens):
             word, lower = tokens.words[end], tokens.lower[end]
-            if lower in self.words.suffixes and (
-                lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)
-            ):
+            if lower in WORDS.suffixes and (lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)):
                 end += 1
             elif tokens.joins(end) and (tokens.is_capital(end + 1) or self._is_syllable(end + 1)):
                 end += 2
             elif (
-                tokens.lower[end - 1] in CAPITAL_PARTICLES
+                tokens.lower[end - 1] in PARTS.capitals
                 and tokens.is_capital(end)
                 and tokens.tags[end] in NAME_TAGS
                 and tokens.spaced[end - 1]
                 and end not in self.covered
             ):
                 end += 1
-            elif lower in JOINING and word == lower and self._goes_on(end):
+            elif lower in PARTS.joining and word == lower and self._goes_on(end):
                 end += 2
             else:
                 break
@@ -286,7 +262,7 @@ class Names:
     def _is_syllable(self, position: int) -> bool:
         """Whether the word after a hyphen is the second syllable of a given name: "Seo-yeon"."""
         word = self.tokens.lower[position]
-        return len(word) <= 5 and word.isalpha() and word not in COMPOUNDING
+        return len(word) <= 5 and word.isalpha() and word not in PARTS.compounding
 
     def _goes_on(self, particle: int) -> bool:
         tokens, after = self.tokens, particle + 1
@@ -300,16 +276,16 @@ class Names:
         while end < len(tokens) and end - start < 8 and end not in stops and (end == start or end not in self.covered):
             word, lower = tokens.words[end], tokens.lower[end]
             following = end + 1 < len(tokens) and tokens.is_capital(end + 1)
-            particle = lower in LEADING or (end > start and lower in self.words.particles)
+            particle = lower in PARTS.leading or (end > start and lower in WORDS.particles)
             if (tokens.joins(end) and end > start) or (particle and (following or tokens.joins(end + 1))):
                 end += 1
                 continue
-            if not _looks_like_name(word) or tokens.tags[end] not in NAME_TAGS or lower in self.words.honorifics:
+            if not _looks_like_name(word) or tokens.tags[end] not in NAME_TAGS or lower in WORDS.honorifics:
                 break
             end += 1
             if not tokens.spaced[end - 1] and not (end < len(tokens) and tokens.joins(end)):
                 break
-        while end > start and (tokens.lower[end - 1] in self.words.particles or tokens.words[end - 1] in HYPHENS):
+        while end > start and (tokens.lower[end - 1] in WORDS.particles or tokens.words[end - 1] in HYPHENS):
             end -= 1
         if end <= start or any(is_near(group, tokens.between(start, end)) for group in BODY_GROUPS):
             return None

@@ -5,14 +5,14 @@ from msgspec.structs import replace
 
 from extractors.countries import fold, subdivision_country, table
 from extractors.officials.affiliations import Affiliation
-from extractors.officials.names import GIVEN
+from extractors.officials.lexicon import KINDS, NOUNS, WORDS, lexicon
 from extractors.officials.patterns import (
     Node,
     Setting,
     Title,
+    binders_of,
     candidacy_pattern,
     is_near,
-    lexicon,
     office_of,
     status_words,
     title_named,
@@ -36,51 +36,13 @@ PUBLIC = (
     "ministry",
     "state_bodies",
 )
-HEADED = frozenset({"president", "vice president", "secretary general", "spokesman", "spokesperson", "spokeswoman"})
-# Titles that a body without any word for what it is shows to be a party or movement: "Fidesia leader".
-PARTISAN = frozenset({"co leader", "deputy leader", "general secretary", "leader", "secretary general"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "another", "any", "no", "every", "each", "some", "one"})
 OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
-REALMS = frozenset({"country", "nation", "kingdom", "republic", "state", "island", "emirate", "sultanate", "land"})
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow".split()
-)
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBS", "CD", "NN", "NNS", "AFX", "HYPH"})
-UNMODIFYING = frozenset("when where why how not also again now even just only meanwhile later earlier".split())
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-# What a complement may begin with, by the kind of title.
-BINDERS = frozenset({"of", "for", "to", "on", "at", "in", "from", "with"})
-TO_TITLES = frozenset(
-    "adviser advisor aide ambassador assistant attaché chief commissioner emissary envoy mediator nuncio observer "
-    "plenipotentiary representative".split()
-)
-AT_TITLES = frozenset(
-    "adviser advisor ambassador attaché chief commander commissioner consul d'affaires d’affaires diplomat director "
-    "head judge officer prosecutor representative secretary spokesman spokesperson spokeswoman undersecretary".split()
-)
-FROM_TITLES = frozenset(
-    "senator congressman congresswoman lawmaker legislator mp mep representative deputy parliamentarian member".split()
-)
-# Bound titles that a portfolio binds too: "the commerce secretary".
-PORTFOLIO_BOUND = frozenset(
-    {"adviser", "advisor", "chief", "commissioner", "czar", "director general", "negotiator", "secretary", "tsar"}
-)
-# Titles of those who serve a person: "Quispe aide".
-SERVANTS = frozenset(
-    {"adviser", "advisor", "aide", "envoy", "spokesman", "spokesperson", "spokeswoman", "press secretary"}
-)
 ORDINALS = frozenset({"first", "second", "third"})
-# What is said after a title of somebody who lost the office.
-FALLEN = frozenset({"deposed", "jailed", "ousted", "overthrown", "toppled"})
-# Titles that are a style of address too: "Commissioner Quispe".
-STYLES = frozenset({"commander", "commissioner", "deputy", "director general", "secretary"})
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
-# Titles after which a division of the country stands without "of", as in South Asian English.
-BARE = frozenset(
-    {"chairman", "chief minister", "chief secretary", "governor", "lieutenant governor", "mayor", "speaker"}
-)
 
 
 class OfficePhrase(Struct, frozen=True, kw_only=True):
@@ -182,7 +144,7 @@ class Offices:
                 continue
             if end == start + 1 and self._modifies_head(start, title):
                 continue
-            if start in self.named and self.lower[start] in GIVEN:
+            if start in self.named and self.lower[start] in KINDS.given:
                 continue
             phrase = self._phrase(start, end, title)
             if phrase is None:
@@ -195,7 +157,7 @@ class Offices:
 
     def _modifies_head(self, position: int, title: Title) -> bool:
         """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
-        words = lexicon().words
+        words = WORDS
         modifiers = words.deputies | words.seniority
         word = self.lower[position]
         if word not in modifiers | words.portfolios:
@@ -239,7 +201,7 @@ class Offices:
         elif not self._is_bound(title, left, right, setting):
             if right.end not in self.named or not self.tokens.is_capital(start) or right.end > end:
                 return None
-            title = replace(title, strength="rank" if title.words in STYLES else "weak")
+            title = replace(title, strength="rank" if title.words in KINDS.styles else "weak")
         international = left.international or right.international
         office = office_of(title, setting, countries[0] if countries else None)
         if office is None:
@@ -248,9 +210,9 @@ class Offices:
         body = right.organization or (left.organization if left.unknown_body else None)
         private = body is not None and not (international or any(is_near(group, body) for group in PUBLIC))
         private = private and (
-            title.words not in PARTISAN or is_near("company", body or "") or is_near("private", near)
+            title.words not in KINDS.partisan or is_near("company", body or "") or is_near("private", near)
         )
-        if private and (title.strength == "bound" or title.words in HEADED) and not self._country_in(right, end):
+        if private and (title.strength == "bound" or title.words in KINDS.headed) and not self._country_in(right, end):
             return None
         shown = self.tokens.is_capital(start) or left.determiner or countries or right.end in self.named
         if title.strength == "rank" and not shown:
@@ -285,7 +247,7 @@ class Offices:
                 left.then = True
                 right.end += len(words)
         after = self.lower[right.end : right.end + 4]
-        if after[:1] and after[0] in FALLEN:
+        if after[:1] and after[0] in WORDS.fallen:
             right.status = right.status or "former"
         elif len(after) == 4 and after[0] in {"from", "between"} and after[1].isdigit() and after[3].isdigit():
             left.then = True  # "president from 2006 to 2019"
@@ -298,9 +260,9 @@ class Offices:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
         if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
             return True
-        if title.words in PORTFOLIO_BOUND and set(setting.portfolio.lower().split()) & lexicon().words.portfolios:
+        if title.words in KINDS.portfolio_bound and set(setting.portfolio.lower().split()) & WORDS.portfolios:
             return True
-        if title.words in PARTISAN and (left.organization or right.organization):
+        if title.words in KINDS.partisan and (left.organization or right.organization):
             return True
         return left.owner is not None or left.realm or setting.region or any(is_near(g, setting.near) for g in PUBLIC)
 
@@ -317,13 +279,13 @@ class Offices:
 
     def _modifiers(self, start: int, title: Title) -> tuple[int, bool]:
         """Where the title proper begins, and whether a deputy's word stands in it."""
-        words, position, deputy = lexicon().words, start - 1, False
+        words, position, deputy = WORDS, start - 1, False
         while position >= 0:
             word = self.lower[position]
             if self.tokens.joins(position) and position + 1 == start:
                 position -= 1
                 continue
-            if position < self.floor or position in self.named or word in CALENDAR or word in status_words():
+            if position < self.floor or position in self.named or word in WORDS.calendar or word in status_words():
                 break
             if position in self.inside and (word not in words.portfolios or position in self.national):
                 break
@@ -344,17 +306,17 @@ class Offices:
 
     def _is_portfolio(self, position: int, start: int) -> bool:
         word, tag = self.lower[position], self.tags[position]
-        words = lexicon().words
+        words = WORDS
         if word in words.portfolios:
             return True
         if word in words.adjectives or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
             return False
         if tag in {"NN", "NNS"}:
-            return word not in REALMS
+            return word not in NOUNS.realms
         return tag in {"NNP", "NNPS"} and self.tokens.is_capital(start) and not self.tokens.opens[position]
 
     def _continues(self, position: int, start: int) -> bool:
-        words = lexicon().words.portfolios
+        words = WORDS.portfolios
         return (
             position > 0
             and self.lower[position - 1] in words
@@ -408,15 +370,15 @@ class Offices:
                 if word in {"whose", "its"}:
                     self._antecedent(left, position)
                 break
-            elif position in self.named and title.words in SERVANTS and position == start - 1:
+            elif position in self.named and title.words in KINDS.servants and position == start - 1:
                 left.owner = position
                 while position - 1 in self.named:
                     position -= 1
                 left.start = certain = position
                 break
-            elif position in self.named or word in CALENDAR:
+            elif position in self.named or word in WORDS.calendar:
                 break
-            elif word in lexicon().words.adjectives or hyphened or self._modifies(position):
+            elif word in WORDS.adjectives or hyphened or self._modifies(position):
                 left.near = f"{self.tokens.words[position]} {left.near}"
                 left.start = position
             else:
@@ -454,7 +416,9 @@ class Offices:
         if tag in {"NNP", "NNPS"}:
             word = self.tokens.words[position]
             return (is_near("party", word) or is_near("partisan", word)) and not self.tokens.opens[position]
-        return tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in UNMODIFYING
+        return (
+            tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in WORDS.unmodifying
+        )
 
     def _bind(self, left: "Left", match: Affiliation) -> None:
         text = self.tokens.between(match.start, match.end)
@@ -487,7 +451,7 @@ class Offices:
             left.owner = before
             while left.start - 1 in self.named:
                 left.start -= 1
-        elif self.lower[before] in REALMS:
+        elif self.lower[before] in NOUNS.realms:
             left.realm = True
         else:
             left.near = f"{self.tokens.words[before]} {left.near}"
@@ -524,10 +488,9 @@ class Offices:
         if position >= len(self.lower):
             return right
         word = self.lower[position]
-        last = title.words.rpartition(" ")[2]
-        if word in BINDERS and self._may_bind(word, last, title):
+        if word in binders_of(title):
             self._complement(right, position, title)
-        elif title.words in BARE:
+        elif title.words in KINDS.bare:
             self._bare_complement(right, position)
         self._posting(right)
         match = self.starting.get(right.end + 1)
@@ -561,19 +524,6 @@ class Offices:
             right.region, right.end = match.kind == "region", match.end
             right.organization = self.tokens.between(match.start, match.end) if match.kind == "body" else None
 
-    def _may_bind(self, word: str, last: str, title: Title) -> bool:
-        if word == "of":
-            return True
-        if word == "for":
-            return title.portfolio or last in {"mp", "ambassador", "candidate", "senator", "member"}
-        if word == "to":
-            return last in TO_TITLES or "chief of staff" in title.words
-        if word == "on":
-            return last in {"rapporteur", "adviser", "advisor", "envoy", "coordinator"}
-        if word in {"at", "in"}:
-            return last in AT_TITLES or "chief of staff" in title.words or title.words.endswith("in charge")
-        return last in FROM_TITLES or last == "counterpart"
-
     def _complement(self, right: "Right", position: int, title: Title) -> None:
         binder = self.lower[position]
         start = position + 1
@@ -598,7 +548,7 @@ class Offices:
                     countries.append(match.country)
                 end = match.end
                 continue
-            if end in self.named or word in CALENDAR:
+            if end in self.named or word in WORDS.calendar:
                 break
             if word in {"the", "a", "an"}:
                 if end != start and lower[end - 1] not in {"of", "for", "to", "in", "and", "on"}:
@@ -663,7 +613,7 @@ class Offices:
     def _opens_title(self, position: int, word: str) -> bool:
         """Whether a title's word inside a complement begins another title: after "and", or before a name."""
         before = self.lower[position - 1]
-        if word in lexicon().words.portfolios and before in {"of", "for", "and"}:
+        if word in WORDS.portfolios and before in {"of", "for", "and"}:
             return False  # "Secretary of Justice X"
         return before in {"and", ","} or (before != "the" and self.head_starts[position] in self.named)
 
@@ -686,7 +636,7 @@ class Offices:
             )
         if match and match.kind == "adjective" and self.lower[position] == ",":
             return False
-        portfolio = title.portfolio and self.lower[after] in lexicon().words.portfolios
+        portfolio = title.portfolio and self.lower[after] in WORDS.portfolios
         for ahead in range(after, min(after + 5, len(self.lower))):
             if ahead in self.named and portfolio:
                 break
@@ -696,23 +646,23 @@ class Offices:
                 break
         if self.lower[position] == ",":
             return portfolio
-        if countries and match is None and self.lower[after] not in lexicon().words.portfolios:
+        if countries and match is None and self.lower[after] not in WORDS.portfolios:
             return False
-        return self.tokens.is_capital(after) or self.lower[after] in lexicon().words.portfolios
+        return self.tokens.is_capital(after) or self.lower[after] in WORDS.portfolios
 
     def _names_body(self, position: int, tag: str) -> bool:
         text, word = self.tokens.words[position], self.lower[position]
         if not text[0].isalpha():
             return False
-        words = lexicon().words
+        words = WORDS
         if word in words.honorifics - words.portfolios and position + 1 in self.named:
             return False
         if (
-            word in lexicon().words.portfolios
+            word in WORDS.portfolios
             or is_near("public", word)
             or is_near("party", word)
             or is_near("partisan", text)
-            or word in REALMS
+            or word in NOUNS.realms
         ):
             return True
         if self.tokens.joins(position + 1):

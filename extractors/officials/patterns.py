@@ -1,77 +1,13 @@
-"""From lexicon.toml to what is matched: a tree of title words, groups of cue words, readings of titles."""
+"""From the lexicon to what is matched: a tree of title words, groups of cue words, readings of titles."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
-from extractors.lexicons import load_toml
+from extractors.officials.lexicon import Reading, Strength, System, lexicon
 from schemas.official import Office, RoleStatus
-
-Strength = Literal["full", "bound", "rank", "weak", "cue"]
-Cue = Literal["same", "former", "elect", "candidate", "incumbent", "deputy", "mate"]
-
-
-class Titles(Struct, frozen=True, forbid_unknown_fields=True):
-    """Titles of one class of office."""
-
-    office: Office
-    words: tuple[str, ...]
-    strength: Strength = "full"
-    portfolio: bool = False
-    plurals: dict[str, str] = {}
-
-
-class Reading(Struct, frozen=True, forbid_unknown_fields=True):
-    """What some titles mean with certain words or countries about them; no `office`: not a public one."""
-
-    titles: tuple[str, ...]
-    near: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    region: bool = False
-    alone: bool = False
-    rank: Literal["deputy"] | None = None
-    office: Office | None = None
-
-
-class System(Struct, frozen=True, forbid_unknown_fields=True):
-    """Titles that `only` these countries have, or all `but` these."""
-
-    titles: tuple[str, ...]
-    only: frozenset[str] = frozenset()
-    but: frozenset[str] = frozenset()
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before and after titles and inside names."""
-
-    deputies: frozenset[str]
-    seniority: frozenset[str]
-    portfolios: frozenset[str]
-    honorifics: frozenset[str]
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    adjectives: frozenset[str]
-    executives: frozenset[str]
-
-
-class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of lexicon.toml."""
-
-    titles: tuple[Titles, ...]
-    readings: tuple[Reading, ...]
-    groups: dict[str, tuple[str, ...]]
-    public: tuple[str, ...]
-    words: Words
-    status: dict[RoleStatus, frozenset[str]]
-    cues: dict[Cue, frozenset[str]]
-    homes: dict[str, str]
-    systems: tuple[System, ...]
-    institutions: dict[str, frozenset[str]]
-    candidacies: dict[str, str]
 
 
 class Title(Struct, frozen=True):
@@ -89,12 +25,6 @@ class Node(Struct):
 
     title: Title | None = None
     next: dict[str, "Node"] = {}
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The words of lexicon.toml."""
-    return load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 
 
 def plural_of(words: str) -> str:
@@ -194,6 +124,19 @@ def candidacy_pattern() -> re.Pattern[str]:
     """Adjectives and nouns that say which office a candidate seeks."""
     words = sorted((*lexicon().candidacies, *lexicon().candidacies.values()), key=len, reverse=True)
     return re.compile(rf"(?i:(?<!\w)(?:{'|'.join(word.replace(' ', '[ -]') for word in words)})(?!\w))")
+
+
+@cache
+def binders_of(title: Title) -> frozenset[str]:
+    """The prepositions that a complement of a title may begin with.
+
+    >>> sorted(binders_of(title_named("senator"))), sorted(binders_of(title_named("chief of staff")))
+    (['for', 'from', 'of', 'with'], ['at', 'in', 'of', 'to'])
+    """
+    words = title.words.split()
+    ends = {" ".join(words[start:]) for start in range(len(words))}
+    bound = {word for binder in lexicon().binders if ends & binder.titles for word in binder.words}
+    return frozenset({"of", *bound, *(["for"] if title.portfolio else [])})
 
 
 @cache

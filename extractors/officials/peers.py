@@ -1,21 +1,14 @@
 """People on a par with officials whose own office is not said: "she dined with X", "talks with A, B and C"."""
 
 from extractors.officials.ledger import Ledger, Linker
+from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import Lists
 from extractors.officials.names import Name
 from extractors.officials.offices import NOUN_TAGS, POSSESSIVES
-from extractors.officials.patterns import lexicon
 
-# Verbs whose subject and object, or companion, meet as equals.
-ENCOUNTERS = frozenset(
-    "accompany brief call confer congratulate consult dine greet host invite join meet phone receive reassure ring see "
-    "speak talk telephone visit welcome".split()
-)
 JOINTS = frozenset({",", "and", "&", ";"})
 PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
-# Before the names of people known for something else.
-LEARNED = frozenset("doctor dr fr prof professor rev reverend".split())
 
 
 class Peers(Linker):
@@ -57,7 +50,7 @@ class Peers(Linker):
 
     def _described(self, person: int) -> bool:
         """Whether words beside the name say who it is: "the economist X", "X, a shopkeeper", "X, who sells cars"."""
-        words = lexicon().words.honorifics
+        words = WORDS.honorifics
         for name in self.people[person].names:
             head = self.doc[name.start : name.end].root
             if head.dep_ == "appos" and head.head.pos_ == "NOUN":
@@ -79,7 +72,7 @@ class Peers(Linker):
             before >= 0
             and self.tokens.tags[before] in NOUN_TAGS
             and not self.tokens.opens[start]
-            and self.lower[before] not in lexicon().words.honorifics
+            and self.lower[before] not in WORDS.honorifics
             and self.tokens.heads[before] in range(start, start + 4)
         )
 
@@ -98,7 +91,7 @@ class Peers(Linker):
             match = self.ending_affiliations.get(before)
             before = match.start - 1 if match else before
         joined = False
-        while before >= 0 and (self.lower[before] in JOINTS or self.lower[before] in lexicon().words.honorifics):
+        while before >= 0 and (self.lower[before] in JOINTS or self.lower[before] in WORDS.honorifics):
             joined = joined or self.lower[before] in JOINTS
             before -= 1
         if not joined:
@@ -112,7 +105,7 @@ class Peers(Linker):
         """Whether the name, whole, is the subject or object of a clause: the reader is taken to know who that is."""
         head = self.doc[name.start : name.end].root
         before = self.lower[name.start - 1].rstrip(".")
-        return head.dep_ in CORE and head.head.pos_ == "VERB" and len(name.words) > 1 and before not in LEARNED
+        return head.dep_ in CORE and head.head.pos_ == "VERB" and len(name.words) > 1 and before not in WORDS.learned
 
     def _of_country(self, name: Name, known: set[int]) -> bool:
         """Whether the name stands with its country in a sentence with an official."""
@@ -148,7 +141,7 @@ class Peers(Linker):
             return False
         verb = head.head
         company = any(child.lower_ == "with" for child in head.children)
-        if verb.lemma_ not in ENCOUNTERS and not company:
+        if verb.lemma_ not in VERBS.encountering and not company:
             return False
         while verb.pos_ != "VERB" and verb.head.i != verb.i:
             verb = verb.head

@@ -2,59 +2,16 @@
 
 from spacy.tokens import Token
 
-from extractors.officials.ledger import SUCCEEDING, Linker
+from extractors.officials.ledger import Linker
+from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 
-BECOMING = frozenset({"become", "remain", "stay"})
-CHOOSING = frozenset(
-    "anoint appoint choose confirm crown declare designate elect inaugurate install make name proclaim promote "
-    "re-elect reappoint reelect reinstate select swear tap".split()
-)
-NOMINATING = frozenset({"nominate", "propose", "pick"})
-SEEKING = frozenset({"run", "stand", "campaign", "bid", "compete", "vie"})
 RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})
-SERVING = frozenset({"serve", "act", "work", "double", "continue"})
-ENTERING = frozenset({"return", "take", "assume"})
-LEAVING = frozenset(
-    {
-        "resign",
-        "quit",
-        "retire",
-        "step",
-        "oust",
-        "dismiss",
-        "remove",
-        "sack",
-        "fire",
-        "depose",
-        "overthrow",
-        "replace",
-        "leave",
-    }
-)
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
-ADVERBS = frozenset("also already currently formerly now once long again previously still then both briefly".split())
-ELECTIONS = frozenset(
-    "election re-election reelection appointment nomination inauguration confirmation selection elevation".split()
-)
-# Verbs of leading and the title that they say; what is led only for a while; the bodies that make a leader public.
-LEADING = {
-    "head": "head",
-    "run": "head",
-    "lead": "leader",
-    "chair": "chair",
-    "command": "commander",
-    "rule": "ruler",
-    "preside": "president",
-    "speak": "spokesperson",
-}
-PASSING = frozenset(
-    "cabinet conference debate delegation discussion effort efforts forum gathering hearing inquiry investigation "
-    "meeting negotiations panel probe session staff summit talks team way".split()
-)
+# The groups of bodies that make a leader public.
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
 
 
@@ -133,12 +90,12 @@ class Predicates(Linker):
     def _copular(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
         """X is/was/has been/became [the] TITLE, read off the words."""
         position = phrase.start - 1
-        while position > 0 and self.lower[position] in ADVERBS:
+        while position > 0 and self.lower[position] in WORDS.adverbs:
             position -= 1
         last = self.lower[position] if position > 0 else ""
         if last not in COPULAS:
             return None
-        while position > 0 and self.lower[position - 1] in COPULAS | ADVERBS:
+        while position > 0 and self.lower[position - 1] in COPULAS | WORDS.adverbs:
             position -= 1
         if position not in self.ends or self.lower[position] == "be":
             return None
@@ -160,15 +117,15 @@ class Predicates(Linker):
         if position > 0 and self.lower[position] == "as":
             position -= 1
         verb = self.tokens.doc[position].lemma_ if position > 0 else ""
-        if self.tokens.tags[position] in {"VBN", "VBD"} and verb in CHOOSING | NOMINATING:
+        if self.tokens.tags[position] in {"VBN", "VBD"} and verb in VERBS.choosing | VERBS.nominating:
             back = position - 1
             while back > 0 and self.lower[back] in {"newly", "first", "recently", "re", "-", "later", "then"}:
                 back -= 1
             end = self.ledger.past_asides(back) if self.lower[back] == "," else -1
             if end in self.ends:
                 person, start = self.ends[end]
-                return person, phrase.status or ("nominee" if verb in NOMINATING else None), start
-        if self.lower[position] in ELECTIONS and self.lower[position + 1] == "as":
+                return person, phrase.status or ("nominee" if verb in VERBS.nominating else None), start
+        if self.lower[position] in NOUNS.elections and self.lower[position + 1] == "as":
             for back in range(position - 1, max(position - 6, 0), -1):
                 if self.lower[back] in POSSESSIVES and back in self.ends:
                     person, start = self.ends[back]
@@ -205,34 +162,34 @@ class Predicates(Linker):
             verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"}
         )
         status = phrase.status
-        if lemma in BECOMING and not case:
+        if lemma in VERBS.becoming and not case:
             person = self.ledger.subject(verb)
             status = status or ("elect" if tense(verb) == "future" else "current")
-        elif lemma in CHOOSING and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
+        elif lemma in VERBS.choosing and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
             person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
             status = status or "current"
-        elif lemma in NOMINATING and case in {"", "as", "for"}:
+        elif lemma in VERBS.nominating and case in {"", "as", "for"}:
             person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
             status = "nominee"
-        elif lemma in SEEKING and case == "for":
+        elif lemma in VERBS.seeking and case == "for":
             person, status = self.ledger.subject(verb), "candidate"
-        elif lemma in SERVING and case == "as":
+        elif lemma in VERBS.serving and case == "as":
             person = self.ledger.subject(verb)
             past = tense(verb) == "past" and not any(
                 child.lemma_ == "have" for child in verb.children if child.dep_ == "aux"
             )
             status = status or ("acting" if lemma == "act" else "former" if past else "current")
-        elif lemma in ENTERING and case == "as":
+        elif lemma in VERBS.entering and case == "as":
             person = self.ledger.subject(verb)
             status = status or ("elect" if tense(verb) == "future" else "current")
-        elif lemma in LEAVING and case == "as":
+        elif lemma in VERBS.leaving and case == "as":
             person = (
                 self.ledger.subject(verb)
                 if passive or lemma in {"resign", "quit", "retire", "step"}
                 else self.ledger.object_of(verb, head)
             )
             status = status or ("former" if tense(verb) == "past" else "current")
-        elif lemma in SUCCEEDING and case == "as":
+        elif lemma in VERBS.succeeding and case == "as":
             person = self.ledger.subject(verb)
             predecessor = self.ledger.object_of(verb, head)
             status = status or ("elect" if tense(verb) == "future" or verb.tag_ == "VBG" else "current")
@@ -265,13 +222,13 @@ class Predicates(Linker):
 
     def leading(self, verb: Token) -> None:
         """X, who heads the … party; X chairs the bloc."""
-        words = LEADING[verb.lemma_]
+        words = VERBS.leading[verb.lemma_]
         relation = "obl" if verb.lemma_ in {"speak", "preside"} else "obj"
         body = next((child for child in verb.children if child.dep_ == relation), None)
         if body is not None and relation == "obl" and self.lower[body.left_edge.i] not in {"for", "over"}:
             return
         person = self.ledger.subject(verb)
-        if body is None or person is None or negated(verb) or body.lower_ in PASSING:
+        if body is None or person is None or negated(verb) or body.lower_ in NOUNS.passing:
             return
         start, end = body.left_edge.i, body.i + 1
         while end < len(self.lower) and self.lower[end] == "of" and end < body.right_edge.i:

@@ -9,8 +9,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractors.inflection import written
+from extractors.officials.lexicon import VERBS, Sex
 from extractors.officials.names import Person
-from extractors.officials.sexes import Sex, sex_of_name, titled
+from extractors.officials.sexes import sex_of_name, titled
 from extractors.officials.tokens import Tokens
 from extractors.syntax import antecedent, clausal, direct_speech, predicate, subjects
 
@@ -31,7 +32,7 @@ LIKELY: Final = {True: 1.0, None: 0.7, False: 0.3}
 OFTEN, COUNTED = 0.03, 8
 # Two fit where the second weighs this share of the first.
 UNDECIDED: Final = 0.9
-SAYING = written("say tell add announce declare argue warn note insist explain reply write".split())
+SAYING = written(VERBS.saying)
 # Relations through which a part of a phrase plays the part of the whole.
 PART = frozenset({"flat", "compound", "appos", "nmod:desc", "conj", "amod"})
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from msgspec import Struct
 from spacy.tokens import Token
 
+from extractors.officials.lexicon import KINDS
 from extractors.officials.names import Person
 from extractors.officials.offices import OfficePhrase
 from extractors.officials.pronouns import Pronouns
@@ -12,11 +13,8 @@ from extractors.officials.tokens import Tokens
 from schemas.official import Office
 
 HEADS: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
-MONARCHS = frozenset({"crown prince", "emir", "emperor", "king", "monarch", "pope", "queen", "sultan"})
-PREMIERS = frozenset({"premier", "prime minister", "pm", "head of government", "chancellor", "taoiseach"})
-LEADERS = frozenset(
-    {"leader", "ruler", "head of state", "strongman", "dictator", "military leader", "military ruler", "mandatary"}
-)
+# Whoever holds one of these is on a par with those of other countries.
+PEERS: frozenset[Office] = HEADS | {"foreign_minister"}
 
 
 class Reference(Struct, frozen=True):
@@ -35,13 +33,13 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
     if description.country and not country:
         return False
     a, b = description.title.words, held.title.words
-    if (a in MONARCHS) != (b in MONARCHS):
+    if (a in KINDS.monarchs) != (b in KINDS.monarchs):
         return False
     if a.endswith("diplomat") and description.country:
         return held.office == "foreign_minister"
-    if a in LEADERS and description.office == "head_of_state":
+    if a in KINDS.leaders and description.office == "head_of_state":
         return held.office in HEADS
-    if a == b or {a, b} <= PREMIERS:
+    if a == b or {a, b} <= KINDS.premiers:
         return description.office == held.office or not description.setting.portfolio
     if a in {"secretary", "minister"}:
         return held.text.lower().startswith(a) or held.text.lower().endswith(a)

@@ -4,21 +4,10 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
+from extractors.officials.lexicon import Sex, lexicon
 from extractors.officials.names import Person
 from extractors.officials.tokens import Tokens
-
-Sex = Literal["m", "f"]
-
-MEN = frozenset(
-    "mr mr. king prince sir lord spokesman chairman congressman assemblyman councilman sheikh emir sultan pope duke "
-    "husband father son brother señor monsieur herr baron count cardinal archbishop".split()
-)
-WOMEN = frozenset(
-    "mrs mrs. ms ms. miss queen princess dame lady spokeswoman chairwoman congresswoman assemblywoman councilwoman "
-    "baroness duchess countess wife mother daughter sister señora madame frau".split()
-)
 
 
 @cache
@@ -43,6 +32,8 @@ def titled(tokens: Tokens, people: Sequence[Person]) -> dict[int, Sex]:
     found: dict[int, Sex] = {}
     for i, person in enumerate(people):
         before = {word for name in person.names for word in tokens.lower[max(0, name.start - 2) : name.start]}
-        if before & (MEN | WOMEN):
-            found[i] = "m" if before & MEN else "f"
+        for sex, words in lexicon().sexes.items():
+            if before & words:
+                found[i] = sex
+                break
     return found

@@ -7,22 +7,15 @@ from spacy.tokens import Token
 
 from extractors.matches import DateMatch, RoleMatch
 from extractors.officials.ledger import Ledger, Linker
+from extractors.officials.lexicon import NOUNS, VERBS
 from extractors.officials.pronouns import PERSONAL
 from extractors.syntax import subjects
 from schemas.official import Office
 
-# Verbs of entering office with what is entered; of the passive ones the verb alone says it.
-ENTERING = {
-    "assume": frozenset({"office", "power", "premiership", "presidency"}),
-    "come": frozenset({"office", "power"}),
-    "enter": frozenset({"office"}),
-    "take": frozenset({"office", "power"}),
-}
+# These say by themselves, in the passive, that an office is entered.
 PASSIVE = frozenset({"inaugurate", "swear"})
-# What is entered, and the title that it says.
-SAYING = {"premiership": "prime minister", "presidency": "president"}
 BECOMING = "become"
-VERBS = PASSIVE | {*ENTERING, BECOMING}
+ENTERING = PASSIVE | {BECOMING, *VERBS.taking}
 # The offices of which it is said that somebody takes office or power.
 POWERFUL: frozenset[Office] = frozenset(
     {"deputy_head", "foreign_minister", "head_of_government", "head_of_state", "igo", "minister", "subnational"}
@@ -58,11 +51,13 @@ class Terms(Linker):
         """The terms of each person, in order of the text."""
         by_token = {i: date for date in self.doc._.dates for i in range(date.start, date.end)}
         found: defaultdict[int, list[Term]] = defaultdict(list)
-        for position in self.ledger.verbs(VERBS) if by_token else ():
+        for position in self.ledger.verbs(ENTERING) if by_token else ():
             verb = self.doc[position]
             person, entered = self._enterer(verb), self._entered(verb)
             if person is not None and entered is not None and (date := self._date(verb, entered, by_token)) is not None:
-                title = self._offices.get(entered.i) if verb.lemma_ == BECOMING else SAYING.get(entered.lower_)
+                title = (
+                    self._offices.get(entered.i) if verb.lemma_ == BECOMING else NOUNS.governments.get(entered.lower_)
+                )
                 found[person].append(Term(date, title))
         return found
 
@@ -79,7 +74,7 @@ class Terms(Linker):
             relation = "obl" if verb.lemma_ == "come" else "obj"
             if verb.lemma_ == BECOMING and child.dep_ in COMPLEMENTS and child.i in self._offices:
                 return child
-            if verb.lemma_ != BECOMING and child.dep_ == relation and child.lower_ in ENTERING[verb.lemma_]:
+            if verb.lemma_ != BECOMING and child.dep_ == relation and child.lower_ in VERBS.taking[verb.lemma_]:
                 return child
         return None
 
