@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import WORDS
-from extractors.officials.offices import PUBLIC, OfficePhrase
-from extractors.officials.patterns import Setting, is_near, office_of
+from extractors.officials.patterns import Setting, is_public, office_of
+from extractors.officials.phrases import OfficePhrase
 
 ACTING = frozenset({"ag", "ag.", "acting"})  # in brackets after a title
 
@@ -51,7 +51,7 @@ class BeforeNames(Linker):
         title = replace(phrase.title, strength="bound")
         setting = Setting(near=text, body=True)
         office = office_of(title, setting, match.country if match else None)
-        if not any(is_near(group, text) for group in PUBLIC) or office is None or not self.tokens.is_capital(start):
+        if not is_public(text) or office is None or not self.tokens.is_capital(start):
             return None
         countries = (match.country,) if match and match.country else ()
         return replace(

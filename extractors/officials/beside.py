@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import DASHES, Lists
-from extractors.officials.offices import POSSESSIVES, OfficePhrase
+from extractors.officials.phrases import OfficePhrase
+from extractors.officials.tokens import POSSESSIVES
 
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
 # How a sentence goes on after a name between commas.

@@ -16,9 +16,10 @@ from extractors.officials.ledger import Holding
 from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.links import link
 from extractors.officials.names import Name, Names, Person
-from extractors.officials.offices import OfficePhrase, Offices
+from extractors.officials.offices import Offices
 from extractors.officials.patterns import has_office, office_of, title_named, title_tree
 from extractors.officials.peers import Peers
+from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import Reference, References
 from extractors.officials.settling import SINGLE, Settling
 from extractors.officials.terms import Term, Terms
@@ -77,7 +78,7 @@ class Reading:
     def _missed_names(self, phrases: list[OfficePhrase], offices: Offices) -> bool:
         """Take capitalised words right after a title for a name where the model saw none."""
         stops = {i for match in self.affiliations if match.country for i in range(match.start, match.end)}
-        stops |= set(offices.head_starts)
+        stops |= offices.heads.at.keys()
         bodies = {match.start: match.end for match in self.affiliations}
         found = self._mend_names(phrases, stops, offices)
         for phrase in phrases:
@@ -100,7 +101,7 @@ class Reading:
         """Places that the model took for people ("governor of Puno"), and first words that it left out of names."""
         tokens, covered, mended = self.tokens, self.names.covered, False
         starts = {start for start, _ in self.names.spans}
-        for _, end, title in offices.heads:
+        for _, end, title in offices.heads.found:
             after = end + 1
             if title.words in KINDS.bare and self._is_division(end, starts):
                 self.names.drop(end)
@@ -121,7 +122,7 @@ class Reading:
             if start + 1 not in starts or start in covered | stops or tokens.lower[phrase.end] != ",":
                 continue
             first = tokens.is_capital(start) and tokens.words[start].isalpha()
-            if first and tokens.lower[start] not in WORDS.honorifics and start not in offices.head_starts:
+            if first and tokens.lower[start] not in WORDS.honorifics and start not in offices.heads.at:
                 self.names.widen(start, start + 1)
                 mended = True
         return mended

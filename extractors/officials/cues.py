@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import Cue, lexicon
-from extractors.officials.offices import OWNERS, OfficePhrase
 from extractors.officials.patterns import title_named
+from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS
+from extractors.officials.tokens import OWNERS
 from schemas.official import Office, RoleStatus
 
 CUE_RULES: dict[Cue, str] = {

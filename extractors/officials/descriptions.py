@@ -3,8 +3,9 @@
 from collections import Counter
 
 from extractors.officials.ledger import Ledger
-from extractors.officials.offices import OWNERS, OfficePhrase
+from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import same_office
+from extractors.officials.tokens import OWNERS
 
 # How far back a naming is still near, in tokens and in sentences.
 NEAR_TOKENS, NEAR_SENTENCES = 60, 1

@@ -5,10 +5,10 @@ from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker, headship
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
-from extractors.officials.offices import POSSESSIVES
 from extractors.officials.patterns import is_near, title_named
 from extractors.officials.predicates import COPULAS
 from extractors.officials.references import HEADS, PEERS, same_office
+from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 

@@ -74,6 +74,7 @@ class Binder(Struct, frozen=True, forbid_unknown_fields=True):
 class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     """Titles by what stands with them and who bears them."""
 
+    abbreviated: frozenset[str]
     bare: frozenset[str]
     given: frozenset[str]
     governing: frozenset[str]

@@ -9,6 +9,22 @@ from msgspec import Struct
 from extractors.officials.lexicon import Reading, Strength, System, lexicon
 from schemas.official import Office, RoleStatus
 
+# Groups of words that make a named body a public one.
+PUBLIC = (
+    "public",
+    "igo",
+    "partisan",
+    "party",
+    "assembly",
+    "court",
+    "police",
+    "military",
+    "junta",
+    "rebels",
+    "ministry",
+    "state_bodies",
+)
+
 
 class Title(Struct, frozen=True):
     """The fixed words of an office."""
@@ -96,6 +112,15 @@ def is_near(group: str, words: str) -> bool:
     (True, False)
     """
     return group_pattern(group).search(words) is not None
+
+
+def is_public(words: str) -> bool:
+    """Whether words name a public body, in any of its groups.
+
+    >>> is_public("the coast guard"), is_public("the bowling alley")
+    (True, False)
+    """
+    return any(is_near(group, words) for group in PUBLIC)
 
 
 @cache

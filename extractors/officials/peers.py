@@ -4,7 +4,7 @@ from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import Lists
 from extractors.officials.names import Name
-from extractors.officials.offices import NOUN_TAGS, POSSESSIVES
+from extractors.officials.tokens import NOUN_TAGS, POSSESSIVES
 
 JOINTS = frozenset({",", "and", "&", ";"})
 PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})

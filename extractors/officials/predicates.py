@@ -4,8 +4,9 @@ from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
-from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
+from extractors.officials.phrases import OfficePhrase
+from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 

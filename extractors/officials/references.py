@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.officials.lexicon import KINDS
 from extractors.officials.names import Person
-from extractors.officials.offices import OfficePhrase
+from extractors.officials.phrases import OfficePhrase
 from extractors.officials.pronouns import Pronouns
 from extractors.officials.tokens import Tokens
 from schemas.official import Office

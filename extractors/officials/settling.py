@@ -7,8 +7,9 @@ from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import lexicon
-from extractors.officials.offices import POSSESSIVES, OfficePhrase
 from extractors.officials.patterns import has_office
+from extractors.officials.phrases import OfficePhrase
+from extractors.officials.tokens import POSSESSIVES
 
 # One in so many of those still open is settled in a round, at least one.
 SHARE = 32

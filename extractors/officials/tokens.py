@@ -7,6 +7,10 @@ from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 
 HYPHENS = frozenset({"-", "–", "‑"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+ARTICLES = frozenset({"the", "a", "an", "this", "another", "any", "no", "every", "each", "some", "one"})
+OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Marks of direction and joining that stand inside words without being seen.
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 

@@ -1,0 +1,239 @@
+"""What stands before the fixed words of a title: "the former Turkish deputy …", "Fiji's …", "his …"."""
+
+from msgspec import Struct
+
+from extractors.officials.affiliations import Affiliation
+from extractors.officials.heads import Heads
+from extractors.officials.lexicon import KINDS, NOUNS, WORDS
+from extractors.officials.patterns import Title, is_near, status_words
+from extractors.officials.phrases import OfficePhrase
+from extractors.officials.tokens import ARTICLES, OWNERS, POSSESSIVES
+from schemas.official import RoleStatus
+
+MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBS", "CD", "NN", "NNS", "AFX", "HYPH"})
+ORDINALS = frozenset({"first", "second", "third"})
+FARTHEST = 14  # tokens before a title
+
+
+class Left(Struct):
+    """What stands before a title."""
+
+    start: int
+    countries: tuple[str, ...] = ()
+    organization: str | None = None
+    international: bool = False
+    unknown_body: bool = False
+    region: bool = False
+    realm: bool = False
+    status: RoleStatus | None = None
+    then: bool = False
+    determiner: str = ""
+    owner: int | None = None
+    near: str = ""
+
+
+class Premodifiers:
+    """Reads what stands before the titles of one doc, from its beginning."""
+
+    def __init__(self, heads: Heads) -> None:
+        self.tokens, self.lower, self.tags, self.named = heads.tokens, heads.lower, heads.tags, heads.named
+        self.ending, self.inside, self.national = heads.ending, heads.inside, heads.national
+        self.floor = 0
+        self.last: OfficePhrase | None = None
+
+    def pass_over(self, phrase: OfficePhrase) -> None:
+        """Let what stands before the next title begin after a phrase."""
+        self.last, self.floor = phrase, phrase.end
+
+    # -- in the title
+
+    def title_start(self, start: int, title: Title) -> tuple[int, bool]:
+        """Where the title proper begins, and whether a deputy's word stands in it."""
+        words, position, deputy = WORDS, start - 1, False
+        while position >= 0:
+            word = self.lower[position]
+            if self.tokens.joins(position) and position + 1 == start:
+                position -= 1
+                continue
+            if position < self.floor or position in self.named or word in WORDS.calendar or word in status_words():
+                break
+            if position in self.inside and (word not in words.portfolios or position in self.national):
+                break
+            if word in words.deputies:
+                deputy = True
+            elif word in words.seniority:
+                if word in ORDINALS and title.office in {"head_of_state", "head_of_government"}:
+                    break  # "the third president" holds no third presidency
+            elif title.portfolio and self._is_portfolio(position, start):
+                pass
+            elif title.portfolio and word in {"and", "&", ","} and self._continues(position, start):
+                position -= 1
+            else:
+                break
+            start = position
+            position -= 1
+        return start, deputy
+
+    def _is_portfolio(self, position: int, start: int) -> bool:
+        word, tag = self.lower[position], self.tags[position]
+        words = WORDS
+        if word in words.portfolios:
+            return True
+        if word in words.adjectives or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
+            return False
+        if tag in {"NN", "NNS"}:
+            return word not in NOUNS.realms
+        return tag in {"NNP", "NNPS"} and self.tokens.is_capital(start) and not self.tokens.opens[position]
+
+    def _continues(self, position: int, start: int) -> bool:
+        words = WORDS.portfolios
+        return (
+            position > 0
+            and self.lower[position - 1] in words
+            and self.lower[position + 1] in words
+            and position - 1 not in self.inside
+        )
+
+    # -- before the title
+
+    def before(self, start: int, title: Title) -> Left:
+        """What stands before a title whose own words begin at `start`."""
+        left = Left(start)
+        position, hyphened, certain = start - 1, False, start
+        while position >= max(self.floor, start - FARTHEST):
+            word = self.lower[position]
+            if self.tokens.joins(position):
+                hyphened = True
+                position -= 1
+                continue
+            match = self.ending.get(position + 1)
+            if match and match.start >= self.floor:
+                if hyphened and self.tokens.joins(position + 1):
+                    left.start = match.start  # "Tunisian-born": no word of the office
+                elif (left.countries or left.organization) and not (
+                    title.office == "diplomat" and left.start == start - 1
+                ):
+                    break
+                else:
+                    self._bind(left, match)
+                    left.start = certain = match.start
+                position, hyphened = match.start - 1, False
+                if title.plural and left.countries:
+                    position = self._coordinated(left, position)
+                    certain = left.start
+                continue
+            status = status_words().get(word)
+            if status and not (word == "past" and self.tags[position] == "IN"):
+                left.status = left.status if left.status and status == "current" else status
+                left.then = left.then or word == "then"
+                left.start = certain = position
+            elif word in POSSESSIVES:
+                if title.office == "diplomat":
+                    left.countries = ()  # "the UN's Fiji envoy"
+                if left.owner is not None or not self._possessor(left, position):
+                    break
+                certain = left.start
+                position = left.start - 1
+                continue
+            elif word in ARTICLES or word in OWNERS:
+                left.determiner = word
+                left.start = certain = position
+                if word in {"whose", "its"}:
+                    self._antecedent(left, position)
+                break
+            elif position in self.named and title.words in KINDS.servants and position == start - 1:
+                left.owner = position
+                while position - 1 in self.named:
+                    position -= 1
+                left.start = certain = position
+                break
+            elif position in self.named or word in WORDS.calendar:
+                break
+            elif word in WORDS.adjectives or hyphened or self._modifies(position):
+                left.near = f"{self.tokens.words[position]} {left.near}"
+                left.start = position
+            else:
+                break
+            hyphened = False
+            position -= 1
+        left.start = certain
+        return left
+
+    def _coordinated(self, left: Left, position: int) -> int:
+        """The French, German and Polish ministers: every country, and the position before them."""
+        while position > self.floor and self.lower[position] in {"and", ",", "&"}:
+            match = self.ending.get(position)
+            if match is None or match.kind not in {"adjective", "country"} or not match.country:
+                break
+            left.countries = (match.country, *left.countries)
+            left.start = match.start
+            position = match.start - 1
+        return position
+
+    def _antecedent(self, left: Left, position: int) -> None:
+        """Its chairman, whose ruler: the country or body named last before in the sentence owns the office."""
+        for end in range(position, max(position - 18, 0), -1):
+            if self.tokens.opens[end]:
+                return
+            match = self.ending.get(end)
+            if match and match.kind != "adjective":
+                if not left.countries and not left.organization:
+                    self._bind(left, match)
+                left.realm = True
+                return
+
+    def _modifies(self, position: int) -> bool:
+        tag = self.tags[position]
+        if tag in {"NNP", "NNPS"}:
+            word = self.tokens.words[position]
+            return (is_near("party", word) or is_near("partisan", word)) and not self.tokens.opens[position]
+        return (
+            tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in WORDS.unmodifying
+        )
+
+    def _bind(self, left: Left, match: Affiliation) -> None:
+        text = self.tokens.between(match.start, match.end)
+        left.near = f"{text} {left.near}"
+        if match.kind == "body":
+            left.organization = text
+            left.international = match.international
+            left.unknown_body = match.country is None and not match.international
+        elif is_near("igo", text):
+            left.international = True
+            left.organization = text
+        left.region = match.kind == "region"
+        if match.country:
+            left.countries = (match.country,)
+
+    def _possessor(self, left: Left, position: int) -> bool:
+        match = self.ending.get(position)
+        before = position - 1
+        if match:
+            if not left.countries:
+                self._bind(left, match)
+            left.start = match.start
+            left.determiner = "possessive"
+            return True
+        if before < self.floor:
+            return self._possessing_office(left, position)
+        left.determiner = "possessive"
+        left.start = before
+        if before in self.named:
+            left.owner = before
+            while left.start - 1 in self.named:
+                left.start -= 1
+        elif self.lower[before] in NOUNS.realms:
+            left.realm = True
+        else:
+            left.near = f"{self.tokens.words[before]} {left.near}"
+        return True
+
+    def _possessing_office(self, left: Left, position: int) -> bool:
+        """The U.N. secretary-general's envoy: the office before owns this one."""
+        if self.last is None or self.last.end != position:
+            return False
+        left.start, left.determiner = self.last.start, "possessive"
+        left.countries = left.countries or self.last.countries
+        left.international, left.organization = self.last.international, left.organization or self.last.organization
+        left.near = f"{self.tokens.between(self.last.start, position)} {left.near}"
+        return True
