@@ -14,7 +14,7 @@ from pathlib import Path
 
 import faker.providers.person as person
 
-from extractors.officials.names import fold
+from extractors.officials.likeness import fold
 
 AGREEING = 0.8
 LISTS = {"m": ("first_names_male", "first_male_names"), "f": ("first_names_female", "first_female_names")}

@@ -15,10 +15,11 @@ from extractors.officials.descriptions import Descriptions
 from extractors.officials.ledger import Holding
 from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.links import link
-from extractors.officials.names import Name, Names, Person
+from extractors.officials.names import Names
 from extractors.officials.offices import Offices
 from extractors.officials.patterns import has_office, office_of, title_named, title_tree
 from extractors.officials.peers import Peers
+from extractors.officials.people import Name, Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import Reference, References
 from extractors.officials.settling import SINGLE, Settling

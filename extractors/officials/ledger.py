@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.lexicon import WORDS
-from extractors.officials.names import Person
 from extractors.officials.patterns import Setting, title_named
+from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import References
 from extractors.officials.tokens import Tokens

@@ -11,7 +11,7 @@ from extractors.officials.institutions import Institutions
 from extractors.officials.ledger import Ledger
 from extractors.officials.lexicon import VERBS
 from extractors.officials.lists import Lists
-from extractors.officials.names import Person
+from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.predicates import Predicates
 from extractors.officials.tokens import Tokens

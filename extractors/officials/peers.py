@@ -3,7 +3,7 @@
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import Lists
-from extractors.officials.names import Name
+from extractors.officials.people import Name
 from extractors.officials.tokens import NOUN_TAGS, POSSESSIVES
 
 JOINTS = frozenset({",", "and", "&", ";"})

@@ -49,7 +49,7 @@ class Premodifiers:
 
     def title_start(self, start: int, title: Title) -> tuple[int, bool]:
         """Where the title proper begins, and whether a deputy's word stands in it."""
-        words, position, deputy = WORDS, start - 1, False
+        position, deputy = start - 1, False
         while position >= 0:
             word = self.lower[position]
             if self.tokens.joins(position) and position + 1 == start:
@@ -57,16 +57,16 @@ class Premodifiers:
                 continue
             if position < self.floor or position in self.named or word in WORDS.calendar or word in status_words():
                 break
-            if position in self.inside and (word not in words.portfolios or position in self.national):
+            if position in self.inside and (word not in WORDS.portfolios or position in self.national):
                 break
-            if word in words.deputies:
+            if word in WORDS.deputies:
                 deputy = True
-            elif word in words.seniority:
+            elif word in WORDS.seniority:
                 if word in ORDINALS and title.office in {"head_of_state", "head_of_government"}:
                     break  # "the third president" holds no third presidency
             elif title.portfolio and self._is_portfolio(position, start):
                 pass
-            elif title.portfolio and word in {"and", "&", ","} and self._continues(position, start):
+            elif title.portfolio and word in {"and", "&", ","} and self._continues(position):
                 position -= 1
             else:
                 break
@@ -75,24 +75,21 @@ class Premodifiers:
         return start, deputy
 
     def _is_portfolio(self, position: int, start: int) -> bool:
+        """Whether a word before a title may name a portfolio."""
         word, tag = self.lower[position], self.tags[position]
-        words = WORDS
-        if word in words.portfolios:
+        if word in WORDS.portfolios:
             return True
-        if word in words.adjectives or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
+        if word in WORDS.adjectives or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
             return False
         if tag in {"NN", "NNS"}:
             return word not in NOUNS.realms
         return tag in {"NNP", "NNPS"} and self.tokens.is_capital(start) and not self.tokens.opens[position]
 
-    def _continues(self, position: int, start: int) -> bool:
-        words = WORDS.portfolios
-        return (
-            position > 0
-            and self.lower[position - 1] in words
-            and self.lower[position + 1] in words
-            and position - 1 not in self.inside
-        )
+    def _continues(self, position: int) -> bool:
+        """Whether "and" or a comma joins two portfolios."""
+        if position == 0 or position - 1 in self.inside:
+            return False
+        return {self.lower[position - 1], self.lower[position + 1]} <= WORDS.portfolios
 
     # -- before the title
 
@@ -183,15 +180,14 @@ class Premodifiers:
                 return
 
     def _modifies(self, position: int) -> bool:
-        tag = self.tags[position]
+        """Whether a word describes the holder of the title after it."""
+        word, tag = self.tokens.words[position], self.tags[position]
         if tag in {"NNP", "NNPS"}:
-            word = self.tokens.words[position]
             return (is_near("party", word) or is_near("partisan", word)) and not self.tokens.opens[position]
-        return (
-            tag in MODIFIER_TAGS and self.lower[position][0].isalpha() and self.lower[position] not in WORDS.unmodifying
-        )
+        return tag in MODIFIER_TAGS and word[0].isalpha() and self.lower[position] not in WORDS.unmodifying
 
     def _bind(self, left: Left, match: Affiliation) -> None:
+        """Let the office be of a country, region or body."""
         text = self.tokens.between(match.start, match.end)
         left.near = f"{text} {left.near}"
         if match.kind == "body":
@@ -206,6 +202,7 @@ class Premodifiers:
             left.countries = (match.country,)
 
     def _possessor(self, left: Left, position: int) -> bool:
+        """Take whoever or whatever owns the office, before the possessive at `position`; whether anything does."""
         match = self.ending.get(position)
         before = position - 1
         if match:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractors.inflection import written
 from extractors.officials.lexicon import VERBS, Sex
-from extractors.officials.names import Person
+from extractors.officials.people import Person
 from extractors.officials.sexes import sex_of_name, titled
 from extractors.officials.tokens import Tokens
 from extractors.syntax import antecedent, clausal, direct_speech, predicate, subjects

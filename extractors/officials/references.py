@@ -6,7 +6,7 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.officials.lexicon import KINDS
-from extractors.officials.names import Person
+from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.pronouns import Pronouns
 from extractors.officials.tokens import Tokens

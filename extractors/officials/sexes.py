@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.officials.lexicon import Sex, lexicon
-from extractors.officials.names import Person
+from extractors.officials.people import Person
 from extractors.officials.tokens import Tokens
 
 

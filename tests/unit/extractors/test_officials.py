@@ -7,8 +7,9 @@ from spacy.tokens import Doc
 import extractors.pipeline  # noqa: F401  registers the extensions
 from extractors.officials import Config, Officials, to_records
 from extractors.officials.lexicon import lexicon
-from extractors.officials.names import Name, cluster, likeness, words_of
+from extractors.officials.likeness import likeness, words_of
 from extractors.officials.patterns import plural_of, readings_of, title_tree, tokens_of
+from extractors.officials.people import Name, cluster
 
 NLP = spacy.blank("en")
 
