@@ -18,7 +18,7 @@ class Names:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.mined = tokens.doc._.mined
-        self.spans: list[tuple[int, int]] = []
+        self.spans: dict[int, int] = {}  # start → end
         self.covered: set[int] = set()
         for entity in tokens.doc.ents:
             if entity.label_ == "PERSON":
@@ -29,8 +29,8 @@ class Names:
 
     def _drop_places(self) -> None:
         """Take single words that are a country's or its seat's for no names, where nobody's full name has them."""
-        full = {word for start, end in self.spans if end - start > 1 for word in self.tokens.lower[start:end]}
-        for start, _ in [span for span in self.spans if span[1] - span[0] == 1]:
+        full = {word for start, end in self.spans.items() if end - start > 1 for word in self.tokens.lower[start:end]}
+        for start in [start for start, end in self.spans.items() if end - start == 1]:
             word = self.tokens.lower[start]
             place = any(word in table(sense) for sense in ("name", "adjective", "seat", "institution"))
             if word not in full and (place or is_near("igo", self.tokens.words[start])):
@@ -38,7 +38,7 @@ class Names:
 
     def _add(self, start: int, end: int) -> None:
         if not any(position in self.covered for position in range(start, end)):
-            self.spans.append((start, end))
+            self.spans[start] = end
             self.covered.update(range(start, end))
 
     def readable(self, position: int) -> bool:
@@ -165,27 +165,24 @@ class Names:
 
     def drop(self, start: int) -> None:
         """Take the span that begins at a token for no name."""
-        for span in [span for span in self.spans if span[0] == start]:
-            self.spans.remove(span)
-            self.covered.difference_update(range(*span))
+        if start in self.spans:
+            self.covered.difference_update(range(start, self.spans.pop(start)))
 
     def cut(self, start: int, position: int) -> None:
         """Let the name that begins at `start` begin at `position`."""
-        for index, (begin, end) in enumerate(self.spans):
-            if begin == start and position < end:
-                self.spans[index] = (position, end)
-                self.covered.difference_update(range(start, position))
+        if start in self.spans and position < self.spans[start]:
+            self.spans[position] = self.spans.pop(start)
+            self.covered.difference_update(range(start, position))
 
     def widen(self, start: int, position: int) -> None:
         """Let the name that begins at `position` begin at `start`."""
-        for index, (begin, end) in enumerate(self.spans):
-            if begin == position:
-                self.spans[index] = (start, end)
-                self.covered.update(range(start, position))
+        if position in self.spans:
+            self.spans[start] = self.spans.pop(position)
+            self.covered.update(range(start, position))
 
     def persons(self) -> list[Person]:
         """The people named in mined sections, each with all namings, by first mention."""
-        spans = sorted(span for span in self.spans if self.readable(span[0]))
+        spans = sorted(span for span in self.spans.items() if self.readable(span[0]))
         texts = [(start, end, self.tokens.between(start, end)) for start, end in spans]
         names = [Name(start, end, words_of(text), generation_of(text)) for start, end, text in texts]
         return cluster([name for name in names if name.words])

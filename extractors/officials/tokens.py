@@ -1,6 +1,7 @@
 """The tokens of a doc as plain lists, read once: every rule of the step looks at most tokens several times."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, SPACY, TAG
 from spacy.parts_of_speech import NAMES
@@ -47,6 +48,10 @@ class Tokens:
     def between(self, start: int, end: int) -> str:
         """The text of a stretch of tokens."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def span(self, start: int, end: int) -> dict[str, Any]:
+        """The positions of a stretch of tokens, in tokens and in characters, as matches have them."""
+        return {"start": start, "end": end, "start_char": self.starts[start], "end_char": self.ends[end - 1]}
 
     def is_capital(self, position: int) -> bool:
         """Whether the token begins with a capital letter."""

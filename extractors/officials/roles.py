@@ -1,0 +1,100 @@
+"""From what is said of one person to roles: each office once, under its fullest title."""
+
+from msgspec.structs import replace
+
+from extractors.matches import RoleMatch
+from extractors.officials.ledger import Holding
+from extractors.officials.patterns import has_office, title_named
+from extractors.officials.phrases import OfficePhrase
+from extractors.officials.settling import SINGLE
+from extractors.officials.terms import Term
+from extractors.officials.tokens import Tokens
+from schemas.official import RoleStatus
+
+# A holding, and the country of its office.
+Held = tuple[Holding, str | None]
+
+
+def entitled(holding: Holding, country: str | None) -> OfficePhrase:
+    """The phrase of a holding; where only power is told of ("X's government"), with the title that the country has."""
+    phrase = holding.phrase
+    untitled = holding.rule in {"officials.government", "officials.in-power"} and phrase.title.words == "leader"
+    if country is None or not untitled:
+        return phrase
+    premier, president = has_office(country, "prime minister"), has_office(country, "president")
+    if premier and president and holding.rule == "officials.in-power":
+        return phrase
+    title = title_named("prime minister" if premier else "president")
+    return replace(phrase, title=title, text=title.words, office=title.office)
+
+
+def begun(roles: tuple[RoleMatch, ...], terms: list[Term]) -> tuple[RoleMatch, ...]:
+    """The roles, each with the day on which it was taken up where a term tells it."""
+    return tuple(
+        replace(role, since=next((term.date.value for term in terms if term.fits(role)), None)) for role in roles
+    )
+
+
+def roles_of(tokens: Tokens, held: list[Held]) -> tuple[RoleMatch, ...]:
+    """The roles of a person, from all that is said of what offices the person holds, held or seeks."""
+    groups: list[list[Held]] = []
+    left = {(h.phrase.title.words, country) for h, country in held if h.status == "former"}
+    for holding, country in held:
+        told = holding.rule == "officials.predicate" and holding.status == "current"
+        if told and (holding.phrase.title.words, country) in left:
+            continue  # "appointed him minister": told of somebody called a former minister
+        for group in groups:
+            if _same_role(group, holding, country):
+                group.append((holding, country))
+                break
+        else:
+            groups.append([(holding, country)])
+    return tuple(_role(tokens, group) for group in groups)
+
+
+def _same_role(group: list[Held], holding: Holding, country: str | None) -> bool:
+    """Whether a holding is of the office that a group of them is of."""
+    return any(
+        not (country and place and country != place)
+        and (other.status == holding.status or {other.status, holding.status} == {"current", "acting"})
+        and _same_title(other.phrase, holding.phrase)
+        for other, place in group
+    )
+
+
+def _role(tokens: Tokens, group: list[Held]) -> RoleMatch:
+    """The role that holdings of one office make."""
+
+    def exactness(item: Held) -> tuple[bool, int]:
+        phrase = item[0].phrase
+        return phrase.title.strength == "full", len(phrase.text)
+
+    best, _ = max(group, key=exactness)
+    country = next((holding.phrase.country for holding, _ in group if holding.phrase.country), None)
+    if country is None and not best.phrase.international:
+        country = next((place for _, place in group if place), None)
+    first = group[0][0]
+    variants = dict.fromkeys(h.phrase.text for h, _ in group if h.phrase.text.lower() != best.phrase.text.lower())
+    status: RoleStatus = next((h.status for h, _ in group if h.status != "current"), "current")
+    return RoleMatch(
+        **tokens.span(first.start, first.end),
+        rule=best.rule,
+        title=best.phrase.text,
+        office=best.phrase.office,
+        country=None if best.phrase.international else country,
+        organization=next((h.phrase.organization for h, _ in group if h.phrase.organization), None),
+        status=status,
+        variants=tuple(variants),
+    )
+
+
+def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
+    """Whether two phrases name one office: one in other words, or cut to its last word ("the secretary")."""
+    x, y = a.text.lower(), b.text.lower()
+    if x == y:
+        return True
+    if {"secretary", "minister"} & {x, y} and (x.endswith(y) or x.startswith(y) or y.endswith(x) or y.startswith(x)):
+        return True
+    if a.title.words == b.title.words:
+        return x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x) or a.office in SINGLE
+    return a.office == b.office and a.office in SINGLE and not a.international
