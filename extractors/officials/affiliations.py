@@ -1,5 +1,6 @@
 """What a doc says of countries and bodies, token by token: what an office can be bound to."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -40,22 +41,27 @@ def _words() -> tuple[dict[str, tuple[Kind, Codes]], dict[str, int]]:
                 words[f"{word}s"] = (kind, codes)  # type: ignore[assignment]
             if sense != "name" or word not in table("adjective"):
                 words[word] = (kind, codes)  # type: ignore[assignment]
-    longest: dict[str, int] = {}
-    for word in words:
-        first, *rest = word.split()
-        longest[first] = max(longest.get(first, 0), len(rest) + 1)
-    return words, longest
+    return words, _longest(words)
 
 
 @cache
 def _bodies() -> tuple[dict[str, str], dict[str, int]]:
     """International bodies by folded name → name as written, and first word → the most words that may follow it."""
     bodies = {fold(name): name for name in lexicon().groups["igo"] if name != name.lower()}
+    return bodies, _longest(bodies)
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    """First word → the most words of a name that begins with it.
+
+    >>> _longest(["upper fiji", "upper", "fiji"])
+    {'upper': 2, 'fiji': 1}
+    """
     longest: dict[str, int] = {}
-    for name in bodies:
+    for name in names:
         first, *rest = name.split()
         longest[first] = max(longest.get(first, 0), len(rest) + 1)
-    return bodies, longest
+    return longest
 
 
 def _known_words(tokens: Tokens, start: int, named: set[int]) -> Affiliation | None:

@@ -32,9 +32,8 @@ class BeforeNames(Linker):
         follower = self.by_start.get(position)
         if follower and not follower.plural and not phrase.plural and self.ledger.is_settled(follower):
             # "Foreign Minister Senator …": two titles in a row before one name.
-            holding = next(
-                (h for h in self.ledger.holdings if h.phrase is follower and h.start == follower.start), None
-            )
+            told = self.ledger.told(follower)
+            holding = next((h for h in told if h.phrase is follower and h.start == follower.start), None)
             if holding and not follower.determiner:
                 self.ledger.hold(holding.person, phrase, "title-before-name", start=phrase.start, end=holding.end)
 
@@ -152,10 +151,8 @@ class BeforeNames(Linker):
             follower = self.by_start.get(phrase.end + 1)
             if follower is None or follower.determiner or follower.plural or follower.countries:
                 continue
-            holding = next(
-                (h for h in self.ledger.holdings if h.phrase is follower and h.rule == "officials.title-before-name"),
-                None,
-            )
+            told = (h for h in self.ledger.told(follower) if h.phrase is follower)
+            holding = next((h for h in told if h.rule == "officials.title-before-name"), None)
             same_case = self.tokens.is_capital(phrase.title_start) == self.tokens.is_capital(follower.title_start)
             if holding and same_case and phrase.determiner not in {"a", "an", "the"} and self.lower[phrase.end] != ",":
                 self.ledger.hold(holding.person, phrase, "titles-before-name", start=phrase.start, end=holding.end)

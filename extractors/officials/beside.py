@@ -1,6 +1,5 @@
 """Titles beside names, apart by a comma, a dash or a bracket."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -119,13 +118,11 @@ class BesideNames(Linker):
         word = self.lower[position]
         separated = word in {",", "(", ":"} or word in DASHES
         if (joined or separated) and not phrase.named_by_other:
-            before = position if separated else position + 1
-            for previous in self._ending_at(before):
-                for holding in self.ledger.holdings:
-                    same = holding.phrase is previous or holding.phrase.start == previous.start
-                    beside = holding.rule in {"officials.name-before-title", "officials.predicate"}
-                    if same and beside and not phrase.plural and (joined or self._list_goes_on(phrase)):
-                        return holding.person, holding.start, holding
+            previous = self.ledger.by_end.get(position if separated else position + 1)
+            for holding in self.ledger.told(previous) if previous else ():
+                beside = holding.rule in {"officials.name-before-title", "officials.predicate"}
+                if beside and not phrase.plural and (joined or self._list_goes_on(phrase)):
+                    return holding.person, holding.start, holding
         if joined and not separated:
             return self._past_other_apposition(position)
         if not separated or (joined and word != ","):
@@ -157,11 +154,6 @@ class BesideNames(Linker):
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
         return not phrase.determiner or phrase.determiner in {"a", "an"}
-
-    def _ending_at(self, end: int) -> Iterator[OfficePhrase]:
-        for phrase in self.ledger.phrases:
-            if phrase.end == end:
-                yield phrase
 
     def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
         position = phrase.end
@@ -245,7 +237,7 @@ class BesideNames(Linker):
             follower = self.by_start.get(phrase.end + 1)
             if self.lower[phrase.end] != "and" or follower is None or follower.determiner or follower.countries:
                 continue
-            holding = next((h for h in self.ledger.holdings if h.phrase is follower), None)
+            holding = next((h for h in self.ledger.told(follower) if h.phrase is follower), None)
             if holding and holding.rule in {"officials.title-comma-name", "officials.predicate"}:
                 self.ledger.hold(
                     holding.person, phrase, holding.rule.partition(".")[2], start=phrase.start, end=holding.end

@@ -3,9 +3,10 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.officials.ledger import Linker, headship
+from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
 from extractors.officials.patterns import is_near, title_named
+from extractors.officials.phrases import headship
 from extractors.officials.predicates import COPULAS
 from extractors.officials.references import HEADS, PEERS, same_office
 from extractors.officials.tokens import POSSESSIVES

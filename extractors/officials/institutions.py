@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.officials.ledger import Linker, headship
+from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
-from extractors.officials.phrases import OfficePhrase
+from extractors.officials.phrases import OfficePhrase, headship, post
 from extractors.officials.predicates import BODIES
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, obliques, tense
@@ -155,14 +155,5 @@ class Institutions(Linker):
         office = office_of(title, setting, None)
         if office is None:
             return
-        phrase = replace(
-            headship(start),
-            title=title,
-            text=words,
-            office=office,
-            setting=setting,
-            countries=(match.country,) if match and match.country and office != "igo" else (),
-            organization=text.removeprefix("the "),
-            international=office == "igo",
-        )
+        phrase = post(start, title, office, setting, text, match.country if match else None)
         self.ledger.hold(person, phrase, rule, start=start, end=end)

@@ -1,5 +1,6 @@
 """The people and office phrases of one doc, and who is found to hold what."""
 
+from collections import defaultdict
 from collections.abc import Set
 from itertools import accumulate
 
@@ -8,7 +9,6 @@ from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.lexicon import WORDS
-from extractors.officials.patterns import Setting, title_named
 from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import References
@@ -55,8 +55,10 @@ class Ledger:
             for position in range(name.start, name.end)
         }
         self.by_start = {phrase.start: phrase for phrase in phrases}
+        self.by_end = {phrase.end: phrase for phrase in phrases}
         self.holdings: list[Holding] = []
         self.held: dict[int, list[Holding]] = {}
+        self._told: defaultdict[int, list[Holding]] = defaultdict(list)  # by the start of the phrase
         self.parsed = tokens.doc.has_annotation("DEP")
         self._settled: set[int] = set()
         self.references = References(tokens, people, self.named)
@@ -71,6 +73,10 @@ class Ledger:
         """Whether the holder of a phrase is found."""
         return id(phrase) in self._settled
 
+    def told(self, phrase: OfficePhrase) -> list[Holding]:
+        """The holdings that a phrase made."""
+        return self._told.get(phrase.start, [])
+
     def hold(
         self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int
     ) -> None:
@@ -80,6 +86,7 @@ class Ledger:
         holding = Holding(person=person, phrase=phrase, rule=f"officials.{rule}", status=said, start=start, end=end)
         self.holdings.append(holding)
         self.held.setdefault(person, []).append(holding)
+        self._told[phrase.start].append(holding)
         self.settle(phrase)
 
     def past_honorifics(self, position: int) -> int:
@@ -101,7 +108,7 @@ class Ledger:
     def swap(self, old: OfficePhrase, new: OfficePhrase) -> OfficePhrase:
         place = self._places[id(new)] = self._places.pop(id(old))
         self.phrases[place] = new
-        self.by_start[new.start] = new
+        self.by_start[new.start] = self.by_end[new.end] = new
         return new
 
     def past_asides(self, position: int) -> int:
@@ -204,12 +211,3 @@ class Linker:
         self.starts, self.ends, self.named, self.by_start = ledger.starts, ledger.ends, ledger.named, ledger.by_start
         self.affiliations, self.ending_affiliations = ledger.affiliations, ledger.ending_affiliations
         self.people, self.held, self.references = ledger.people, ledger.held, ledger.references
-
-
-def headship(position: int) -> OfficePhrase:
-    """The office of whoever leads a country, by no title."""
-    title = title_named("leader")
-    return OfficePhrase(
-        start=position, end=position + 1, title_start=position, title_end=position + 1, head=position, title=title,
-        text="leader", office="head_of_state", setting=Setting(),
-    )  # fmt: skip

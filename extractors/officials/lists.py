@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from extractors.officials.affiliations import Affiliation
-from extractors.officials.ledger import Linker, headship
+from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import WORDS
 from extractors.officials.patterns import Setting, has_office, office_of
-from extractors.officials.phrases import OfficePhrase
+from extractors.officials.phrases import OfficePhrase, headship
 from extractors.officials.references import PEERS
 from extractors.officials.tokens import POSSESSIVES
 from schemas.official import RoleStatus

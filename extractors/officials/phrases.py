@@ -1,8 +1,9 @@
 """A phrase that names an office, and what it says of the office."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractors.officials.patterns import Setting, Title
+from extractors.officials.patterns import Setting, Title, title_named
 from schemas.official import Office, RoleStatus
 
 
@@ -41,3 +42,26 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
     def named_by_other(self) -> bool:
         """Whether other words name the office: "counterpart", "predecessor"."""
         return self.title.strength == "cue"
+
+
+def headship(position: int) -> OfficePhrase:
+    """The office of whoever leads a country, by no title."""
+    title = title_named("leader")
+    return OfficePhrase(
+        start=position, end=position + 1, title_start=position, title_end=position + 1, head=position, title=title,
+        text="leader", office="head_of_state", setting=Setting(),
+    )  # fmt: skip
+
+
+def post(position: int, title: Title, office: Office, setting: Setting, body: str, country: str | None) -> OfficePhrase:
+    """The office of somebody in a body, by a title that is told in other words."""
+    return replace(
+        headship(position),
+        title=title,
+        text=title.words,
+        office=office,
+        setting=setting,
+        countries=(country,) if country and office != "igo" else (),
+        organization=body.removeprefix("the "),
+        international=office == "igo",
+    )

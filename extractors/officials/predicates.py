@@ -1,11 +1,12 @@
 """Titles said of people by verbs: "X, who was …", "elected …", "served as …", "heads the …"."""
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
-from extractors.officials.phrases import OfficePhrase
+from extractors.officials.phrases import OfficePhrase, post
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
@@ -245,22 +246,8 @@ class Predicates(Linker):
             return
         if office == title.office == "party" and not is_near("party", text):
             office = "head_of_state"
-        international = office == "igo"
         past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children)
-        phrase = OfficePhrase(
-            start=verb.i,
-            end=end,
-            title_start=verb.i,
-            title_end=verb.i + 1,
-            head=verb.i,
-            title=title,
-            text=words,
-            office=office,
-            setting=setting,
-            countries=(match.country,) if match and match.country and not international else (),
-            organization=text.removeprefix("the "),
-            international=international,
-        )
+        phrase = replace(post(verb.i, title, office, setting, text, match.country if match else None), end=end)
         self.ledger.hold(
             person, phrase, "leading", "former" if past else None, start=self.ledger.start_of(person, phrase), end=end
         )
