@@ -14,6 +14,7 @@ class BeforeNames(Linker):
     """Titles right before names."""
 
     def link(self, phrase: OfficePhrase) -> None:
+        """Find whose name a title stands before."""
         position = self._past_initials(phrase.end)
         if phrase.plural and position + 1 < len(self.lower) and self.lower[position] in {"are", "were"}:
             position += 1  # "the new ministers are X (finance) and Y (justice)"

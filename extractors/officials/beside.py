@@ -27,6 +27,7 @@ class BesideNames(Linker):
         self.lists = Lists(ledger)
 
     def link(self, phrase: OfficePhrase) -> None:
+        """Find whose name stands beside a title."""
         if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
             return
         if phrase.plural and self.lists.before_title(phrase):
@@ -97,6 +98,7 @@ class BesideNames(Linker):
         return False
 
     def _apposition_follows(self, end: int) -> bool:
+        """Whether another title stands after a name: "…, X, the premier"."""
         return (
             end + 1 < len(self.lower)
             and self.lower[end] in {",", "("}
@@ -153,9 +155,11 @@ class BesideNames(Linker):
         return start > 0 and self.doc[start - 1].lemma_ in VERBS.succeeding
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
+        """Whether a title may be one of a list of titles: no article, or "a"."""
         return not phrase.determiner or phrase.determiner in {"a", "an"}
 
     def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
+        """The people named after a title, past a comma, colon, bracket or dash, and the ends of their names."""
         position = phrase.end
         indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other and not self._encloses(position)
         if position >= len(self.lower) or (indefinite and not self._is_dash(position)):

@@ -80,6 +80,7 @@ class Ledger:
     def hold(
         self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int
     ) -> None:
+        """Note that a person holds an office, by a rule; `status` where the rule tells more than the phrase does."""
         said = status or phrase.status or "current"
         if phrase.then and said in {"current", "acting"}:
             said = "former"
@@ -90,6 +91,7 @@ class Ledger:
         self.settle(phrase)
 
     def past_honorifics(self, position: int) -> int:
+        """From a token to the name after it, past honorifics and opening marks."""
         words = WORDS.honorifics
         while position < len(self.lower) and position not in self.starts:
             lower = self.lower[position]
@@ -106,6 +108,7 @@ class Ledger:
         return position
 
     def swap(self, old: OfficePhrase, new: OfficePhrase) -> OfficePhrase:
+        """Put a phrase of which more is known in the place of another."""
         place = self._places[id(new)] = self._places.pop(id(old))
         self.phrases[place] = new
         self.by_start[new.start] = self.by_end[new.end] = new
@@ -141,16 +144,19 @@ class Ledger:
         return max(self._sentences[end] - self._sentences[start], 0)
 
     def same_sentence(self, person: int, position: int) -> bool:
+        """Whether a person is named before a token in its sentence."""
         return any(
             name.start < position and not self.sentences_between(name.start, position)
             for name in self.people[person].names
         )
 
     def start_of(self, person: int, phrase: OfficePhrase) -> int:
+        """Where the words begin that tie a person to a phrase: at a name before it in its sentence, else at itself."""
         before = [name.start for name in self.people[person].names if name.start <= phrase.start]
         return before[-1] if before and self.doc[before[-1]].sent == self.doc[phrase.head].sent else phrase.start
 
     def subject(self, verb: Token) -> int | None:
+        """Who does what a verb says, or whom its relative clause describes."""
         if verb.dep_ in {"acl", "acl:relcl"}:
             own = [child for child in verb.children if child.dep_.startswith("nsubj")]
             if not own or own[0].lower_ in {"who", "that", "which"}:
@@ -162,6 +168,7 @@ class Ledger:
         return None
 
     def object_of(self, verb: Token, head: Token) -> int | None:
+        """To whom it is done; `head` is the office, which may be an object too."""
         for child in verb.children:
             if child.dep_ in {"obj", "iobj"} and child.i != head.i:
                 return self.person(child)

@@ -37,6 +37,7 @@ class Peers(Linker):
         return found
 
     def _on_a_par(self, person: int, known: set[int]) -> Name | None:
+        """The naming by which a person stands on a par with somebody known."""
         names = self.people[person].names
         whole = any(len(name.words) > 1 for name in names)
         for name in names:
@@ -122,6 +123,7 @@ class Peers(Linker):
         return match.end + (self.lower[position] == "(")
 
     def _past_joint(self, position: int) -> int:
+        """Past "and" or a comma, and a country that owns the next name, to that name; -1 where nothing joins."""
         start = position
         while position < len(self.lower) and self.lower[position] in JOINTS:
             position += 1

@@ -13,14 +13,20 @@ from schemas.official import RoleStatus
 
 RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
+CHOSEN = frozenset({"appointed", "elected", "named"})
+# What stands between "who" and a title that is said of somebody.
+SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "remained", "remains", "served", "serves"}
 # The groups of bodies that make a leader public.
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
+# A person, the status where it is said, and the start of the words that say so.
+Found = tuple[int, RoleStatus | None, int]
 
 
 class Predicates(Linker):
     """Titles said of people by verbs: "X, who was …", "elected …", "served as …", "heads the …"."""
 
     def link(self, phrase: OfficePhrase) -> None:
+        """Find whom a verb says a title of, first by the words around it, then by the tree."""
         if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
             return
         found = (
@@ -33,7 +39,7 @@ class Predicates(Linker):
             person, status, start = found
             self.ledger.hold(person, phrase, "predicate", status, start=min(start, phrase.start), end=phrase.end)
 
-    def _who_clause(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+    def _who_clause(self, phrase: OfficePhrase) -> Found | None:
         """X, who was/has been/became/served as … TITLE."""
         for position in range(phrase.start - 1, max(phrase.start - 9, 0), -1):
             lower = self.lower[position]
@@ -46,22 +52,7 @@ class Predicates(Linker):
                 if end not in self.ends:
                     return None
                 verbs = set(self.lower[position + 1 : phrase.start])
-                if self.lower[phrase.start - 1] != "as" and not verbs & {
-                    "is",
-                    "was",
-                    "became",
-                    "been",
-                    "serves",
-                    "served",
-                    "remains",
-                    "remained",
-                    "becomes",
-                    "'s",
-                    "’s",
-                    "elected",
-                    "appointed",
-                    "named",
-                }:
+                if self.lower[phrase.start - 1] != "as" and verbs.isdisjoint(SAID_OF):
                     return None
                 if verbs & {"not", "n't", "never"}:
                     return None
@@ -69,11 +60,7 @@ class Predicates(Linker):
                 status = phrase.status
                 if verbs & RUNNING:
                     status = "candidate"
-                elif (
-                    status is None
-                    and verbs & {"was", "served"}
-                    and not verbs & {"elected", "appointed", "named", "has", "sworn"}
-                ):
+                elif status is None and verbs & {"was", "served"} and verbs.isdisjoint(CHOSEN | {"has", "sworn"}):
                     status = "former"
                 return person, status, start
         return None
@@ -89,7 +76,7 @@ class Predicates(Linker):
                 return self.ledger.past_asides(position)
         return end
 
-    def _copular(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+    def _copular(self, phrase: OfficePhrase) -> Found | None:
         """X is/was/has been/became [the] TITLE, read off the words."""
         position = phrase.start - 1
         while position > 0 and self.lower[position] in WORDS.adverbs:
@@ -110,7 +97,7 @@ class Predicates(Linker):
             status = "former"
         return person, status, start
 
-    def _chosen(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+    def _chosen(self, phrase: OfficePhrase) -> Found | None:
         """X, elected president in May, …; X's election as president; X for president."""
         position = phrase.start - 1
         if position > 0 and self.lower[position] == "for" and not phrase.determiner and position in self.ends:
@@ -134,7 +121,8 @@ class Predicates(Linker):
                     return person, phrase.status, start
         return None
 
-    def _by_tree(self, phrase: OfficePhrase) -> tuple[int, RoleStatus | None, int] | None:
+    def _by_tree(self, phrase: OfficePhrase) -> Found | None:
+        """A title that is the predicate of a clause or hangs on a verb or noun."""
         head = self.doc[phrase.head]
         if phrase.plural:
             return None
@@ -155,7 +143,8 @@ class Predicates(Linker):
             return None
         return self._by_verb(phrase, head, verb)
 
-    def _by_verb(self, phrase: OfficePhrase, head: Token, verb: Token) -> tuple[int, RoleStatus | None, int] | None:
+    def _by_verb(self, phrase: OfficePhrase, head: Token, verb: Token) -> Found | None:
+        """A title that hangs on a verb of becoming, choosing, serving and the like; who it is said of and how."""
         lemma = verb.lemma_
         case = next((child.lower_ for child in head.children if child.dep_ in {"case", "mark"}), "")
         if negated(verb):
@@ -177,19 +166,15 @@ class Predicates(Linker):
             person, status = self.ledger.subject(verb), "candidate"
         elif lemma in VERBS.serving and case == "as":
             person = self.ledger.subject(verb)
-            past = tense(verb) == "past" and not any(
-                child.lemma_ == "have" for child in verb.children if child.dep_ == "aux"
-            )
+            perfect = any(child.lemma_ == "have" for child in verb.children if child.dep_ == "aux")
+            past = tense(verb) == "past" and not perfect
             status = status or ("acting" if lemma == "act" else "former" if past else "current")
         elif lemma in VERBS.entering and case == "as":
             person = self.ledger.subject(verb)
             status = status or ("elect" if tense(verb) == "future" else "current")
         elif lemma in VERBS.leaving and case == "as":
-            person = (
-                self.ledger.subject(verb)
-                if passive or lemma in {"resign", "quit", "retire", "step"}
-                else self.ledger.object_of(verb, head)
-            )
+            alone = passive or lemma in {"resign", "quit", "retire", "step"}
+            person = self.ledger.subject(verb) if alone else self.ledger.object_of(verb, head)
             status = status or ("former" if tense(verb) == "past" else "current")
         elif lemma in VERBS.succeeding and case == "as":
             person = self.ledger.subject(verb)
@@ -197,24 +182,16 @@ class Predicates(Linker):
             status = status or ("elect" if tense(verb) == "future" or verb.tag_ == "VBG" else "current")
             if predecessor is not None and person is not None and not self.held.get(predecessor):
                 before: RoleStatus = "former" if status == "current" else "current"
-                self.ledger.hold(
-                    predecessor,
-                    phrase,
-                    "predecessor",
-                    before,
-                    start=self.ledger.start_of(predecessor, phrase),
-                    end=phrase.end,
-                )
+                start = self.ledger.start_of(predecessor, phrase)
+                self.ledger.hold(predecessor, phrase, "predecessor", before, start=start, end=phrase.end)
         elif case == "as" and phrase.determiner != "the":
             person = self.ledger.subject(verb)
-            status = status or None
-            if person is None:
-                return None
         else:
             return None
         return None if person is None else (person, status, self.ledger.start_of(person, phrase))
 
     def _status_by_tense(self, head: Token) -> RoleStatus | None:
+        """What the tense of a copula says of an office: "was", "will be"."""
         match tense(head):
             case "past":
                 return "former"
