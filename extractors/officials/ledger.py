@@ -1,7 +1,8 @@
 """The people and office phrases of one doc, and who is found to hold what."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from itertools import accumulate
 
 from msgspec import Struct
@@ -41,6 +42,7 @@ class Ledger:
         self.doc = tokens.doc
         self.phrases = phrases
         self._places = {id(phrase): place for place, phrase in enumerate(phrases)}
+        self._starts = [phrase.start for phrase in phrases]
         self._sentences = [*accumulate(tokens.opens)]  # the number of each token's sentence
         self.people = people
         self.lower = tokens.lower
@@ -64,6 +66,10 @@ class Ledger:
         self.references = References(tokens, people, self.named)
         for reference in self.references.by_age():
             self.ends.setdefault(reference.end, (reference.person, reference.start))
+
+    def before(self, position: int) -> Iterator[OfficePhrase]:
+        """The phrases that begin before a token, the nearest first."""
+        return (self.phrases[place] for place in range(bisect_left(self._starts, position) - 1, -1, -1))
 
     def settle(self, phrase: OfficePhrase) -> None:
         """Note that the holder of a phrase is found."""

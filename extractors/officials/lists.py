@@ -1,5 +1,8 @@
 """One title for several people: by country, by portfolio, in order."""
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from msgspec.structs import replace
 
 from extractors.officials.affiliations import Affiliation
@@ -160,16 +163,19 @@ class Lists(Linker):
                 return match if closed else None
         return None
 
+    def _near(self, position: int) -> Iterator[OfficePhrase]:
+        """The phrases that a name may stand under, the nearest first."""
+        return takewhile(lambda phrase: position - FAR < phrase.start, self.ledger.before(position))
+
     def _plural_heading(self, position: int) -> OfficePhrase | None:
         """The plural title that a list with a line for each name stands under."""
-        before = (phrase for phrase in reversed(self.ledger.phrases) if phrase.start < position)
-        return next((phrase for phrase in before if phrase.plural and position - FAR < phrase.start), None)
+        return next((phrase for phrase in self._near(position) if phrase.plural), None)
 
     def _plural_before(self, position: int, country: str) -> OfficePhrase | None:
         """The plural title of the people whom the sentences before are about: "The presidents met. Fiji's X said"."""
-        for phrase in reversed(self.ledger.phrases):
+        for phrase in self._near(position):
             ministers = phrase.office == "minister" and bool(phrase.setting.portfolio)
-            if phrase.plural and position - FAR < phrase.start < position and (phrase.office in PEERS or ministers):
+            if phrase.plural and (phrase.office in PEERS or ministers):
                 return phrase if has_office(country, phrase.title.words) else None
         for back in range(position - 1, max(position - FAR, 0), -1):
             if self.lower[back] == "leaders" and not self.tokens.relations[back].startswith("compound"):
@@ -178,9 +184,11 @@ class Lists(Linker):
 
     def _plural_near(self, position: int) -> OfficePhrase | None:
         """The plural title that a list of people stands under: the nearest one before in the sentence."""
-        for phrase in reversed(self.ledger.phrases):
-            if phrase.plural and phrase.start < position:
-                if self.ledger.sentences_between(phrase.head, position) or phrase.title.strength in {"rank", "weak"}:
+        for phrase in self.ledger.before(position):
+            if self.ledger.sentences_between(phrase.head, position):
+                break
+            if phrase.plural:
+                if phrase.title.strength in {"rank", "weak"}:
                     break
                 return phrase
         for back in range(position - 1, max(position - 40, 0), -1):
