@@ -45,16 +45,13 @@ class System(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before and after titles and inside names."""
+    """Words before and after titles and names."""
 
     deputies: frozenset[str]
     seniority: frozenset[str]
     portfolios: frozenset[str]
     honorifics: frozenset[str]
-    particles: frozenset[str]
-    suffixes: frozenset[str]
     adjectives: frozenset[str]
-    executives: frozenset[str]
     adverbs: frozenset[str]
     between: frozenset[str]
     calendar: frozenset[str]
@@ -131,7 +128,9 @@ class Parts(Struct, frozen=True, forbid_unknown_fields=True):
     compounding: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
+    particles: frozenset[str]
     patronymics: frozenset[str]
+    suffixes: frozenset[str]
 
 
 class Phrases(Struct, frozen=True, forbid_unknown_fields=True):

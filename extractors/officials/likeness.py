@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from extractors.officials.lexicon import PARTS, WORDS
+from extractors.officials.lexicon import PARTS
 
 # Within so many edits two spellings of a long given name are the same where the surname is.
 VARIANT_EDITS = 2
@@ -69,7 +69,7 @@ def likeness(short: tuple[str, ...], full: tuple[str, ...]) -> int:
         if full[-1] == word:
             return 0 if full[-2] in PARTS.patronymics else 4
         # "Jean-Marc Ayala-Ruiz" is also "Ayala"; a name may be the last of a double surname.
-        if word in full[1:-1] and word not in WORDS.particles:
+        if word in full[1:-1] and word not in PARTS.particles:
             return 3
         return 2 if full[0] == word else 0
     if len(short) <= len(full):

@@ -78,7 +78,7 @@ class Names:
             else:
                 break
         while end > start and (not lower[end - 1][-1].isalnum() or lower[end - 1] in {"'s", "’s", "and"}):
-            if lower[end - 1] in WORDS.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
+            if lower[end - 1] in PARTS.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
                 break
             end -= 1
         while (
@@ -109,7 +109,7 @@ class Names:
         tokens = self.tokens
         while end < len(tokens):
             word, lower = tokens.words[end], tokens.lower[end]
-            if lower in WORDS.suffixes and (lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)):
+            if lower in PARTS.suffixes and (lower.rstrip(".") in {"jr", "sr"} or (word.isupper() and len(word) > 1)):
                 end += 1
             elif tokens.joins(end) and (tokens.is_capital(end + 1) or self._is_syllable(end + 1)):
                 end += 2
@@ -144,7 +144,7 @@ class Names:
         while end < len(tokens) and end - start < 8 and end not in stops and (end == start or end not in self.covered):
             word, lower = tokens.words[end], tokens.lower[end]
             following = end + 1 < len(tokens) and tokens.is_capital(end + 1)
-            particle = lower in PARTS.leading or (end > start and lower in WORDS.particles)
+            particle = lower in PARTS.leading or (end > start and lower in PARTS.particles)
             if (tokens.joins(end) and end > start) or (particle and (following or tokens.joins(end + 1))):
                 end += 1
                 continue
@@ -153,7 +153,7 @@ class Names:
             end += 1
             if not tokens.spaced[end - 1] and not (end < len(tokens) and tokens.joins(end)):
                 break
-        while end > start and (tokens.lower[end - 1] in WORDS.particles or tokens.words[end - 1] in HYPHENS):
+        while end > start and (tokens.lower[end - 1] in PARTS.particles or tokens.words[end - 1] in HYPHENS):
             end -= 1
         if end <= start or any(is_near(group, tokens.between(start, end)) for group in BODY_GROUPS):
             return None
