@@ -14,7 +14,8 @@ WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can"})
 # Predicates whose infinitive lies ahead: "is due to meet", "plans to visit".
 AHEAD = written(
-    "agree aim due expect hope intend plan poise prepare project promise schedule seek set slate vow want wish".split()
+    "agree aim arrange due expect hope intend invite offer plan pledge poise prepare project promise propose schedule seek set "
+    "slate vow want wish".split()
 ) | {"going"}
 HAVE = written(["have"]) | {"'ve", "’ve", "'d", "’d"}
 BE = written(["be"]) | {"'s", "’s", "'re", "’re", "'m", "’m"}
@@ -142,6 +143,8 @@ def tense(verb: Token) -> Tense:
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and governor.pos_ in NOMINAL:
         clause = predicate(governor)
         return tense(clause) if clause.i != governor.i else "present"
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(child.tag_ == "TO" for child in verb.children):
+        return "future"  # "a summit to be held in May"
     if governor.i != verb.i and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj", "csubj"}:
         infinitive = any(child.tag_ == "TO" for child in verb.children)
         if infinitive and governor.lower_ in AHEAD:

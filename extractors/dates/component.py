@@ -148,6 +148,8 @@ class Dates:
                 scene.told = reading
                 if is_short(reading):
                     scene.told_day = reading
+                    if scene.reference is None or (reading.start is not None and reading.start <= scene.reference):
+                        scene.past_day = reading
         return matches
 
     def is_narrative(self, today: Any, found: list[Mention]) -> bool:

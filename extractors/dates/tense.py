@@ -3,11 +3,17 @@
 from spacy.tokens import Doc, Token
 
 from extractors.dates.terms import Direction
-from extractors.syntax import AHEAD, auxiliaries, predicate, tense
+from extractors.inflection import written
+from extractors.syntax import AHEAD, auxiliaries, negated, obliques, predicate, tense
 from schemas.extraction import SectionKind
 
 # Participles after which "for" gives the day that something was set for, whatever became of it.
-SET = frozenset("billed booked due fixed planned proposed rescheduled scheduled set slated".split())
+SET = frozenset(
+    "billed booked due earmarked fixed penciled pencilled planned proposed rescheduled scheduled set slated slotted".split()
+)
+PARTICLES = frozenset({"down", "in", "up"})
+# What is asked for lies ahead: "invited her to Lima for talks in May".
+INVITING = written(["invite"])
 PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
@@ -17,15 +23,17 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     token = doc[position]
     if not token.tag_ or not token.dep_:
         return None
-    if _set(doc, position):
-        return "future"
+    planned = _planned(doc, position)
+    if planned is not None:
+        return "past" if _lapsed(planned) else "future"
     verb = predicate(token)
-    if _called_off(token, verb):
+    if _called_off(token, verb) or _invited(token, verb):
         return "future"
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
     if verb.tag_ == "VBN" and not auxiliaries(verb):
-        return "future" if verb.lemma_ in AHEAD or verb.lower_ in AHEAD else "past"
+        ahead = verb.lemma_ in AHEAD or verb.lower_ in AHEAD
+        return "future" if ahead and not _lapsed(verb) else "past"
     found = tense(verb)
     if found == "present":
         if section == "caption":
@@ -37,10 +45,29 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     return found
 
 
-def _set(doc: Doc, position: int) -> bool:
-    """Whether the words set a day: "had been planned for Friday", "the vote due on Sunday"."""
-    before = [token.lower_ for token in doc[max(0, position - 3) : position] if token.lower_ != "the"]
-    return len(before) >= 2 and before[-1] in {"for", "on", "in"} and before[-2] in SET
+def _planned(doc: Doc, position: int) -> Token | None:
+    """The participle that sets a day: "had been planned for Friday", "the vote due on Sunday"."""
+    before = [token for token in doc[max(0, position - 4) : position] if token.lower_ != "the"]
+    if len(before) < 2 or before[-1].lower_ not in {"for", "on", "in"}:
+        return None
+    *_, planned = before[:-2] if before[-2].lower_ in PARTICLES and before[:-2] else before[:-1]
+    return planned if planned.lower_ in SET else None
+
+
+def _lapsed(planned: Token) -> bool:
+    """Whether what was set did not come about, so that its day is over: "a call set for Friday did not take place"."""
+    if planned.dep_ != "acl":
+        return False
+    verb = predicate(planned.head)
+    over = tense(verb) == "past" or any(child.lower_ == "could" for child in auxiliaries(verb))
+    return over and negated(verb)
+
+
+def _invited(token: Token, verb: Token) -> bool:
+    """Whether the day is that of what somebody is invited to: "invited her to Lima for talks in May"."""
+    if verb.lower_ not in INVITING:
+        return False
+    return any(preposition in {"to", "for"} and verb.i < to.i < token.i for preposition, to in obliques(verb))
 
 
 def _called_off(token: Token, verb: Token) -> bool:

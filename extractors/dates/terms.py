@@ -35,6 +35,7 @@ class Scene(Struct, kw_only=True):
     direction: Direction = None
     told: Reading | None = None
     told_day: Reading | None = None
+    past_day: Reading | None = None  # the day told last that had begun by the reference date
     heading: Reading | None = None
     narrative: bool = False
 
@@ -49,7 +50,9 @@ class Scene(Struct, kw_only=True):
 
     def last(self, unit: str) -> Reading | None:
         """The time told last that is as exact as a unit asks: a day for days and weeks."""
-        return self.told_day if unit in {"day", "week", "weekend", "fortnight"} else self.told
+        if unit not in {"day", "week", "weekend", "fortnight"}:
+            return self.told
+        return self.past_day if self.direction == "past" and self.past_day is not None else self.told_day
 
     @property
     def latest(self) -> date:
