@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from extractors.countries import country_of_adjective, fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
-from extractors.syntax import ancestry, antecedent, case, coordinated, direct_speech, subjects
+from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, direct_speech, predicate, subjects
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
@@ -240,19 +240,35 @@ class Cast:
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
         if (office := self.offices.get(token.i)) is not None and office.office != "minister":
             rank = frozenset({office.office})
-        for position, met in reversed(self.pairs):
-            if position < token.i and token.i - position <= (60 if token.lower_ in PLURAL else 300):
-                if all(rank is None or self.ranks.get(holder, rank) & rank for holder in met):
-                    return met
-                break
-        pair = self.recent(token.i, 2, rank, 60 if token.lower_ in PLURAL else 300)
+        window = 60 if token.lower_ in PLURAL else 300
+        told = next(((at, met) for at, met in reversed(self.pairs) if at < token.i), None)
+        start, _ = self.sentence(token)
+        before, _ = self._sentences.get(start - 1, (start, start))
+        if told is None or told[0] < before:
+            for begin, end in ((start, token.i), (before, start)):
+                if len(named := self._principals(begin, end, rank)) == 2:
+                    return named
+        if told is not None and token.i - told[0] <= window:
+            if all(rank is None or self.ranks.get(holder, rank) & rank for holder in told[1]):
+                return told[1]
+        pair = self.recent(token.i, 2, rank, window)
         return pair if len(pair) == 2 else ()
+
+    def _principals(self, start: int, end: int, rank: frozenset[str] | None) -> tuple[str, ...]:
+        """The officials of a rank, or of the highest ranks, whom a stretch tells of in no clause aside, in order."""
+        ranks = rank or PRINCIPALS
+        first, last = (bisect_left(self._meant_at, at) for at in (start, end))
+        meant = dict.fromkeys(holder for at, holder in self._meant[first:last] if not _aside(self.doc[at]))
+        return tuple(holder for holder in meant if self.ranks.get(holder, ranks) & ranks)
 
     def _companion(self, token: Token) -> str | None:
         """Whom "his host" or "her Kenyan guest" stands for: the last named of another country, or of that one."""
         if self.words[token.i] not in COMPANIONS:
             return None
         owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
+        if owner is None and any(child.lower_ == "the" for child in token.children):
+            doers = [self.people.get(subject.i) for subject in subjects(predicate(token))]
+            owner = next((doer for doer in doers if doer), None)
         if owner is None:
             return None
         named = (country_of_adjective(c.text) for c in token.children if c.text[:1].isupper())
@@ -346,6 +362,11 @@ class Cast:
         while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
             end -= 1
         return self.doc[start:end].text
+
+
+def _aside(token: Token) -> bool:
+    """Whether a token stands in a clause that only explains: "led by A", "which B had sent"."""
+    return any(step.dep_ in {"acl", "acl:relcl", "ccomp", "parataxis"} and clausal(step) for step in ancestry(token))
 
 
 def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:

@@ -65,7 +65,7 @@ def _lapsed(planned: Token) -> bool:
 
 def _invited(token: Token, verb: Token) -> bool:
     """Whether the day is that of what somebody is invited to: "invited her to Lima for talks in May"."""
-    if verb.lower_ not in INVITING:
+    if verb.lower_ not in INVITING or verb.tag_ == "VB" or negated(verb):
         return False
     return any(preposition in {"to", "for"} and verb.i < to.i < token.i for preposition, to in obliques(verb))
 

@@ -11,7 +11,7 @@ from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.scene import REPORTING, Scene
-from extractors.syntax import NOMINAL, ancestry, case, coordinated, negated, obliques, predicate, subjects
+from extractors.syntax import NOMINAL, ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
 from schemas.meeting import MeetingKind, Side
 
 # What one does "with" somebody without being with him: "agree with", "compare with".
@@ -23,6 +23,9 @@ SEVERALLY = written(LEXICON.signs.severally)
 SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
+HOSTS = frozenset({"host", "hostess"})
+COMING = written(["come"])
+FRESH = 60  # tokens after an encounter in which another of the same series is told
 
 
 def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
@@ -99,17 +102,34 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
         return
     if any(token.lower_ in NOUNS for token in islice(verb.subtree, LONGEST)):
         return
-    doers = parties_of(scene, [t for t in subjects(verb) if len(coordinated(t)) > 1], frozenset({"official"}))
     together = any(child.lower_ == "together" for child in verb.children)
+    several = [subject for t in subjects(verb) if len(coordinated(subject := _whole(t))) > 1]
+    doers = parties_of(scene, several, frozenset({"official"}))
+    if together and not several:
+        lately = set(scene.recent(verb.i, 2, window=FRESH))
+        doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
     if len(doers) >= 2 and (together or (scene.where(verb) and scene.when(verb))):
         yield candidate(scene, verb, "talks", "meetings.doing-together", [(party, None) for party in doers])
 
 
+def _whole(token: Token) -> Token:
+    """The first of the several whom a relative pronoun stands for: "A and B, who spent a day together"."""
+    token = antecedent(token)
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
-    """ "A will be the guest of B", "A is B's guest"."""
+    """ "A will be the guest of B", "A is B's guest", "A was the guest at a lunch given by B", "B had A as his guest"."""
+    if case(guest) == "as":
+        yield from _entertained(scene, predicate(guest))
+        return
     if not any(child.dep_ == "cop" for child in guest.children) or negated(guest):
         return
     hosts = [t for p, t in obliques(guest) if p == "of"] + [t for t in guest.children if t.dep_ == "nmod:poss"]
+    meals = [meal for preposition, meal in obliques(guest) if preposition == "at"]
+    hosts += [t for head in (guest, *meals) for child in head.children if child.dep_ == "acl" for t in agents(child)]
     both: list[tuple[Party, Side | None]] = [
         (party, "visitor") for party in parties_of(scene, subjects(guest), frozenset({"official"}))
     ]
@@ -117,6 +137,49 @@ def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
     both += [(party, "host") for party in parties_of(scene, hosts, OFFICEHOLDERS) if party.key not in visitors]
     if visitors and len(both) > len(visitors):
         yield candidate(scene, guest, "talks", "meetings.guest", both)
+
+
+def _entertained(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "B will have A as his guest"."""
+    both: list[tuple[Party, Side | None]] = [(party, "host") for party in doers_of(scene, verb, OFFICEHOLDERS)]
+    hosts = {party.key for party, _ in both}
+    guests = parties_of(scene, [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}], frozenset({"official"}))
+    both += [(party, "visitor") for party in guests if party.key not in hosts]
+    if hosts and len(both) > len(hosts) and not negated(verb):
+        yield candidate(scene, verb, "talks", "meetings.guest", both)
+
+
+def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
+    """ "His host, B, promised help", "B, her guest, agreed": whose host or guest somebody is meets him."""
+    named = [child for child in companion.children if child.dep_ == "appos"]
+    if companion.dep_ == "appos":
+        named.append(companion.head)
+    own: Side = "host" if companion.lower_ in HOSTS else "visitor"
+    other: Side = "visitor" if own == "host" else "host"
+    owners = [child for child in companion.children if child.dep_ == "nmod:poss"]
+    both: list[tuple[Party, Side | None]] = [
+        (party, other) for party in parties_of(scene, owners, frozenset({"official"}))
+    ]
+    known = {party.key for party, _ in both}
+    both += [(party, own) for party in parties_of(scene, named, frozenset({"official"})) if party.key not in known]
+    if known and len(both) > len(known):
+        yield candidate(scene, companion, "talks", "meetings.companion", both)
+
+
+def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
+    """ "B came next", "then it was the turn of B": another whom the one just told of met after the first."""
+    if sign.lower_ == "turn":
+        others = [t for p, t in obliques(sign) if p == "of"] if any(c.dep_ == "cop" for c in sign.children) else []
+    elif sign.head.lower_ in COMING and sign.dep_ == "advmod":
+        others = subjects(sign.head)
+    else:
+        return
+    told = next(((at, met) for at, met in reversed(scene.pairs) if at < sign.i), None)
+    parties = parties_of(scene, others, frozenset({"official"}))
+    if told is None or sign.i - told[0] > FRESH or len(parties) != 1 or parties[0].official in told[1]:
+        return
+    everyone = [scene.official(told[1][0]), *parties]
+    yield candidate(scene, predicate(sign), "talks", "meetings.turn", [(party, None) for party in everyone])
 
 
 def face_to_face(scene: Scene, face: Token) -> Iterator[Candidate]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from extractors.cast import COMPANIONS
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.company import (
     face_to_face,
+    from_companion,
     from_company,
     from_doing_together,
     from_doing_with,
     from_guest,
     from_presence,
+    from_turn,
 )
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
@@ -17,7 +20,8 @@ from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
 
 GUESTS = frozenset({"guest", "guests"})
-OTHERS = GUESTS | {"face", "with"}
+TURNS = frozenset({"next", "third", "turn"})
+OTHERS = GUESTS | COMPANIONS | TURNS | {"face", "together", "with"}
 COMPANY = LEXICON.signs.beside | {"elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -57,6 +61,12 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_presence(scene, token)
         if word in GUESTS:
             yield from from_guest(scene, token)
+        if word in COMPANIONS:
+            yield from from_companion(scene, token)
+        if word in TURNS:
+            yield from from_turn(scene, token)
+        if word == "together" and token.head.pos_ == "VERB" and token.head.i not in joint:
+            yield from from_doing_together(scene, token.head)
         if word == "face" and "to" in scene.words[i + 1 : i + 3] and "face" in scene.words[i + 2 : i + 5]:
             yield from face_to_face(scene, token)
         if word == "with" and token.dep_ == "case":

@@ -84,7 +84,7 @@ class Settings:
             if place is None and not background and (stay := self._lodged(candidate, officials, date)):
                 place, date = stay.place, date or (stay.date.value if stay.date else None)
             headed = heading.place if heading is not None and _under(heading, date) else None
-            if headed is not None and (place is None or place.country != headed.country):
+            if headed is not None and (place is None or (headed.country and place.country != headed.country)):
                 place = headed
         elif date is None:
             date = self._stay_at(officials, place)

@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import cue
 from extractors.scene import REPORTING
-from extractors.syntax import BE, HAVE, WILL, auxiliaries, case, clausal, negated, obliques, tense
+from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, tense
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
@@ -167,8 +167,14 @@ def _of_verb(verb: Token) -> Said | None:
     if time == "future":
         return "planned", True
     if time == "present":
-        return "held", False
+        return ("planned", True) if _of_moment_ahead(verb) else ("held", False)
     return "held", True
+
+
+def _of_moment_ahead(verb: Token) -> bool:
+    """Whether a present tense tells when something will be: "the matter will be raised when A meets B"."""
+    clause = next((step for step in ancestry(verb) if step.dep_ == "advcl"), None)
+    return clause is not None and tense(clause.head) == "future"
 
 
 def _of_governor(verb: Token, infinitive: bool) -> Said | None:

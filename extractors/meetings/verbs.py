@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.cast import Party, agents
+from extractors.cast import PLURAL, Party, agents
 from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, from_afar
@@ -41,7 +41,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         and not any(child.lower_ == entry.particle and child.dep_ in PARTICLES for child in verb.children)
     ):
         if entry.lemma == "sit":
-            opposite = [t for p, t in obliques(verb) if p == "opposite"]
+            opposite = [t for p, t in obliques(verb) if p in {"opposite", "with"}]
             if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
@@ -127,7 +127,8 @@ def _mutual(
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     rule = f"meetings.{entry.lemma}"
     if not partners:
-        if len(doers) >= 2 and (entry.lemma not in {"speak", "see"} or from_afar(verb)):
+        each = entry.lemma in {"speak", "see"} and not _as_pair(scene, verb)
+        if len(doers) >= 2 and (not each or from_afar(verb)):
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
@@ -143,6 +144,12 @@ def _mutual(
         everyone = distinct([*doers, *parties])
         if parties and len(everyone) >= 2:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _as_pair(scene: Scene, verb: Token) -> bool:
+    """Whether two are said to do something as two: "the pair spoke for an hour", not "the two spoke at a rally"."""
+    paired = any(scene.group(subject) for subject in subjects(verb) if subject.lower_ not in PLURAL)
+    return paired and not any(preposition in {"at", "before", "of", "to"} for preposition, _ in obliques(verb))
 
 
 def _facing(
