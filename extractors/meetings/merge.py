@@ -14,8 +14,8 @@ from schemas.meeting import MeetingKind, MeetingStatus, Side
 ALIKE = (frozenset({"talks", "audience"}), frozenset({"talks", "call"}), frozenset({"summit", "ceremony"}))
 # The surer telling decides.
 WEIGHT: dict[MeetingStatus, int] = {
-    "cancelled": 5,
-    "postponed": 4,
+    "postponed": 5,
+    "cancelled": 4,
     "held": 3,
     "ongoing": 2,
     "planned": 1,

@@ -35,6 +35,10 @@ STAYS = written(
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
+TAKEN_UP = frozenset({"the", "this", "that", "those"})
+# What gives an hour to somebody: "set aside an hour for B".
+HONOUR = frozenset({"honor", "honour"})
+GIVING = written("allot devote find give grant reserve set spare".split())
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
 )
@@ -60,10 +64,12 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         and (role in {"obj", "nsubj", "nsubj:pass"} or entry.lemma in {"hour", "minute"})
     ):
         wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
-        wanted |= {"for"} if holder.lower_ in HOSTING else set()
+        wanted |= {"for"} if holder.lower_ in HOSTING | GIVING else set()
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
+    for head in filter(None, (noun, holder)):
+        complements += [("for", t) for _, honour in obliques(head) if honour.lower_ in HONOUR for _, t in obliques(honour)]
     if holder is not None and role == "obj" and agents(holder) and any(c.dep_ == "nsubj:pass" for c in holder.children):
         complements += [("with", token) for token in agents(holder)]  # "was granted an audience by the king"
     if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
@@ -103,7 +109,7 @@ def _talks(
     if entry.lemma == "visit":
         allowed = {"to"}
     elif entry.lemma in {"hour", "minute"}:
-        allowed = {"with"}
+        allowed = {"with", "for"} if holder is not None and holder.lower_ in GIVING else {"with"}
     elif entry.kind == "call":
         allowed |= {"to", "from", "on"}
     elif kind == "talks" and not entry.marked:
@@ -142,8 +148,14 @@ def _talks(
     if not partners and role.split(" ")[0] in LATER:
         around = []
     others = [t for _, t in partners]
+    if {p for p, _ in partners} <= {"by"} and role.startswith("nsubj") and (again := _again(scene, noun, entry)):
+        everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])
+        yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone])
+        return
     if not others:
         everyone = distinct([*own, *around]) if not marked else []
+        if holder is not None and len(everyone) == 1 and (visitor := _visitor(scene, holder, role, everyone[0])):
+            everyone.append(visitor)
         if entry.joint or kind == "press_conference":
             if joint and len(everyone) == 1 and (partner := _partner(scene, noun, everyone[0])):
                 everyone.append(partner)
@@ -158,14 +170,46 @@ def _talks(
     if entry.joint and not joint and all(p == "by" for p, _ in partners):
         return
     first = own or around
+    both = {p for p, _ in partners} == {"by", "on"}  # "a call on A by B"
+    if both and len(called := parties_of(scene, others, people)) >= 2:
+        yield candidate(scene, noun, kind, rule, [(party, None) for party in called])
+        return
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
     implied = not any(party.official not in taken for party in first) and not _has_actor(holder, role)
     if implied and (last := scene.implied(noun.i, taken)):
         first = [scene.official(last)]
+    elif not first and (envoy := _spoken_for(scene, noun, holder, taken)):
+        first = [scene.official(envoy)]
     for anchor, group in groups_of(scene, others):
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators], anchor)
+
+
+def _visitor(scene: Scene, holder: Token, role: str, host: Party) -> Party | None:
+    """For whom somebody gives a meal "there", where the one whom the text is most about has come."""
+    there = role == "obj" and holder.lower_ in HOSTING and any(child.lower_ == "there" for child in holder.children)
+    last = scene.implied(holder.i, frozenset(filter(None, (host.official,)))) if there else None
+    return scene.official(last) if last else None
+
+
+def _spoken_for(scene: Scene, noun: Token, holder: Token | None, taken: frozenset[str]) -> str | None:
+    """Whom a capital speaks for that seeks an encounter: the one of its country whom the text is most about."""
+    for subject in subjects(holder) if holder is not None else []:
+        if subject.i in scene.places and (last := scene.implied(noun.i, taken)):
+            return last if scene.places[subject.i][0].country in scene.homes[last] else None
+    return None
+
+
+def _again(scene: Scene, noun: Token, entry: NounEntry) -> tuple[str, ...]:
+    """The two whose encounter a sentence takes up that another just told of: "The meeting was put off"."""
+    definite = noun.is_lower and any(child.dep_ == "det" and child.lower_ in TAKEN_UP for child in noun.children)
+    told = next(((at, met) for at, met in reversed(scene.pairs) if at < noun.i), None)
+    if not definite or entry.gathering or entry.kind == "ceremony" or told is None:
+        return ()
+    start, _ = scene.sentence(noun)
+    before, _ = scene.sentence(scene.doc[start - 1]) if start else (0, 0)
+    return told[1] if before <= told[0] < start else ()
 
 
 def _has_actor(holder: Token | None, role: str) -> bool:
