@@ -31,9 +31,13 @@ RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (written(["minister"]), frozenset({"foreign_minister", "minister", "head_of_government"})),
     (written(["diplomat", "envoy"]), frozenset({"diplomat", "foreign_minister"})),
 )
+# Words that name nobody's office: "the Kenyan official".
+SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician", "visitor"})
 COMPANIONS = frozenset({"guest", "host", "hostess", "visitor"})
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
+# Who speaks for others: what the text is about is not them.
+SPEAKERS = frozenset({"spokesperson"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
 # Heads that speak for the body they name: "a delegation led by", "the government of".
@@ -274,19 +278,21 @@ class Cast:
         named = (country_of_adjective(c.text) for c in token.children if c.text[:1].isupper())
         country = next((code for code in named if code), None)
         own = self.homes[owner]
-        for other in reversed(self.recent(token.i, 4, PRINCIPALS, 200)):
+        others = set()
+        for other in self.recent(token.i, 4, PRINCIPALS, 200):
             theirs = self.homes[other]
             if other != owner and theirs and (country in theirs if country else not theirs & own):
-                return other
-        return None
+                others.add(other)
+        return self.protagonist(token.i, frozenset(self.names) - others) if others else None
 
     def _national(self, token: Token) -> str | None:
-        """Whom "the Kenyan" stands for: the one official of that country among those named last."""
-        if not token.text[:1].isupper() or token.i in self.entities or token.tag_ in {"NNS", "NNPS"}:
+        """Whom "the Kenyan" or "the Kenyan envoy" stands for: the one official of that country named last."""
+        if token.i in self.entities or token.tag_ in {"NNS", "NNPS"} or token.dep_ not in PARTS:
             return None
-        if token.dep_ not in PARTS or not any(child.lower_ == "the" for child in token.children):
+        words = [token] if token.lower_ not in SOMEBODY else list(token.children)
+        if not any(child.lower_ == "the" for child in token.children):
             return None
-        country = country_of_adjective(token.text)
+        country = next((code for word in words if word.text[:1].isupper() and (code := country_of_adjective(word.text))), None)
         if country is None:
             return None
         named = [other for other in self.recent(token.i, 6, PRINCIPALS, 200) if country in self.homes[other]]
@@ -314,7 +320,7 @@ class Cast:
         while at > 0 and position - self._meant_at[at - 1] <= window:
             at -= 1
             where, holder = self._meant[at]
-            if holder not in without:
+            if holder not in without and self.ranks.get(holder) != SPEAKERS:
                 subject = any(step.dep_.startswith("nsubj") for step in ancestry(self.doc[where])[:3])
                 weights[holder] = weights.get(holder, 0.0) + (3 if subject else 1) * 0.985 ** (position - where)
         return max(weights, key=lambda holder: weights[holder] * self._often[holder]) if weights else None

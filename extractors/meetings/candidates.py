@@ -19,6 +19,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     rule: str
     parties: tuple[tuple[Party, Side | None], ...]
     name: str | None = None
+    elsewhere: bool = False  # its sentence tells of another event, whose date and place are not its own
 
 
 def candidate(
@@ -29,6 +30,7 @@ def candidate(
     parties: list[tuple[Party, Side | None]],
     anchor: Token | None = None,
     name: str | None = None,
+    elsewhere: bool = False,
 ) -> Candidate:
     parties = _identified(scene, parties)
     if kind == "talks" and from_afar(trigger):
@@ -37,8 +39,9 @@ def candidate(
     for party, side in parties:
         distinct.setdefault(party.key, (party, side))
     return Candidate(
-        trigger=trigger, anchor=anchor or trigger, kind=kind, rule=rule, parties=tuple(distinct.values()), name=name
-    )
+        trigger=trigger, anchor=anchor or trigger, kind=kind, rule=rule, parties=tuple(distinct.values()), name=name,
+        elsewhere=elsewhere,
+    )  # fmt: skip
 
 
 def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[tuple[Party, Side | None]]:

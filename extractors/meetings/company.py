@@ -23,6 +23,7 @@ SEVERALLY = written(LEXICON.signs.severally)
 SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
+DRAWING = written(["draw", "pull", "take"])
 HOSTS = frozenset({"host", "hostess"})
 COMING = written(["come"])
 FRESH = 60  # tokens after an encounter in which another of the same series is told
@@ -40,6 +41,13 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         everyone = distinct(parties_of(scene, [*actors(verb), *partners], OFFICEHOLDERS))
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
+        return
+    if sign.lower_ == "aside":
+        verb = sign.head
+        held = parties_of(scene, [t for t in verb.children if t.dep_ == "obj"], frozenset({"official"}))
+        everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *held])
+        if held and len(everyone) > len(held) and verb.lower_ in DRAWING:
+            yield candidate(scene, verb, "talks", "meetings.aside", [(party, None) for party in everyone])
         return
     other: Token | None = None
     if sign.lower_ in {"alongside", "beside"} and sign.dep_ == "case":
@@ -163,7 +171,7 @@ def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
     known = {party.key for party, _ in both}
     both += [(party, own) for party in parties_of(scene, named, frozenset({"official"})) if party.key not in known]
     if known and len(both) > len(known):
-        yield candidate(scene, companion, "talks", "meetings.companion", both)
+        yield candidate(scene, companion, "talks", "meetings.companion", both, elsewhere=True)
 
 
 def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:

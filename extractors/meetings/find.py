@@ -22,7 +22,7 @@ from extractors.scene import Scene
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "third", "turn"})
 OTHERS = GUESTS | COMPANIONS | TURNS | {"face", "together", "with"}
-COMPANY = LEXICON.signs.beside | {"elbow", "next", "side"} | LEXICON.medium.nouns
+COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
 def find(scene: Scene) -> Iterator[Candidate]:

@@ -68,8 +68,10 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
-    for head in filter(None, (noun, holder)):
-        complements += [("for", t) for _, honour in obliques(head) if honour.lower_ in HONOUR for _, t in obliques(honour)]
+    for _, honour in (pair for head in (noun, holder) if head is not None for pair in obliques(head)):
+        if honour.lower_ in HONOUR:
+            honoured = [t for _, t in obliques(honour)] + [c for c in honour.children if c.dep_ == "nmod:poss"]
+            complements += [("for", token) for token in honoured]
     if holder is not None and role == "obj" and agents(holder) and any(c.dep_ == "nsubj:pass" for c in holder.children):
         complements += [("with", token) for token in agents(holder)]  # "was granted an audience by the king"
     if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:

@@ -63,6 +63,12 @@ class Settings:
     def of(self, candidate: Candidate) -> Setting:
         """The setting of one telling."""
         scene = self.scene
+        officials = {party.official for party, _ in candidate.parties if party.official}
+        if candidate.elsewhere:
+            stay = self._lodged(candidate, officials, None)
+            date = stay.date.value if stay is not None and stay.date is not None else None
+            place = stay.place if stay is not None else None
+            return Setting(date=date, own_date=False, place=place, own_place=False)
         background = looks_back(_verb(candidate.trigger))
         when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
         relative = self._when_clause(candidate.trigger)
@@ -76,7 +82,6 @@ class Settings:
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and not background:
             date = self._told(candidate, heading)
-        officials = {party.official for party, _ in candidate.parties if party.official}
         if candidate.kind == "call":
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
         if place is None:

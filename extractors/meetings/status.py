@@ -148,7 +148,8 @@ def _of_verb(verb: Token) -> Said | None:
         return "cancelled", True
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive and words & HAVE and verb.tag_ == "VBN":
-        return "cancelled", True
+        fates = (cue(step.lower_, _particle(step)) for step in ancestry(verb)[1:])
+        return ("postponed" if "postponed" in fates else "cancelled"), True
     be_to = infinitive and bool(words & BE)
     if be_to:
         return "planned", True

@@ -29,6 +29,7 @@ ABBREVIATIONS: Final = (
     "Atty.", "Msgr.", "Fr.", "Sr.", "Sra.", "Dra.", "H.E.", "Sec.",
 )  # fmt: skip
 
+SHORT: Final = 3
 LONGEST: Final = 300
 VOCABULARY: Final = Path(__file__).parent / "vocab.txt"
 FAMILIAR: Final = 4_000
@@ -75,7 +76,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     defaults = nlp.Defaults
     tokenizer = LinearTokenizer(
         nlp.vocab,
-        rules=defaults.tokenizer_exceptions | {whole: [{"ORTH": whole}] for whole in ABBREVIATIONS},
+        rules=_rules(defaults.tokenizer_exceptions),
         prefix_search=compile_prefix_regex(list(defaults.prefixes or ())).match,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), *SUFFIXES]).search,
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *INFIXES]).finditer,
@@ -86,6 +87,12 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     for word in familiar():
         tokenizer(word)
     return tokenizer
+
+
+def _rules(exceptions: dict[str, list[dict[int | str, str]]]) -> dict[str, list[dict[int | str, str]]]:
+    """What is cut otherwise than by the rules: "Im" and "Wed" are a name and a day more often than what they lack."""
+    kept = {word: parts for word, parts in exceptions.items() if not word.isalpha() or len(word) > SHORT}
+    return kept | {whole: [{"ORTH": whole}] for whole in ABBREVIATIONS}
 
 
 def familiar() -> Iterator[str]:
