@@ -80,6 +80,8 @@ class Settings:
         date = when.value if when is not None else None
         own_date, own_place = date is not None, place is not None
         heading = None if background else scene.heading(candidate.trigger.i)
+        if date is None and place is not None:
+            date = self._stay_at(officials, place, self._of_sentence.get(scene.sentence(candidate.trigger)[0], []))
         if date is None and not background:
             date = self._told(candidate, heading)
         if candidate.kind == "call":
@@ -92,7 +94,7 @@ class Settings:
             if headed is not None and (place is None or (headed.country and place.country != headed.country)):
                 place = headed
         elif date is None:
-            date = self._stay_at(officials, place)
+            date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
 
     def _place(self, candidate: Candidate) -> PlaceMatch | None:
@@ -188,9 +190,9 @@ class Settings:
                 return stay if not other or ahead else None
         return None
 
-    def _stay_at(self, officials: set[str], place: PlaceMatch) -> DateInterval | None:
-        """When one of the parties was at a place."""
-        dates = [o.date.value for o in self.occasions if o.place.id == place.id and officials & set(o.officials)]
+    def _stay_at(self, officials: set[str], place: PlaceMatch, occasions: list[Occasion]) -> DateInterval | None:
+        """When one of the parties was at a place, where the occasions agree."""
+        dates = [o.date.value for o in occasions if o.place.id == place.id and officials & set(o.officials)]
         return dates[0] if dates and all(date == dates[0] for date in dates) else None
 
 
