@@ -134,7 +134,8 @@ class Scene(Ground):
                 return FAR
             if step.dep_ == "conj":
                 cost += 1
-            if step.i != target.i and step.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj"} and step.head.pos_ == "VERB":
+            argument = step.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj"} and step.head.pos_ == "VERB"
+            if step.i != target.i and argument and step.i not in self.people:
                 cost += ABOUT
         for step in up[: above[shared.i]]:
             cost += 2
