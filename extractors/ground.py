@@ -174,10 +174,13 @@ class Ground(Cast):
         if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
             return None
         at = bisect_left(self._place_at, token.i)
-        for place in reversed(self._place_order[max(0, at - 12) : at]):
+        for position, place in zip(
+            reversed(self._place_at[max(0, at - 12) : at]), reversed(self._place_order[max(0, at - 12) : at]), strict=True
+        ):
             if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
                 return place
-            if word == "there" and place.kind in {"facility", "country"}:
+            lies = place.kind == "facility" or self.doc[position].dep_ not in {"nmod:poss", "amod", "compound"}
+            if word == "there" and place.kind in {"facility", "country"} and lies:
                 return place
         return None
 

@@ -77,8 +77,9 @@ def read_model(
     for (start, end), listed in zip(stretches, options, strict=True):
         hits = [(reading, next(rows)) for reading in listed]
         chosen = next(((reading, row) for reading, row in hits if row), None)
-        if chosen is None and end - start == 1 and page.doc[start].dep_ in {"amod", "compound"}:
-            continue  # an adjective of no country: "the Sahelian capital"
+        modifies = end - start == 1 and page.doc[start].dep_ in {"amod", "compound"}
+        if chosen is None and modifies and not patterns.tail(page.words[end : end + 3]):
+            continue  # an adjective of no country: "the Sahelian capital", not "the Gorda residence"
         if chosen is None:
             pieces = _pieces(page, gazetteer, start, end)
             if pieces:
