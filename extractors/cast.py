@@ -334,6 +334,11 @@ class Cast:
             return None if owner in without else owner
         return self.protagonist(position, without)
 
+    def titled(self, position: int) -> bool:
+        """Whether a token stands in a headline or heading, which the text below takes up."""
+        at = bisect_right(self._section_at, position) - 1
+        return at >= 0 and self.doc._.sections[at].kind in {"headline", "heading"}
+
     @cached_property
     def _section_at(self) -> list[int]:
         return [section.start for section in self.doc._.sections]

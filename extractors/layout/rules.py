@@ -153,6 +153,8 @@ def body_part(lines: tuple[Line, ...], position: int, known: Patterns, *, first:
         and not line.text.startswith(("“", '"'))
     ):
         return Part("caption", "layout.caption")
+    if is_day(line, known):
+        return Part("heading", "layout.day")
     if is_heading(line) and (above is None or above.terminal or above.gap or line.gap):
         return Part("heading", "layout.heading")
     return Part("body", "layout.body")

@@ -82,7 +82,7 @@ class Settings:
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and place is not None:
             date = self._stay_at(officials, place, self._of_sentence.get(scene.sentence(candidate.trigger)[0], []))
-        if date is None and not background:
+        if date is None and not background and not scene.titled(candidate.trigger.i):
             date = self._told(candidate, heading)
         if candidate.kind == "call":
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
