@@ -252,9 +252,9 @@ class Cast:
             for begin, end in ((start, token.i), (before, start)):
                 if len(named := self._principals(begin, end, rank)) == 2:
                     return named
-        if told is not None and token.i - told[0] <= window:
-            if all(rank is None or self.ranks.get(holder, rank) & rank for holder in told[1]):
-                return told[1]
+        near = told is not None and token.i - told[0] <= window
+        if told and near and all(rank is None or self.ranks.get(holder, rank) & rank for holder in told[1]):
+            return told[1]
         pair = self.recent(token.i, 2, rank, window)
         return pair if len(pair) == 2 else ()
 
@@ -292,7 +292,8 @@ class Cast:
         words = [token] if token.lower_ not in SOMEBODY else list(token.children)
         if not any(child.lower_ == "the" for child in token.children):
             return None
-        country = next((code for word in words if word.text[:1].isupper() and (code := country_of_adjective(word.text))), None)
+        codes = (country_of_adjective(word.text) for word in words if word.text[:1].isupper())
+        country = next((code for code in codes if code), None)
         if country is None:
             return None
         named = [other for other in self.recent(token.i, 6, PRINCIPALS, 200) if country in self.homes[other]]

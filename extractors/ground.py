@@ -174,9 +174,8 @@ class Ground(Cast):
         if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
             return None
         at = bisect_left(self._place_at, token.i)
-        for position, place in zip(
-            reversed(self._place_at[max(0, at - 12) : at]), reversed(self._place_order[max(0, at - 12) : at]), strict=True
-        ):
+        for before in range(at - 1, max(0, at - 12) - 1, -1):
+            position, place = self._place_at[before], self._place_order[before]
             if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
                 return place
             lies = place.kind == "facility" or self.doc[position].dep_ not in {"nmod:poss", "amod", "compound"}

@@ -14,8 +14,8 @@ WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MODAL = frozenset({"may", "might", "could", "would", "should", "can"})
 # Predicates whose infinitive lies ahead: "is due to meet", "plans to visit".
 AHEAD = written(
-    "agree aim arrange due expect hope intend invite offer plan pledge poise prepare project promise propose schedule seek set "
-    "slate vow want wish".split()
+    "agree aim arrange due expect hope intend invite offer plan pledge poise prepare project promise propose schedule "
+    "seek set slate vow want wish".split()
 ) | {"going"}
 HAVE = written(["have"]) | {"'ve", "’ve", "'d", "’d"}
 BE = written(["be"]) | {"'s", "’s", "'re", "’re", "'m", "’m"}

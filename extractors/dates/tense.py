@@ -9,7 +9,8 @@ from schemas.extraction import SectionKind
 
 # Participles after which "for" gives the day that something was set for, whatever became of it.
 SET = frozenset(
-    "billed booked due earmarked fixed penciled pencilled planned proposed rescheduled scheduled set slated slotted".split()
+    "billed booked due earmarked fixed penciled pencilled planned proposed rescheduled scheduled set slated "
+    "slotted".split()
 )
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May".

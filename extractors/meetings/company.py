@@ -129,7 +129,7 @@ def _whole(token: Token) -> Token:
 
 
 def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
-    """ "A will be the guest of B", "A is B's guest", "A was the guest at a lunch given by B", "B had A as his guest"."""
+    """ "A is the guest of B", "A is B's guest", "A was the guest at a lunch given by B", "B had A as his guest"."""
     if case(guest) == "as":
         yield from _entertained(scene, predicate(guest))
         return
