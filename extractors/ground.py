@@ -57,10 +57,12 @@ class Ground(Cast):
         )
         self.by_id: dict[str, PlaceMatch] = {place.id: place for place in doc._.places}
         naming_places = sorted(
-            ((mention.start, place) for place in doc._.places for mention in place.mentions), key=lambda pair: pair[0]
+            ((mention.start, mention.end, place) for place in doc._.places for mention in place.mentions),
+            key=lambda named: named[:2],
         )
-        self._place_at = [position for position, _ in naming_places]
-        self._place_order: list[PlaceMatch] = [place for _, place in naming_places]
+        self._place_at = [start for start, _, _ in naming_places]
+        self._place_ends = [end for _, end, _ in naming_places]
+        self._place_order: list[PlaceMatch] = [place for _, _, place in naming_places]
         self.dateline = next(
             (
                 self.places[i][0]
@@ -175,11 +177,11 @@ class Ground(Cast):
             return None
         at = bisect_left(self._place_at, token.i)
         for before in range(at - 1, max(0, at - 12) - 1, -1):
-            position, place = self._place_at[before], self._place_order[before]
+            place = self._place_order[before]
             if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
                 return place
-            lies = place.kind == "facility" or self.doc[position].dep_ not in {"nmod:poss", "amod", "compound"}
-            if word == "there" and place.kind in {"facility", "country"} and lies:
+            head = head_of(self.doc, self._place_at[before], self._place_ends[before])
+            if word == "there" and place.kind in {"facility", "country"} and self.locative(head):
                 return place
         return None
 
