@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from extractors.inflection import written
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import DASHES, Lists
@@ -17,6 +18,7 @@ GOING_ON = frozenset("as for in on to with".split())
 COMPLEMENTING = frozenset("and at for in of on to".split())
 FARTHEST = 10
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+REPORTING = written("add confirm say tell".split())
 
 
 class BesideNames(Linker):
@@ -68,7 +70,7 @@ class BesideNames(Linker):
 
     def _apposed(self, phrase: OfficePhrase) -> int | None:
         """X, an engineer by training and a former minister: the tree says that the title is said of a name."""
-        if not self.parsed or phrase.plural or phrase.title.strength in {"rank", "weak"}:
+        if not self.parsed or phrase.plural or phrase.title.strength in {"rank", "weak"} or self._reports(phrase):
             return None
         head = self.doc[phrase.head]
         if head.dep_ == "conj" and head.head.i not in self.named and head.head.dep_ == "appos":
@@ -131,13 +133,19 @@ class BesideNames(Linker):
             return None
         if joined and self.lower[phrase.start - 1] == "and":
             return None
-        if phrase.end < len(self.lower) and self.tokens.tags[phrase.end] in FINITE and phrase.determiner != "a":
+        finite = phrase.end < len(self.lower) and self.tokens.tags[phrase.end] in FINITE
+        if (finite and phrase.determiner != "a") or self._reports(phrase):
             return None  # "…, the minister said": a new clause
         position = self.ledger.past_asides(position)
         if position in self.ends and not phrase.plural:
             person, start = self.ends[position]
             return person, start, None
         return None
+
+    def _reports(self, phrase: OfficePhrase) -> bool:
+        """Whether somebody who bears the title is quoted: "…, an official said"."""
+        verb, *after = self.lower[phrase.end : phrase.end + 2] or [""]
+        return verb in REPORTING and after != ["to"]
 
     def _past_other_apposition(self, position: int) -> tuple[int, int, Holding | None] | None:
         """X, his aunt and the first woman premier: a kinship or trade stands between the name and the title."""

@@ -106,6 +106,12 @@ class Complements:
         public = found.countries or found.organization or is_near("public", text) or is_near("party", text)
         if binder in {"in", "at", "on", "from", "with"} and not public:
             return
+        if (
+            binder == "at"
+            and title.office == "diplomat"
+            and (found.region or not (found.countries or found.international))
+        ):
+            return  # "ambassadors at Gorda Palace"
         right.end = found.end
         if binder == "to" or (binder in {"in", "at"} and title.office == "diplomat"):
             right.title_end = found.end  # where a diplomat is posted

@@ -140,7 +140,7 @@ class Cues(Linker):
 
     def _owner_before(self, phrase: OfficePhrase) -> int | None:
         """Whom a pronoun or a bare title before "his counterpart" stands for in its sentence."""
-        said = bisect_left(self._pronouns, phrase.start) - 1
+        said = bisect_left(self._pronouns, phrase.title_start) - 1
         if said >= 0 and not self.ledger.sentences_between(self._pronouns[said], phrase.start):
             return self.references.pronouns[self._pronouns[said]]
         titled = bisect_right(self._title_ends, phrase.start) - 1

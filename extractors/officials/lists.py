@@ -114,7 +114,7 @@ class Lists(Linker):
                 elif country and phrase is None and self.lower[name.end] == ",":
                     phrase = self._plural_heading(name.start)
                 if country and phrase:
-                    one = replace(phrase, countries=(country,), determiner="", owner=None)
+                    one = replace(phrase, countries=(country,), international=False, determiner="", owner=None)
                     self.ledger.hold(i, one, "list-by-country", start=min(phrase.start, name.start), end=name.end)
                     self.ledger.settle(phrase)
                     break

@@ -13,6 +13,7 @@ from schemas.official import RoleStatus
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBS", "CD", "NN", "NNS", "AFX", "HYPH"})
 ORDINALS = frozenset({"first", "second", "third"})
 FARTHEST = 14  # tokens before a title
+NEAR = 40  # tokens between "its" and what it stands for
 
 
 class Left(Struct):
@@ -168,16 +169,24 @@ class Premodifiers:
         return position
 
     def _antecedent(self, left: Left, position: int) -> None:
-        """Its chairman, whose ruler: the country or body named last before in the sentence owns the office."""
-        for end in range(position, max(position - 18, 0), -1):
-            if self.tokens.opens[end]:
-                return
+        """Its chairman, whose ruler: the country or body that its sentence or the one before is about owns the office,
+        else the one named last before in its sentence."""
+        nearest: Affiliation | None = None
+        sentences = 0
+        for end in range(position, max(position - NEAR, 0), -1):
             match = self.ending.get(end)
             if match and match.kind != "adjective":
-                if not left.countries and not left.organization:
-                    self._bind(left, match)
-                left.realm = True
-                return
+                nearest = nearest or (match if not sentences else None)
+                if self.lower[position] == "its" and self.tokens.relations[end - 1].startswith("nsubj"):
+                    nearest = match
+                    break
+            sentences += self.tokens.opens[end - 1]
+            if sentences > 1:
+                break
+        if nearest is not None:
+            if not left.countries and not left.organization:
+                self._bind(left, nearest)
+            left.realm = True
 
     def _modifies(self, position: int) -> bool:
         """Whether a word describes the holder of the title after it."""

@@ -101,6 +101,13 @@ class Pronouns:
         sex: Sex = "m" if lower in MASCULINE else "f"
         token = self.tokens.doc[i]
         blocked = self._blocked(token, lower)
+        beside = self._beside(token)
+        if (
+            beside is not None
+            and beside not in blocked
+            and self.sexes.get(beside, sex) == sex == self.likely.get(beside, sex)
+        ):
+            return beside
         scores: dict[int, float] = {}
         for person, weights in self._weights.items():
             if person in blocked or self.sexes.get(person, sex) != sex:
@@ -137,6 +144,11 @@ class Pronouns:
                 if step.lower_ in SAYING and not self._spoken[step.i]:
                     found |= {person for subject in subjects(step) if (person := self._of(subject)) is not None}
         return found
+
+    def _beside(self, token: Token) -> int | None:
+        """A of "A and her colleague"."""
+        owned = token.head
+        return self._of(owned.head) if token.dep_ == "nmod:poss" and owned.dep_ == "conj" else None
 
     def _of(self, token: Token) -> int | None:
         """The person whom a nominal names or means."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from extractors.inflection import written
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
@@ -10,6 +11,12 @@ from extractors.officials.lexicon import lexicon
 from extractors.officials.patterns import has_office
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
+from extractors.syntax import antecedent, case, head_of, predicate, subjects
+
+# Verbs and nouns of going abroad.
+GOING = written("arrive come dash depart expect fly go head journey land leave trip tour travel visit".split()) | {
+    "due"
+}
 
 # One in so many of those still open is settled in a round, at least one.
 SHARE = 32
@@ -17,8 +24,9 @@ SHARE = 32
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 
 
-# What the country of a city gains where a holder is there with somebody from another country.
-HOST = 0.2
+# What the country of a city gains where a holder is there with somebody from another country, and what remains of a
+# country that the holder goes to.
+HOST, ABROAD = 0.2, 0.5
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
 AGENT, INSTITUTION, PERSON = 2.3, 0.6, 0.1
@@ -43,6 +51,7 @@ class Settling(Linker):
             if place.kind == "city" and place.country
             for mention in place.mentions
         }
+        self.abroad = self._abroad()
 
     def countries(self) -> dict[int, str | None]:
         """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus.
@@ -107,6 +116,8 @@ class Settling(Linker):
                     weights[country] += HOLDER * weight
         for country in self._hosting(holding, served):
             weights[country] += HOST
+        for country in self.abroad.get(holding.person, ()):
+            weights[country] *= ABROAD
         if phrase.realm and (nearest := focus.nearest(phrase.start)):
             weights[nearest] += REALM
         return {
@@ -126,6 +137,21 @@ class Settling(Linker):
         people = {self.named.get(i, pronouns.get(i)) for i in range(start, end)} - {holding.person}
         guests = {served[person] for person in people if person is not None and person in served}
         return {self.cities[i] for i in range(start, end) if i in self.cities} - guests if guests else set()
+
+    def _abroad(self) -> dict[int, set[str]]:
+        """Where each person is told to go, home apart: "Foreign Minister X, who flies to Fiji on Monday"."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for place in self.doc._.places if self.ledger.parsed else ():
+            for mention in place.mentions if place.country else ():
+                head = head_of(self.doc, mention.start, mention.end)
+                clause = predicate(head)
+                going = head.head.lower_ in GOING or clause.lower_ in GOING
+                if going and case(head) in {"to", "for", "in"}:
+                    for traveller in subjects(clause):
+                        person = self.named.get(antecedent(traveller).i)
+                        if person is not None:
+                            found[person].add(place.country)
+        return found
 
     def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
         tokens = self.tokens
