@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from msgspec import Struct, convert, to_builtins
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
@@ -47,8 +47,8 @@ class Model:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the document's paragraphs and write every annotation at once."""
-        seen = [(token.text, bool(token.whitespace_), token.is_space) for token in doc]
-        tokens, spaces, blank = zip(*seen, strict=True) if seen else ((), (), ())
+        forms, spaces, blank = doc.to_array([ORTH, SPACY, IS_SPACE]).T.tolist()
+        tokens = [doc.vocab.strings[form] for form in forms]
         paragraphs = [
             places for start, end in self._paragraphs(doc) if (places := [i for i in range(start, end) if not blank[i]])
         ]

@@ -12,20 +12,28 @@ FAR: Final = np.float32(-1e9)
 WHOLE: Final = np.zeros(1, dtype=np.int64)
 
 
-def are_trees(heads: Ints, bounds: Ints) -> bool:
-    """Say whether the heads of each sentence (0 is its root, tokens count from 1) make one tree.
+def broken(heads: Ints, bounds: Ints) -> Ints:
+    """Return which sentences' heads (0 is the root, tokens count from 1) do not make one tree.
 
-    >>> [are_trees(np.array(heads), np.array([0, 2])) for heads in ([2, 0, 4, 0], [2, 0, 0, 0], [2, 0, 4, 3])]
-    [True, False, False]
+    >>> broken(np.array([2, 0, 0, 0, 6, 5, 0]), np.array([0, 2, 4])).tolist()
+    [1, 2]
     """
-    if (np.add.reduceat(heads == 0, bounds, dtype=np.int64) != 1).any():
-        return False
+    roots = np.add.reduceat(heads == 0, bounds, dtype=np.int64)
     above = np.concatenate(([0], heads))
     steps = 1
-    while steps < len(above):
+    while steps < len(above) and above.any():
         above = above[above]
         steps *= 2
-    return not above.any()
+    return np.flatnonzero((roots != 1) | (np.maximum.reduceat(above[1:], bounds) > 0))
+
+
+def is_tree(heads: Ints) -> bool:
+    """Say whether the heads of one sentence make a tree.
+
+    >>> [is_tree(np.array(heads)) for heads in ([2, 0], [2, 1], [0, 0])]
+    [True, False, False]
+    """
+    return not len(broken(heads, WHOLE))
 
 
 def best_tree(scores: Floats) -> Ints:
@@ -38,7 +46,7 @@ def best_tree(scores: Floats) -> Ints:
     scores = scores.astype(np.float32, copy=True)
     scores[np.arange(count), np.arange(1, count + 1)] = FAR
     heads: Ints = scores.argmax(1)
-    if are_trees(heads, WHOLE):
+    if is_tree(heads):
         return heads
     free = np.full((count + 1, count + 1), FAR, dtype=np.float32)
     free[1:] = scores

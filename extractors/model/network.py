@@ -1,7 +1,6 @@
 """The network at run time: token sequences in, labels and trees out."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from extractors.model.decode import NameDecoder, are_trees, best_tree
+from extractors.model.decode import NameDecoder, best_tree, broken
 from extractors.model.pieces import Pieces
 
 HOME: Final = Path(__file__).parent
@@ -118,10 +117,12 @@ def cut_at(tokens: Sequence[str], sizes: Sequence[int], start: int) -> int:
 def trees(heads: NDArray[np.int64], starts: NDArray[np.bool_], arcs: NDArray[np.float32]) -> NDArray[np.int64]:
     """Make the best heads of each sentence a tree, where they are not one yet."""
     bounds = np.flatnonzero(starts)
-    if are_trees(heads, bounds):
+    wrong = broken(heads, bounds)
+    if not len(wrong):
         return heads
-    heads = heads.copy()
-    for start, end in pairwise([*bounds.tolist(), len(heads)]):
+    heads, ends = heads.copy(), [*bounds.tolist(), len(heads)]
+    for number in wrong.tolist():
+        start, end = ends[number], ends[number + 1]
         found = best_tree(np.concatenate((arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]), axis=1))
         heads[start:end] = np.where(found == 0, 0, found + start)
     return heads

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.model import Config, make_model
-from extractors.model.decode import WHOLE, NameDecoder, are_trees, best_tree
+from extractors.model.decode import NameDecoder, best_tree, is_tree
 from extractors.model.network import HOME, PIECES_OF_A_SEQUENCE, Labels, Network, cut_at
 from extractors.model.pieces import PIECES_OF_A_TOKEN, Pieces
 from extractors.model.tokenizer import CACHED, familiar, make_tokenizer
@@ -154,7 +154,7 @@ def test_paragraph_is_read_alike_whatever_stands_beside_it() -> None:
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
 def test_best_tree_is_a_tree(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-    assert are_trees(best_tree(scores), WHOLE)
+    assert is_tree(best_tree(scores))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -163,7 +163,7 @@ def test_best_tree_is_the_best_of_all(seed: int) -> None:
     scores[:, 0] -= 10
     scores[2, 0] += 20
     possible = (np.array(heads) for heads in product(range(5), repeat=4))
-    trees = [heads for heads in possible if are_trees(heads, WHOLE)]
+    trees = [heads for heads in possible if is_tree(heads)]
     totals = [float(scores[np.arange(4), heads].sum()) for heads in trees]
     assert best_tree(scores).tolist() == trees[int(np.argmax(totals))].tolist()
 
