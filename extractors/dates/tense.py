@@ -13,8 +13,8 @@ SET = frozenset(
     "slotted".split()
 )
 PARTICLES = frozenset({"down", "in", "up"})
-# What is asked for lies ahead: "invited her to Lima for talks in May".
-INVITING = written(["invite"])
+# What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
+INVITING = written("float invite moot propose suggest".split())
 PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
@@ -68,7 +68,9 @@ def _invited(token: Token, verb: Token) -> bool:
     """Whether the day is that of what somebody is invited to: "invited her to Lima for talks in May"."""
     if verb.lower_ not in INVITING or verb.tag_ == "VB" or negated(verb):
         return False
-    return any(preposition in {"to", "for"} and verb.i < to.i < token.i for preposition, to in obliques(verb))
+    asked = [to for preposition, to in obliques(verb) if preposition in {"to", "for"}]
+    asked += [child for child in verb.children if child.dep_ == "obj" and child.pos_ == "NOUN"]
+    return any(verb.i < one.i < token.i for one in asked)
 
 
 def _called_off(token: Token, verb: Token) -> bool:

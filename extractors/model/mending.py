@@ -77,6 +77,7 @@ def mend(tree: Tree) -> None:
             _companion(tree, i)
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
+            _in_the_nearer_clause(tree, i)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
             _staged(tree, i)
         elif relation == "acl:relcl":
@@ -150,6 +151,22 @@ def _before_the_clause(tree: Tree, i: int) -> None:
     opening = [child for child in tree.children[verb] if tree.relations[child].startswith(("mark", "nsubj"))]
     if opening and i < min(opening) and "," not in tree.words[i : min(opening)]:
         tree.hang(i, saying, tree.relations[i])
+
+
+def _in_the_nearer_clause(tree: Tree, i: int) -> None:
+    """ "flew home and is due to see X on Monday": what stands in the second clause belongs to it, where the clauses
+    differ in time."""
+    verb = tree.heads[i]
+    joined = [child for child in tree.children[verb] if tree.relations[child] == "conj" and verb < child < i]
+    if not joined or not tree.tags[joined[-1]].startswith("VB"):
+        return
+    nearer = joined[-1]
+    helped = any(tree.relations[child].startswith(("aux", "cop")) for child in tree.children.get(nearer, ()))
+    start = min((child for child in tree.children.get(i, ()) if child < i), default=i)
+    if not helped or tree.words[start - 1] == ",":
+        return
+    completed = [child for child in tree.children[nearer] if tree.relations[child] == "xcomp" and child < i]
+    tree.hang(i, completed[-1] if completed else nearer, tree.relations[i])
 
 
 def _staged(tree: Tree, i: int) -> None:

@@ -148,7 +148,10 @@ class Pronouns:
     def _beside(self, token: Token) -> int | None:
         """A of "A and her colleague"."""
         owned = token.head
-        return self._of(owned.head) if token.dep_ == "nmod:poss" and owned.dep_ == "conj" else None
+        if token.dep_ != "nmod:poss" or owned.dep_ != "conj":
+            return None
+        listed = [owned.head, *(child for child in owned.head.children if child.dep_ == "conj" and child.i < owned.i)]
+        return self._of(listed[-1])
 
     def _of(self, token: Token) -> int | None:
         """The person whom a nominal names or means."""
