@@ -25,6 +25,8 @@ MOVING = written(
     "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle sneak step "
     "storm summon take transfer travel turn walk welcome withdraw".split()
 )
+LATELY = 12  # namings of places that are in mind
+APART = frozenset({"behind", "off", "out"})
 # Words that mean a place named before.
 HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
@@ -134,7 +136,8 @@ class Ground(Cast):
         if before:
             return before in LOCATIVE
         if head.dep_.startswith("nsubj"):
-            return governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
+            apart = any(child.lower_ in APART for child in governor.children)  # "was left off the list"
+            return not apart and governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
         if head.dep_ in {"nmod:poss", "compound", "amod"}:
             city = self.places[head.i][0].kind == "city" if head.i in self.places else False
             return governor.lower_ in POLLS or (city and governor.lower_ in GATHERINGS)
@@ -163,6 +166,8 @@ class Ground(Cast):
             return None if self.quoted[token.i] else self.dateline
         if word == "capital":
             codes = self._codes(token)
+            if not codes and (named := self._capital_before(token)) is not None:
+                return named
             around = codes or self._codes_of_sentence(token)
             for place in self.by_id.values():
                 if place.kind == "city" and place.country in around and fold(place.name) in table("capital"):
@@ -176,12 +181,23 @@ class Ground(Cast):
         if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
             return None
         at = bisect_left(self._place_at, token.i)
-        for before in range(at - 1, max(0, at - 12) - 1, -1):
+        for before in range(at - 1, max(0, at - LATELY) - 1, -1):
             place = self._place_order[before]
             if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
                 return place
             head = head_of(self.doc, self._place_at[before], self._place_ends[before])
             if word == "there" and place.kind in {"facility", "country"} and self.locative(head):
+                return place
+        return None
+
+    def _capital_before(self, token: Token) -> PlaceMatch | None:
+        """The capital in which the same sentence places something before "the capital"."""
+        start, _ = self.sentence(token)
+        first, last = bisect_left(self._place_at, start), bisect_left(self._place_at, token.i)
+        for near in range(last - 1, max(first, last - LATELY) - 1, -1):
+            place, head = self._place_order[near], head_of(self.doc, self._place_at[near], self._place_ends[near])
+            lies = self.locative(head) or (head.dep_ == "nmod:poss" and head.head.i in self.places)
+            if place.kind == "city" and lies and fold(place.name) in table("capital"):
                 return place
         return None
 

@@ -84,7 +84,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
         if not scene.mined(head.i):
             continue
         date = _nearest(scene, head, dates)
-        if date is not None:
+        if date is not None and not _passed(scene, head, date):
             chosen.append((place, head, date))
     for place, head, date in chosen:
         if any(_inside(other, place) and same is date and _close(h, head) for other, h, same in chosen):
@@ -98,6 +98,13 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
             officials=present(scene, event, head),
             rule="scene.place-and-date",
         )
+
+
+def _passed(scene: Scene, head: Token, date: DateMatch) -> bool:
+    """Whether a place is only left for another that stands before the date: "from A he flies to B on Monday"."""
+    if case(head) != "from":
+        return False
+    return any(case(other) in {"for", "to"} for _, other in scene.places_of(head.i + 1, date.start))
 
 
 def bounding(scene: Scene, date: DateMatch) -> bool:

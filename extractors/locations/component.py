@@ -82,6 +82,9 @@ class Locations:
             if stay.date is not None or negated(verb) or scene.quoted[stay.position] or looks_back(verb):
                 continue
             told = [date for date in scene.dates_of(scene.paragraph(start), start) if not bounding(scene, date)]
+            heading = scene.heading(start)
+            if not told and heading is not None and heading.date is not None:
+                told = [heading.date]
             if not told or told[-1].value.granularity != "day" or any(scene.dates_of(*scene.sentence(token))):
                 continue
             before = predicate(head_of(scene.doc, told[-1].start, told[-1].end))
