@@ -36,6 +36,7 @@ SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician
 COMPANIONS = frozenset({"guest", "host", "hostess", "visitor"})
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
+INCLUDING = frozenset({"including", "notably", "such as"})
 # Who speaks for others: what the text is about is not them.
 SPEAKERS = frozenset({"spokesperson"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
@@ -173,7 +174,12 @@ class Cast:
     def who(self, token: Token) -> list[Party]:
         """The parties that a nominal and everything coordinated with it stand for."""
         found: dict[str, Party] = {}
-        for member in coordinated(antecedent(token)):
+        named = antecedent(token)
+        members = coordinated(named)
+        for child in named.children:
+            if case(child) in INCLUDING:  # "several counterparts, including A and B"
+                members += coordinated(child)
+        for member in members:
             for party in self.party(member):
                 found.setdefault(party.key, party)
         return list(found.values())

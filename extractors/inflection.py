@@ -67,7 +67,6 @@ DOUBLING = frozenset(
         "chat",
         "confer",
         "control",
-        "cancel",
         "commit",
         "defer",
         "drop",
@@ -84,7 +83,6 @@ DOUBLING = frozenset(
         "stab",
         "step",
         "stop",
-        "travel",
         "wrap",
     }
 )
@@ -108,7 +106,9 @@ def forms(word: str) -> frozenset[str]:
     if word.endswith("e") and not word.endswith("ee"):
         stems = {word[:-1]}
     elif word in DOUBLING or _short(word):
-        stems = {word + word[-1]} | ({word} if word in {"travel", "cancel"} else set())
+        stems = {word + word[-1]}
+    elif word.endswith("l") and word[-2:-1] in VOWELS and word[-3:-2] not in VOWELS:
+        stems = {word, word + "l"}  # "signaled" and "signalled"
     going = {stem + "ing" for stem in stems}
     if word in IRREGULAR:
         return frozenset({word, third, *going, *IRREGULAR[word]})

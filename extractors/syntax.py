@@ -16,7 +16,7 @@ MODAL = frozenset({"may", "might", "could", "would", "should", "can"})
 AHEAD = written(
     "agree aim arrange due expect hope intend invite offer plan pledge poise prepare project promise propose schedule "
     "seek set slate vow want wish".split()
-) | {"going"}
+) | frozenset("bid commitment going intention invitation proposal readiness request".split())
 HAVE = written(["have"]) | {"'ve", "’ve", "'d", "’d"}
 BE = written(["be"]) | {"'s", "’s", "'re", "’re", "'m", "’m"}
 CLAUSAL = frozenset(

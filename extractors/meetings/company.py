@@ -24,6 +24,7 @@ SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
 DRAWING = written(["draw", "pull", "take"])
+BRINGING = written(["bring", "get"])
 HOSTS = frozenset({"host", "hostess"})
 COMING = written(["come"])
 FRESH = 60  # tokens after an encounter in which another of the same series is told
@@ -108,9 +109,12 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     then."""
     if verb.lower_ in ALONE or verb.lower_ in SEVERALLY or negated(verb) or verb.lower_ in VERBS:
         return
-    if any(token.lower_ in NOUNS for token in islice(verb.subtree, LONGEST)):
+    if any(token.lower_ in NOUNS and token.dep_ != "amod" for token in islice(verb.subtree, LONGEST)):
         return
     together = any(child.lower_ == "together" for child in verb.children)
+    if together and verb.lower_ in BRINGING:
+        yield from _brought_together(scene, verb)
+        return
     several = [subject for t in subjects(verb) if len(coordinated(subject := _whole(t))) > 1]
     doers = parties_of(scene, several, frozenset({"official"}))
     if together and not several:
@@ -118,6 +122,17 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
         doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
     if len(doers) >= 2 and (together or (scene.where(verb) and scene.when(verb))):
         yield candidate(scene, verb, "talks", "meetings.doing-together", [(party, None) for party in doers])
+
+
+def _brought_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "A proposed bringing B and C together": A mediates."""
+    brought = parties_of(scene, [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}], frozenset({"official"}))
+    met = {party.key for party in brought}
+    doers = [party for party in doers_of(scene, verb, frozenset({"official"})) if party.key not in met]
+    if len(brought) >= 2:
+        sides: list[tuple[Party, Side | None]] = [(party, None) for party in brought]
+        sides += [(party, "mediator") for party in doers]
+        yield candidate(scene, verb, "talks", "meetings.bring-together", sides)
 
 
 def _whole(token: Token) -> Token:
@@ -193,7 +208,8 @@ def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
 def face_to_face(scene: Scene, face: Token) -> Iterator[Candidate]:
     """ "A and B will come face to face", "her first face-to-face with B"."""
     verb = predicate(face)
-    partners = [t for head in (face, verb) for p, t in obliques(head) if p == "with"]
+    other = next((token for token in scene.doc[face.i + 1 : face.i + 5] if token.lower_ == "face"), face)
+    partners = [t for head in (face, other, verb) for p, t in obliques(head) if p == "with"]
     everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *parties_of(scene, partners, OFFICEHOLDERS)])
     if verb.pos_ == "VERB" and len(everyone) >= 2 and any(party.official for party in everyone):
         yield candidate(scene, verb, "talks", "meetings.face-to-face", [(party, None) for party in everyone])

@@ -65,6 +65,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     ):
         wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
         wanted |= {"for"} if holder.lower_ in HOSTING | GIVING else set()
+        wanted |= {"from"} if entry.kind == "call" and role == "obj" else set()
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
@@ -81,7 +82,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
             own += doers_of(scene, child, OFFICEHOLDERS)
             complements += [(p, t) for t in child.children if (p := case(t)) in {"for", "with"}]
         if child.dep_ in {"acl", "acl:relcl"}:
-            by = "mediated" if child.lower_ in MEDIATING else "by"
+            by = "mediated" if child.lower_ in MEDIATING and not entry.meal else "by"
             complements += [(by, token) for token in agents(child)]
             complements += [(p, t) for p, t in obliques(child) if p in {"with", "between", "to"}]
             if child.lower_ in {"involving", "including"}:
@@ -124,6 +125,7 @@ def _talks(
     if role == "nsubj:pass" and holder is not None and VERBS.get(holder.lower_) is ENTRIES["attend"]:
         own = [*own, *parties_of(scene, agents(holder), OFFICEHOLDERS)]
     marked = entry.marked and not (kind == "call" and (_distant(noun) or role in {"during", "in", "on"}))
+    marked = marked and not any(token.lower_ == "views" for _, token in obliques(noun))  # "an exchange of views"
     if role == "obj" and entry.lemma in {"hour", "minute"} and holder is not None and holder.lower_ in SPENDING:
         own = doers_of(scene, holder, OFFICEHOLDERS)
         marked = marked and len(own) < 2

@@ -32,6 +32,7 @@ class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):
     joint: bool = False
     standing: bool = False
     honours: bool = False
+    meal: bool = False
 
 
 class Modifiers(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
 from extractors.scene import Scene
-from extractors.syntax import negated, obliques, subjects
+from extractors.syntax import case, negated, obliques, subjects
 from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)
@@ -41,7 +41,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         and not any(child.lower_ == entry.particle and child.dep_ in PARTICLES for child in verb.children)
     ):
         if entry.lemma == "sit":
-            opposite = [t for p, t in obliques(verb) if p in {"opposite", "with"}]
+            across = {"from"} if any(child.lower_ == "across" for child in verb.children) else set()
+            opposite = [t for p, t in obliques(verb) if p in {"opposite", "with"} | across]
             if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
@@ -93,11 +94,14 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                     for preposition, token in obliques(verb)
                     if preposition in entry.prepositions and parties_of(scene, [token], OFFICEHOLDERS)
                 ]
+                if not objects:  # "called Premier X": the parser may have read a name for her
+                    objects = [c for c in verb.children if c.dep_ == "xcomp" and c.i in scene.people]
                 following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
                 clauses = {"xcomp", "ccomp", "advcl"}
-                if any(c.dep_ in clauses and c.pos_ != "ADV" for t in [verb, *partners] for c in t.children):
+                governed = [child for token in [verb, *partners] for child in token.children if child not in objects]
+                if any(child.dep_ in clauses and child.pos_ != "ADV" for child in governed):
                     return
                 if not partners and objects:
                     yield from _facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
@@ -148,8 +152,10 @@ def _mutual(
 
 def _as_pair(scene: Scene, verb: Token) -> bool:
     """Whether two are said to do something as two: "the pair spoke for an hour", not "the two spoke at a rally"."""
+    others = [token for _, token in obliques(verb) if token.i not in scene.dates]
     paired = any(scene.group(subject) for subject in subjects(verb) if subject.lower_ not in PLURAL)
-    return paired and not any(preposition in {"at", "before", "of", "to"} for preposition, _ in obliques(verb))
+    dated = not others and scene.when(verb) is not None and verb.tag_ in FINITE
+    return dated or (paired and not any(case(token) in {"at", "before", "of", "to"} for token in others))
 
 
 def _facing(
@@ -210,7 +216,14 @@ def _jointly(
 
 
 def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]) -> Iterator[Candidate]:
-    """ "A chairs the Lagos Contact Group": a body that is itself the gathering; "A joined B" without one."""
+    """ "A chairs the Lagos Contact Group": a body that is itself the gathering; "A joined B" without one; "A and B
+    addressed the media"."""
+    if entry.lemma == "address" and any(child.dep_ == "obj" and child.lower_ in PRESS for child in verb.children):
+        facing = [party for party in doers if party.kind in OFFICEHOLDERS]
+        if len(facing) >= 2:
+            rule = "meetings.address"
+            yield candidate(scene, verb, "press_conference", rule, [(party, None) for party in facing])
+        return
     for child in verb.children:
         if child.dep_ != "obj" or child.lower_ in NOUNS:
             continue
