@@ -36,6 +36,7 @@ SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician
 COMPANIONS = frozenset({"guest", "host", "hostess", "visitor"})
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
+SPAN = 100  # tokens of a sentence that are looked at
 INCLUDING = frozenset({"including", "notably", "such as"})
 # Who speaks for others: what the text is about is not them.
 SPEAKERS = frozenset({"spokesperson"})
@@ -251,6 +252,8 @@ class Cast:
         if (office := self.offices.get(token.i)) is not None and office.office != "minister":
             rank = frozenset({office.office})
         window = 60 if token.lower_ in PLURAL else 300
+        if self._others_named(token):
+            return ()
         told = next(((at, met) for at, met in reversed(self.pairs) if at < token.i), None)
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
@@ -264,10 +267,16 @@ class Cast:
         pair = self.recent(token.i, 2, rank, window)
         return pair if len(pair) == 2 else ()
 
+    def _others_named(self, token: Token) -> bool:
+        """Whether the words before in its sentence name two who are no officials, and can be meant."""
+        start = max(self.sentence(token)[0], token.i - SPAN)
+        named = {self.entities[i].start for i in range(start, token.i) if i in self.entities and i not in self.people}
+        return sum(self.doc[i].ent_type_ == "PERSON" for i in named) >= 2
+
     def _principals(self, start: int, end: int, rank: frozenset[str] | None) -> tuple[str, ...]:
         """The officials of a rank, or of the highest ranks, whom a stretch tells of in no clause aside, in order."""
         ranks = rank or PRINCIPALS
-        first, last = (bisect_left(self._meant_at, at) for at in (start, end))
+        first, last = (bisect_left(self._meant_at, at) for at in (max(start, end - SPAN), end))
         meant = dict.fromkeys(holder for at, holder in self._meant[first:last] if not _aside(self.doc[at]))
         return tuple(holder for holder in meant if self.ranks.get(holder, ranks) & ranks)
 

@@ -12,6 +12,7 @@ SET = frozenset(
     "billed booked due earmarked fixed penciled pencilled planned proposed rescheduled scheduled set slated "
     "slotted".split()
 )
+NEAR = 16  # tokens between "ahead of" and a day
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
 INVITING = written("float invite moot propose suggest".split())
@@ -27,6 +28,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     planned = _planned(doc, position)
     if planned is not None:
         return "past" if _lapsed(planned) else "future"
+    if _ahead_of(doc, position):
+        return "future"
     verb = predicate(token)
     if _called_off(token, verb) or _invited(token, verb):
         return "future"
@@ -53,6 +56,16 @@ def _planned(doc: Doc, position: int) -> Token | None:
         return None
     *_, planned = before[:-2] if before[-2].lower_ in PARTICLES and before[:-2] else before[:-1]
     return planned if planned.lower_ in SET else None
+
+
+def _ahead_of(doc: Doc, position: int) -> bool:
+    """Whether the day is that of what something is ahead of: "ahead of talks on Friday, she said"."""
+    for i in range(position - 1, max(position - NEAR, 0) - 1, -1):
+        if doc[i].is_punct or doc[i].is_space:
+            return False
+        if doc[i].lower_ == "ahead" and doc[i + 1].lower_ == "of":
+            return True
+    return False
 
 
 def _lapsed(planned: Token) -> bool:

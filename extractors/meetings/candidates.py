@@ -20,6 +20,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     parties: tuple[tuple[Party, Side | None], ...]
     name: str | None = None
     elsewhere: bool = False  # its sentence tells of another event, whose date and place are not its own
+    again: bool = False  # it takes up an encounter just told of
+    visiting: bool = False  # an encounter only where one party has just come to the other's country
 
 
 def candidate(
@@ -31,6 +33,8 @@ def candidate(
     anchor: Token | None = None,
     name: str | None = None,
     elsewhere: bool = False,
+    again: bool = False,
+    visiting: bool = False,
 ) -> Candidate:
     parties = _identified(scene, parties)
     if kind == "talks" and from_afar(trigger):
@@ -40,7 +44,7 @@ def candidate(
         distinct.setdefault(party.key, (party, side))
     return Candidate(
         trigger=trigger, anchor=anchor or trigger, kind=kind, rule=rule, parties=tuple(distinct.values()), name=name,
-        elsewhere=elsewhere,
+        elsewhere=elsewhere, again=again, visiting=visiting,
     )  # fmt: skip
 
 

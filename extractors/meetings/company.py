@@ -126,7 +126,9 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
 
 def _brought_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "A proposed bringing B and C together": A mediates."""
-    brought = parties_of(scene, [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}], frozenset({"official"}))
+    after = {"obj", "nsubj"}
+    objects = [t for t in verb.children if t.dep_ == "nsubj:pass" or (t.dep_ in after and t.i > verb.i)]
+    brought = parties_of(scene, objects, frozenset({"official"}))
     met = {party.key for party in brought}
     doers = [party for party in doers_of(scene, verb, frozenset({"official"})) if party.key not in met]
     if len(brought) >= 2:

@@ -1,5 +1,7 @@
 """Find the tellings of encounters, date, place and judge each, and join those of one encounter."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -38,7 +40,7 @@ class Meetings:
         settings = Settings(scene, occasions(scene))
         reference = doc._.reference.value
         tellings: list[Telling] = []
-        for candidate in find(scene):
+        for candidate in _plain(find(scene), settings):
             setting = settings.of(candidate)
             judged = status(candidate, setting.date, reference)
             if judged is None:
@@ -87,6 +89,20 @@ class Meetings:
         return tuple(
             topic.id for topic in scene.doc._.topics if any(start <= mention.start < end for mention in topic.mentions)
         )
+
+
+def _plain(found: Iterable[Candidate], settings: Settings) -> Iterator[Candidate]:
+    """The candidates, those of a visit only where the two are told to meet nowhere else."""
+    candidates = list(found)
+    met: defaultdict[str, set[int]] = defaultdict(set)
+    for number, each in enumerate(candidates):
+        if not each.visiting:
+            for party, _ in each.parties:
+                met[party.key].add(number)
+    for each in candidates:
+        elsewhere = [met[party.key] for party, _ in each.parties]
+        if not each.visiting or (set.isdisjoint(*elsewhere) and settings.visited(each)):
+            yield each
 
 
 def _attended(telling: Telling) -> bool:

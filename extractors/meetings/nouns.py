@@ -154,7 +154,7 @@ def _talks(
     others = [t for _, t in partners]
     if {p for p, _ in partners} <= {"by"} and role.startswith("nsubj") and (again := _again(scene, noun, entry)):
         everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])
-        yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone])
+        yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], again=True)
         return
     if not others:
         everyone = distinct([*own, *around]) if not marked else []
@@ -173,6 +173,9 @@ def _talks(
         return
     if entry.joint and not joint and all(p == "by" for p, _ in partners):
         return
+    if {"of", "with"} <= {p for p, _ in partners}:  # "the meeting of A with B"
+        own = [*own, *parties_of(scene, [t for p, t in partners if p == "of"], people)]
+        others = [t for p, t in partners if p != "of"]
     first = own or around
     both = {p for p, _ in partners} == {"by", "on"}  # "a call on A by B"
     if both and len(called := parties_of(scene, others, people)) >= 2:
@@ -213,7 +216,7 @@ def _again(scene: Scene, noun: Token, entry: NounEntry) -> tuple[str, ...]:
         return ()
     start, _ = scene.sentence(noun)
     before, _ = scene.sentence(scene.doc[start - 1]) if start else (0, 0)
-    return told[1] if before <= told[0] < start else ()
+    return told[1] if before <= told[0] < noun.i else ()
 
 
 def _has_actor(holder: Token | None, role: str) -> bool:

@@ -59,6 +59,7 @@ class StatusCues(Struct, frozen=True, forbid_unknown_fields=True):
     postponed_phrases: frozenset[str]
     proposed: frozenset[str]
     proposed_phrases: frozenset[str]
+    open: frozenset[str]
     planned: frozenset[str]
     ongoing: frozenset[str]
 

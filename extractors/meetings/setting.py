@@ -79,6 +79,8 @@ class Settings:
         place = self._beside(candidate) or self._place(candidate)
         date = when.value if when is not None else None
         own_date, own_place = date is not None, place is not None
+        if candidate.again:
+            return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and place is not None:
             date = self._stay_at(officials, place, self._of_sentence.get(scene.sentence(candidate.trigger)[0], []))
@@ -189,6 +191,18 @@ class Settings:
                 ahead = date is not None and other and _follows(date, stay.date.value if stay.date else None)
                 return stay if not other or ahead else None
         return None
+
+    def visited(self, candidate: Candidate) -> bool:
+        """Whether one of the two parties has just come to the other's country."""
+        homes = {party.official: self.scene.homes[party.official] for party, _ in candidate.parties if party.official}
+        at = candidate.trigger.i
+        for stay in reversed(self.stays[: bisect_left(self.stays, at, key=lambda stay: stay.position)]):
+            if at - stay.position > FRESH:
+                return False
+            for visitor in homes.keys() & set(stay.officials):
+                if stay.place.country not in homes[visitor]:
+                    return any(stay.place.country in home for other, home in homes.items() if other != visitor)
+        return False
 
     def _stay_at(self, officials: set[str], place: PlaceMatch, occasions: list[Occasion]) -> DateInterval | None:
         """When one of the parties was at a place, where the occasions agree."""

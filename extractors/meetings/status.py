@@ -7,13 +7,14 @@ from spacy.tokens import Token
 
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import cue
+from extractors.meetings.patterns import LEXICON, NOUNS, cue
 from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, tense
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
+OPEN = LEXICON.status.open
 UNTELLING = written(["ask", "discuss", "press", "work"])
 MOVING = written(["move", "shift"])
 OFFERS = frozenset({"bid", "invitation", "offer", "proposal", "request"})
@@ -29,6 +30,9 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     """The status of one telling; None where the words deny that there is an encounter at all."""
     trigger = candidate.trigger
     said = _of_noun(trigger) if not clausal(trigger) or trigger.pos_ == "NOUN" else _of_verb(trigger)
+    if trigger.dep_ in {"acl", "acl:relcl"} and trigger.head.lower_ in NOUNS:  # "a meeting that was to join A and B"
+        whole = _of_noun(trigger.head)
+        said = whole if whole and whole[0] in {"cancelled", "postponed"} else said
     if said is None:
         return None
     found, firm = said
@@ -101,8 +105,11 @@ def _of_place(noun: Token) -> Said | None:
         if negated(verb):
             before = _of_verb(verb)
             return before if before is None or before[0] == "cancelled" else ("cancelled", True)
+        if f"{case(verb)} {verb.lower_}".strip() in OPEN:
+            return "proposed", True
         if found is not None and verb.lower_ not in UNTELLING:
-            return found, True
+            infinitive = found == "planned" and any(child.tag_ == "TO" for child in verb.children)
+            return (_of_governor(verb, True) if infinitive else None) or (found, True)
         return _of_verb(verb)
     said = _of_verb(verb)
     if preposition.split(" ")[0] in AHEAD_OF and said is not None and said[0] == "held":
@@ -238,6 +245,6 @@ def _fate(noun: Token) -> MeetingStatus | None:
 
 def _particle(verb: Token) -> str | None:
     for child in verb.children:
-        if child.dep_ == "compound:prt":
+        if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == verb.i + 1):
             return child.lower_
     return None

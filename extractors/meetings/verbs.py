@@ -28,6 +28,7 @@ CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
+GREETING = frozenset({"congratulate", "thank", "wish"})
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
@@ -102,6 +103,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 clauses = {"xcomp", "ccomp", "advcl"}
                 governed = [child for token in [verb, *partners] for child in token.children if child not in objects]
                 if any(child.dep_ in clauses and child.pos_ != "ADV" for child in governed):
+                    if not partners and not objects:
+                        yield from _ringing(scene, verb, doers)
                     return
                 if not partners and objects:
                     yield from _facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
@@ -132,7 +135,8 @@ def _mutual(
     rule = f"meetings.{entry.lemma}"
     if not partners:
         each = entry.lemma in {"speak", "see"} and not _as_pair(scene, verb)
-        if len(doers) >= 2 and (not each or from_afar(verb)):
+        silent = entry.lemma == "speak" and negated(verb)
+        if len(doers) >= 2 and (not each or from_afar(verb)) and not silent:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
@@ -148,6 +152,14 @@ def _mutual(
         everyone = distinct([*doers, *parties])
         if parties and len(everyone) >= 2:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _ringing(scene: Scene, verb: Token, doers: list[Party]) -> Iterator[Candidate]:
+    """ "A called to congratulate B"."""
+    for clause in verb.children:
+        if clause.dep_ in {"advcl", "xcomp"} and clause.lower_ in GREETING:
+            called = [child for child in clause.children if child.dep_ == "obj"]
+            yield from _facing(scene, verb, ENTRIES["phone"], doers, called, (None, None))
 
 
 def _as_pair(scene: Scene, verb: Token) -> bool:
@@ -191,8 +203,10 @@ def _interaction(
         return
     partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
     both = distinct([*doers, *parties_of(scene, partners, frozenset({"official"}))])
-    if len(both) == 2 and all(party.official for party in both) and scene.where(verb) and scene.when(verb):
-        yield candidate(scene, verb, entry.kind, "meetings.interaction", [(party, None) for party in both])
+    if len(both) == 2 and all(party.official for party in both):
+        placed = scene.where(verb) is not None and scene.when(verb) is not None
+        parties: list[tuple[Party, Side | None]] = [(party, None) for party in both]
+        yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
 
 
 def _jointly(

@@ -23,6 +23,7 @@ MUTUAL: Final = written(
     "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
     "summit talk tie".split()
 )
+BE: Final = frozenset({"are", "is", "was", "were"})
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 
@@ -86,6 +87,8 @@ def mend(tree: Tree) -> None:
             _second_subject(tree, i)
         elif relation == "conj" and tree.tags[i] == "VB":
             _infinitive(tree, i)
+        elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
+            _is_to(tree, i)
 
 
 def _beside_a_verb(tree: Tree, i: int) -> None:
@@ -208,6 +211,30 @@ def _infinitive(tree: Tree, i: int) -> None:
     mark = next((child for child in tree.children.get(i, ()) if tree.tags[child] == "TO"), None)
     if mark is not None and mark > 0 and tree.words[mark - 1] in BOUND and i not in tree.above(mark - 1):
         tree.hang(i, mark - 1, "xcomp")
+
+
+def _is_to(tree: Tree, i: int) -> None:
+    """ "A and B are to meet": "are" is an auxiliary of what they are to do."""
+    be, parent = tree.heads[i], tree.heads[tree.heads[i]]
+    if be > i or tree.tags[i] != "VB" or not any(tree.tags[child] == "TO" for child in tree.children.get(i, ())):
+        return
+    relation = tree.relations[be]
+    tree.children[be].remove(i)
+    if parent == be:
+        tree.heads[i] = i
+    else:
+        tree.heads[i] = parent
+        tree.children[parent].append(i)
+    tree.relations[i] = relation
+    tree.mended.add(i)
+    tree.children.setdefault(i, [])
+    for child in [*tree.children[be]]:
+        tree.hang(child, i, tree.relations[child])
+    if parent != be:
+        tree.children[parent].remove(be)
+    tree.children[i].append(be)
+    tree.heads[be], tree.relations[be] = i, "aux"
+    tree.mended.add(be)
 
 
 def _second_subject(tree: Tree, i: int) -> None:
