@@ -36,9 +36,8 @@ BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "un
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
-# What gives an hour to somebody: "set aside an hour for B".
 HONOUR = frozenset({"honor", "honour"})
-GIVING = written("allot devote find give grant reserve set spare".split())
+GIVING = written(LEXICON.signs.giving)
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
 )

@@ -28,7 +28,7 @@ CHAMBERS = LEXICON.signs.chambers
 MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
-GREETING = frozenset({"congratulate", "thank", "wish"})
+GREETING = LEXICON.signs.greeting
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
