@@ -101,6 +101,8 @@ class Offices:
         office = office_of(title, setting, countries[0] if countries else None)
         if office is None:
             return None
+        if office == "igo" and title.office == "diplomat" and left.countries and not left.international:
+            office, setting = "diplomat", replace(setting, near=left.near)  # "Fiji's envoy to the UN"
         international = left.international or right.international or office == "igo"
         if not international and self._is_private(title, left, right, near):
             return None

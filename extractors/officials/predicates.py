@@ -216,6 +216,8 @@ class Predicates(Linker):
         if not any(is_near(group, text) for group in BODIES):
             return
         match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
+        if NOUNS.governments.get(body.lower_) == "leader" and words in {"head", "leader"}:
+            words = "head of government"
         title = title_named(words)
         setting = Setting(near=text)
         office = office_of(title, setting, match.country if match else None)

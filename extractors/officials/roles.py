@@ -66,8 +66,9 @@ def _role(tokens: Tokens, group: list[Held]) -> RoleMatch:
     """The role that holdings of one office make."""
 
     def exactness(item: Held) -> tuple[bool, int]:
-        phrase = item[0].phrase
-        return phrase.title.strength == "full", len(phrase.text)
+        holding, phrase = item[0], item[0].phrase
+        said = phrase.title.strength == "full" and holding.rule != "officials.leading"
+        return said, len(phrase.text)
 
     best, _ = max(group, key=exactness)
     country = next((holding.phrase.country for holding, _ in group if holding.phrase.country), None)
