@@ -36,6 +36,7 @@ BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "un
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
+APART = frozenset({"bilateral", "individual", "separate"})
 HONOUR = frozenset({"honor", "honour"})
 GIVING = written(LEXICON.signs.giving)
 JOINING = frozenset(
@@ -186,7 +187,10 @@ def _talks(
         first = [scene.official(last)]
     elif not first and (envoy := _spoken_for(scene, noun, holder, taken)):
         first = [scene.official(envoy)]
-    for anchor, group in groups_of(scene, others):
+    groups = groups_of(scene, others)
+    if noun.tag_ == "NNS" and _before(noun) & APART:  # "bilateral meetings with A and B"
+        groups = [(anchor, [token]) for anchor, group in groups for token in group]
+    for anchor, group in groups:
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators], anchor)

@@ -48,10 +48,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
+    suffers = entry.frame in {"host", "visit"} and _passive(verb)
     objects = [
-        child
-        for child in verb.children
-        if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and entry.frame in {"host", "visit"})
+        child for child in verb.children if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and suffers)
     ]
     objects += beside if entry.frame == "host" else []
     if _relative_object(verb):
@@ -60,7 +59,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     if met and agents(verb) and not _at_arrival(scene, verb):  # "she was met by A"
         yield from _facing(scene, verb, entry, parties_of(scene, agents(verb), OFFICEHOLDERS), met, ("host", "visitor"))
         return
-    if entry.frame in {"host", "visit"} and any(child.dep_ == "nsubj:pass" for child in verb.children):
+    if suffers and any(child.dep_ == "nsubj:pass" for child in verb.children):
         doers = parties_of(scene, agents(verb), OFFICEHOLDERS)
         objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
     elif entry.frame in {"host", "visit"} and verb.tag_ == "VBN" and agents(verb):
@@ -123,6 +122,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 )
                 return
             yield from _gathering_of(scene, verb, entry, doers)
+
+
+def _passive(verb: Token) -> bool:
+    """Whether a verb is passive by more than its subject: the parser may take "also called on" for a participle."""
+    return bool(agents(verb)) or any(child.dep_ == "aux:pass" for child in verb.children)
 
 
 def _mutual(
