@@ -19,6 +19,7 @@ GROUNDED = frozenset({"facility", "region", "city", "other"})
 # Kinds of places where others lie; words before one where the text then is; words between a place and where it lies.
 SCENES = frozenset({"city", "country", "region"})
 STANDING = frozenset({"at", "in", "inside", "into", "near", "outside", "reached", "visited", "visiting"})
+NEAR = 200  # namings of places around one that can say where it is
 BESIDE = re.compile(
     r",|\(|(?:,? (?:an? |the )?[\w’' -]{1,40}? |,? ?)?(?:in|of|near|outside)(?: the)?(?: [\w-]{2,12}ern| central)?"
 )
@@ -91,7 +92,8 @@ def surroundings(page: Page, readings: Sequence[Reading], at: int) -> str | None
             return after.country
     paragraph = page.line(here.start)
     above = None
-    earlier = [before for before in reversed(readings[:at]) if before.country and before.kind in SCENES]
+    near = reversed(readings[max(0, at - NEAR) : at])
+    earlier = [before for before in near if before.country and before.kind in SCENES]
     for before in earlier:
         start = before.sighting.start
         if start >= paragraph and page.before(start) in STANDING:
@@ -103,7 +105,7 @@ def surroundings(page: Page, readings: Sequence[Reading], at: int) -> str | None
             return before.country
     if above is None and earlier:
         above = earlier[0].country
-    return above or next((after.country for after in readings[at + 1 :] if after.country), None)
+    return above or next((after.country for after in readings[at + 1 : at + NEAR] if after.country), None)
 
 
 def join(groups: dict[Identity, list[Reading]]) -> None:
