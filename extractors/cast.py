@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from extractors.countries import country_of_adjective, fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
-from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, direct_speech, predicate, subjects
+from extractors.syntax import ancestry, antecedent, case, coordinated, direct_speech, in_clause, predicate, subjects
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
@@ -38,6 +38,8 @@ COMPANIONS = frozenset({"guest", "host", "hostess", "visitor"})
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
 SPAN = 100  # tokens of a sentence that are looked at
 INCLUDING = frozenset({"including", "notably", "such as"})
+# Clauses that only explain or report: "led by A", "which B had sent".
+ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
 # Who speaks for others: what the text is about is not them.
 SPEAKERS = frozenset({"spokesperson"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
@@ -254,7 +256,7 @@ class Cast:
         window = 60 if token.lower_ in PLURAL else 300
         if self._others_named(token):
             return ()
-        told = next(((at, met) for at, met in reversed(self.pairs) if at < token.i), None)
+        told = self.told_before(token.i)
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
         if told is None or told[0] < before:
@@ -267,6 +269,10 @@ class Cast:
         pair = self.recent(token.i, 2, rank, window)
         return pair if len(pair) == 2 else ()
 
+    def told_before(self, position: int) -> tuple[int, tuple[str, str]] | None:
+        """The two officials whose encounter was told last before a position, and where."""
+        return next(((at, met) for at, met in reversed(self.pairs) if at < position), None)
+
     def _others_named(self, token: Token) -> bool:
         """Whether the words before in its sentence name two who are no officials, and can be meant."""
         start = max(self.sentence(token)[0], token.i - SPAN)
@@ -277,11 +283,12 @@ class Cast:
         """The officials of a rank, or of the highest ranks, whom a stretch tells of in no clause aside, in order."""
         ranks = rank or PRINCIPALS
         first, last = (bisect_left(self._meant_at, at) for at in (max(start, end - SPAN), end))
-        meant = dict.fromkeys(holder for at, holder in self._meant[first:last] if not _aside(self.doc[at]))
+        meant = dict.fromkeys(holder for at, holder in self._meant[first:last] if not in_clause(self.doc[at], ASIDE))
         return tuple(holder for holder in meant if self.ranks.get(holder, ranks) & ranks)
 
     def _companion(self, token: Token) -> str | None:
-        """Whom "his host" or "her Kenyan guest" stands for: the last named of another country, or of that one."""
+        """Whom "his host" or "her Kenyan guest" stands for: of those named last who are of another country, or of that
+        one, the one whom the text is most about."""
         if self.words[token.i] not in COMPANIONS:
             return None
         owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
@@ -389,11 +396,6 @@ class Cast:
         while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
             end -= 1
         return self.doc[start:end].text
-
-
-def _aside(token: Token) -> bool:
-    """Whether a token stands in a clause that only explains: "led by A", "which B had sent"."""
-    return any(step.dep_ in {"acl", "acl:relcl", "ccomp", "parataxis"} and clausal(step) for step in ancestry(token))
 
 
 def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:

@@ -10,7 +10,7 @@ from extractors.ground import JOURNEYS
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import FAR, RANK, Heading, Scene
-from extractors.syntax import ancestry, case, clausal, head_of, predicate
+from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predicate
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 # What may stand between a place and the date right after it.
@@ -19,6 +19,8 @@ BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
 FARTHEST = 10
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
 LEAVING = written("leave depart".split())
+# Clauses that say what somebody says, or explain.
+REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
 
@@ -138,14 +140,9 @@ def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:
     if len(between) <= 6 and all(token.pos_ not in {"VERB", "AUX", "SCONJ"} and token.text != ";" for token in between):
         return 4
     start, _ = scene.sentence(head)
-    if date.end <= head.i and date.start - start <= 3 and not _reported(head):
+    if date.end <= head.i and date.start - start <= 3 and not in_clause(head, REPORTED):
         return 9
     return FAR
-
-
-def _reported(head: Token) -> bool:
-    """Whether a word stands in what somebody says."""
-    return any(step.dep_ in {"ccomp", "parataxis", "acl:relcl"} and clausal(step) for step in ancestry(head))
 
 
 def _inside(inner: PlaceMatch, outer: PlaceMatch) -> bool:

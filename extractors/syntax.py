@@ -108,6 +108,11 @@ def clausal(token: Token) -> bool:
     return any(child.dep_ == "cop" or child.dep_.startswith("nsubj") for child in token.children)
 
 
+def in_clause(token: Token, relations: frozenset[str]) -> bool:
+    """Whether a token stands in a clause that is joined to another by one of some relations."""
+    return any(step.dep_ in relations and clausal(step) for step in ancestry(token))
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token stands for itself."""
     if token.lower_ in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ", "ADV"}:

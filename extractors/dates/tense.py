@@ -54,7 +54,8 @@ def _planned(doc: Doc, position: int) -> Token | None:
     before = [token for token in doc[max(0, position - 4) : position] if token.lower_ != "the"]
     if len(before) < 2 or before[-1].lower_ not in {"for", "on", "in"}:
         return None
-    *_, planned = before[:-2] if before[-2].lower_ in PARTICLES and before[:-2] else before[:-1]
+    parted = len(before) > 2 and before[-2].lower_ in PARTICLES  # "set down for Friday"
+    planned = before[-3] if parted else before[-2]
     return planned if planned.lower_ in SET else None
 
 

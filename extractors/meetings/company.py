@@ -155,23 +155,16 @@ def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
     hosts = [t for p, t in obliques(guest) if p == "of"] + [t for t in guest.children if t.dep_ == "nmod:poss"]
     meals = [meal for preposition, meal in obliques(guest) if preposition == "at"]
     hosts += [t for head in (guest, *meals) for child in head.children if child.dep_ == "acl" for t in agents(child)]
-    both: list[tuple[Party, Side | None]] = [
-        (party, "visitor") for party in parties_of(scene, subjects(guest), frozenset({"official"}))
-    ]
-    visitors = {party.key for party, _ in both}
-    both += [(party, "host") for party in parties_of(scene, hosts, OFFICEHOLDERS) if party.key not in visitors]
-    if visitors and len(both) > len(visitors):
-        yield candidate(scene, guest, "talks", "meetings.guest", both)
+    visitors = parties_of(scene, subjects(guest), frozenset({"official"}))
+    yield from _received(scene, guest, "meetings.guest", visitors, "visitor", parties_of(scene, hosts, OFFICEHOLDERS))
 
 
 def _entertained(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "B will have A as his guest"."""
-    both: list[tuple[Party, Side | None]] = [(party, "host") for party in doers_of(scene, verb, OFFICEHOLDERS)]
-    hosts = {party.key for party, _ in both}
-    guests = parties_of(scene, [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}], frozenset({"official"}))
-    both += [(party, "visitor") for party in guests if party.key not in hosts]
-    if hosts and len(both) > len(hosts) and not negated(verb):
-        yield candidate(scene, verb, "talks", "meetings.guest", both)
+    if not negated(verb):
+        had = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]
+        hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, frozenset({"official"}))
+        yield from _received(scene, verb, "meetings.guest", hosts, "host", visitors)
 
 
 def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
@@ -179,16 +172,28 @@ def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
     named = [child for child in companion.children if child.dep_ == "appos"]
     if companion.dep_ == "appos":
         named.append(companion.head)
-    own: Side = "host" if companion.lower_ in HOSTS else "visitor"
-    other: Side = "visitor" if own == "host" else "host"
     owners = [child for child in companion.children if child.dep_ == "nmod:poss"]
-    both: list[tuple[Party, Side | None]] = [
-        (party, other) for party in parties_of(scene, owners, frozenset({"official"}))
-    ]
-    known = {party.key for party, _ in both}
-    both += [(party, own) for party in parties_of(scene, named, frozenset({"official"})) if party.key not in known]
-    if known and len(both) > len(known):
-        yield candidate(scene, companion, "talks", "meetings.companion", both, elsewhere=True)
+    owning, other = (parties_of(scene, tokens, frozenset({"official"})) for tokens in (owners, named))
+    side: Side = "visitor" if companion.lower_ in HOSTS else "host"
+    yield from _received(scene, companion, "meetings.companion", owning, side, other, elsewhere=True)
+
+
+def _received(
+    scene: Scene,
+    trigger: Token,
+    rule: str,
+    first: list[Party],
+    side: Side,
+    second: list[Party],
+    elsewhere: bool = False,
+) -> Iterator[Candidate]:
+    """The encounter of visitors and hosts, where both are known and differ; `side` is that of the first."""
+    keys = {party.key for party in first}
+    others = [party for party in second if party.key not in keys]
+    if first and others:
+        both: list[tuple[Party, Side | None]] = [(party, side) for party in first]
+        both += [(party, "host" if side == "visitor" else "visitor") for party in others]
+        yield candidate(scene, trigger, "talks", rule, both, elsewhere=elsewhere)
 
 
 def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
@@ -199,7 +204,7 @@ def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
         others = subjects(sign.head)
     else:
         return
-    told = next(((at, met) for at, met in reversed(scene.pairs) if at < sign.i), None)
+    told = scene.told_before(sign.i)
     parties = parties_of(scene, others, frozenset({"official"}))
     if told is None or sign.i - told[0] > FRESH or len(parties) != 1 or parties[0].official in told[1]:
         return

@@ -40,7 +40,7 @@ class Meetings:
         settings = Settings(scene, occasions(scene))
         reference = doc._.reference.value
         tellings: list[Telling] = []
-        for candidate in _plain(find(scene), settings):
+        for candidate in _confirmed(find(scene), settings):
             setting = settings.of(candidate)
             judged = status(candidate, setting.date, reference)
             if judged is None:
@@ -91,7 +91,7 @@ class Meetings:
         )
 
 
-def _plain(found: Iterable[Candidate], settings: Settings) -> Iterator[Candidate]:
+def _confirmed(found: Iterable[Candidate], settings: Settings) -> Iterator[Candidate]:
     """The candidates, those of a visit only where the two are told to meet nowhere else."""
     candidates = list(found)
     met: defaultdict[str, set[int]] = defaultdict(set)
@@ -100,8 +100,8 @@ def _plain(found: Iterable[Candidate], settings: Settings) -> Iterator[Candidate
             for party, _ in each.parties:
                 met[party.key].add(number)
     for each in candidates:
-        elsewhere = [met[party.key] for party, _ in each.parties]
-        if not each.visiting or (set.isdisjoint(*elsewhere) and settings.visited(each)):
+        tellings = (met[party.key] for party, _ in each.parties)
+        if not each.visiting or (set.isdisjoint(*tellings) and settings.visited(each)):
             yield each
 
 

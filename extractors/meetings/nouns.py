@@ -214,7 +214,7 @@ def _spoken_for(scene: Scene, noun: Token, holder: Token | None, taken: frozense
 def _again(scene: Scene, noun: Token, entry: NounEntry) -> tuple[str, ...]:
     """The two whose encounter a sentence takes up that another just told of: "The meeting was put off"."""
     definite = noun.is_lower and any(child.dep_ == "det" and child.lower_ in TAKEN_UP for child in noun.children)
-    told = next(((at, met) for at, met in reversed(scene.pairs) if at < noun.i), None)
+    told = scene.told_before(noun.i)
     if not definite or entry.gathering or entry.kind == "ceremony" or told is None:
         return ()
     start, _ = scene.sentence(noun)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import timedelta
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, RANK, Heading, Scene
-from extractors.syntax import ancestry, clausal, looks_back, predicate, tense
+from extractors.syntax import in_clause, looks_back, predicate, tense
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.
@@ -24,6 +25,7 @@ BESIDE = 10
 STILL_THERE = timedelta(days=2)
 # Days around the reference day that belong to the story.
 NEAR = 8
+EXPLAINING = frozenset({"acl", "acl:relcl", "advcl"})
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -182,23 +184,24 @@ class Settings:
 
     def _lodged(self, candidate: Candidate, officials: set[str], date: DateInterval | None) -> Stay | None:
         """The last place that one of the parties was told to be at, a few sentences before, on no other day."""
-        at = candidate.trigger.i
-        for stay in reversed(self.stays[: bisect_left(self.stays, at, key=lambda stay: stay.position)]):
-            if at - stay.position > FRESH:
-                return None
+        for stay in self._lately(candidate.trigger.i):
             if officials & set(stay.officials):
                 other = date is not None and stay.date is not None and not _within(date, stay.date.value)
                 ahead = date is not None and other and _follows(date, stay.date.value if stay.date else None)
                 return stay if not other or ahead else None
         return None
 
+    def _lately(self, at: int) -> Iterator[Stay]:
+        """The stays still in mind at a token, the last first."""
+        for number in range(bisect_left(self.stays, at, key=lambda stay: stay.position) - 1, -1, -1):
+            if at - self.stays[number].position > FRESH:
+                return
+            yield self.stays[number]
+
     def visited(self, candidate: Candidate) -> bool:
         """Whether one of the two parties has just come to the other's country."""
         homes = {party.official: self.scene.homes[party.official] for party, _ in candidate.parties if party.official}
-        at = candidate.trigger.i
-        for stay in reversed(self.stays[: bisect_left(self.stays, at, key=lambda stay: stay.position)]):
-            if at - stay.position > FRESH:
-                return False
+        for stay in self._lately(candidate.trigger.i):
             for visitor in homes.keys() & set(stay.officials):
                 if stay.place.country not in homes[visitor]:
                     return any(stay.place.country in home for other, home in homes.items() if other != visitor)
@@ -239,9 +242,7 @@ def _port(place: PlaceMatch) -> bool:
 
 def _aside(token: Token) -> bool:
     """Whether a date stands in a clause that looks back or explains."""
-    return looks_back(_verb(token)) or any(
-        step.dep_ in {"acl", "acl:relcl", "advcl"} and clausal(step) for step in ancestry(token)
-    )
+    return looks_back(_verb(token)) or in_clause(token, EXPLAINING)
 
 
 def _within(inner: DateInterval, outer: DateInterval) -> bool:

@@ -13,8 +13,8 @@ from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, claus
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
-# Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 OPEN = LEXICON.status.open
+# Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
 MOVING = written(["move", "shift"])
 OFFERS = frozenset({"bid", "invitation", "offer", "proposal", "request"})

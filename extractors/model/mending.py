@@ -66,6 +66,24 @@ class Tree:
         self.relations[i] = relation
         self.mended.add(i)
 
+    def lift(self, i: int, relation: str) -> None:
+        """Put a token in the place of its head, which hangs below it by a relation, with all that hung on the head."""
+        head = self.heads[i]
+        above = self.heads[head]
+        self.children[head].remove(i)
+        if above == head:
+            self.heads[i] = i
+        else:
+            self.heads[i] = above
+            self.children[above].remove(head)
+            self.children[above].append(i)
+        self.relations[i] = self.relations[head]
+        for child in [*self.children[head]]:
+            self.hang(child, i, self.relations[child])
+        self.heads[head], self.relations[head] = i, relation
+        self.children.setdefault(i, []).append(head)
+        self.mended |= {i, head}
+
 
 def mend(tree: Tree) -> None:
     """Mend a document's tree, token by token."""
@@ -215,26 +233,13 @@ def _infinitive(tree: Tree, i: int) -> None:
 
 def _is_to(tree: Tree, i: int) -> None:
     """ "A and B are to meet": "are" is an auxiliary of what they are to do."""
-    be, parent = tree.heads[i], tree.heads[tree.heads[i]]
-    if be > i or tree.tags[i] != "VB" or not any(tree.tags[child] == "TO" for child in tree.children.get(i, ())):
+    if (
+        tree.heads[i] > i
+        or tree.tags[i] != "VB"
+        or not any(tree.tags[child] == "TO" for child in tree.children.get(i, ()))
+    ):
         return
-    relation = tree.relations[be]
-    tree.children[be].remove(i)
-    if parent == be:
-        tree.heads[i] = i
-    else:
-        tree.heads[i] = parent
-        tree.children[parent].append(i)
-    tree.relations[i] = relation
-    tree.mended.add(i)
-    tree.children.setdefault(i, [])
-    for child in [*tree.children[be]]:
-        tree.hang(child, i, tree.relations[child])
-    if parent != be:
-        tree.children[parent].remove(be)
-    tree.children[i].append(be)
-    tree.heads[be], tree.relations[be] = i, "aux"
-    tree.mended.add(be)
+    tree.lift(i, "aux")
 
 
 def _second_subject(tree: Tree, i: int) -> None:
