@@ -105,14 +105,18 @@ def opened(browser: Browser, service: str) -> Iterator[Callable[..., tuple[Page,
     assert [url for watch in watches for url in watch.outside] == []
 
 
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def paste(page: Page, article: tuple[str, str]) -> Any:
-    """Paste an article, press Extract, wait until it is shown; the answer that the page got."""
+    """Paste an article, press Extract, wait until it is shown and drawn; the answer that the page got."""
     text, published_at = article
     page.fill("#text", text)
     page.fill("#published", published_at)
     with page.expect_response("**/v1/extract") as caught:
         page.click("#extract")
     page.wait_for_selector("#results:not([hidden])")
+    page.evaluate(DRAWN)  # what fits its width is drawn in the frame after
     return msgspec.json.decode(caught.value.body())
 
 
