@@ -44,6 +44,12 @@ ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
 SPEAKERS = frozenset({"spokesperson"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
+# The last word of a newspaper's, broadcaster's or agency's name: who talks to one gives an interview.
+OUTLETS = frozenset(
+    "afp ap axios bbc bloomberg broadcasting channel chronicle cnn courier daily dispatch efe examiner gazette guardian "
+    "herald interfax inquirer jazeera journal magazine media newspaper observer politico post press radio reuters "
+    "standard tass telegraph television times tribune tv weekly xinhua".split()
+)
 # Heads that speak for the body they name: "a delegation led by", "the government of".
 LED = frozenset({"led", "headed"})
 
@@ -228,6 +234,8 @@ class Cast:
         entity = self.entities.get(token.i)
         if entity is not None and entity.label_ in {"PERSON", "ORG"} and token.i not in self.places:
             kind: PartyKind = "person" if entity.label_ == "PERSON" else "body"
+            if (kind == "body" or len(entity) == 1) and _is_outlet(self.words[entity.end - 1]):
+                return []
             return [Party(None, self._text(entity.start, entity.end), kind)]
         if token.i in self.places and self.places[token.i][0].kind == "country":
             return [Party(None, self.places[token.i][0].name, "country")]
@@ -396,6 +404,11 @@ class Cast:
         while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
             end -= 1
         return self.doc[start:end].text
+
+
+def _is_outlet(last: str) -> bool:
+    """Whether the last word of a body's name makes it a news outlet."""
+    return last in OUTLETS or last.endswith("news")
 
 
 def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:

@@ -1,6 +1,7 @@
 """The step `dates`: every temporal expression with the interval that it stands for."""
 
 from bisect import bisect_left, bisect_right
+from datetime import date
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -152,23 +153,24 @@ class Dates:
                         scene.past_day = reading
         return matches
 
-    def is_narrative(self, today: Any, found: list[Mention]) -> bool:
+    def is_narrative(self, today: date | None, found: list[Mention]) -> bool:
         """Whether the article tells of years long past and hardly of its own days."""
         years = [mention.term.year for mention in found if isinstance(mention.term, Calendar) and mention.term.year]
         if len(years) < self.config.narrative_years:
             return False
-        near = sum(is_near(mention.term) for mention in found)
+        near = sum(is_near(mention.term, today) for mention in found)
         past = sum(today is None or year < today.year - 1 for year in years)
         return past >= self.config.narrative_share * len(years) and near * 8 < len(years)
 
 
-def is_near(term: Term) -> bool:
-    """Whether a term is told from the reference day: "Monday", "last week", "two months ago"."""
+def is_near(term: Term, today: date | None) -> bool:
+    """Whether a term is told from the reference day, "Monday", "last week", "two months ago", or says its year."""
     if isinstance(term, Shifted | Distant):
         return not term.told
-    return isinstance(term, Which | Rolling) or (
-        isinstance(term, Calendar) and term.weekday is not None and term.month is None
-    )
+    if isinstance(term, Calendar):
+        own = term.weekday is not None and term.month is None
+        return own or (today is not None and term.year == today.year)
+    return isinstance(term, Which | Rolling)
 
 
 def until(doc: Doc, first: int, begun: Reading, ended: Reading) -> tuple[int, int, Reading]:
@@ -184,8 +186,10 @@ def is_short(reading: Reading) -> bool:
 
 
 def is_time(doc: Doc, mention: Mention, starts: list[int]) -> bool:
-    """Whether the model agrees that a word such as "May" or "April" is no person and no verb."""
+    """Whether the model agrees that a word such as "May" or "April" is no person, no verb and no end of a name."""
     token = doc[bisect_right(starts, mention.start) - 1]
+    if token.ent_type_ == "ORG" and token.ent_iob_ == "I" and isinstance(mention.term, Shifted):
+        return False  # "USA Today"
     return not (mention.rule == "dates.month" and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBD"}))
 
 

@@ -17,6 +17,9 @@ PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
 INVITING = written("float invite moot propose suggest".split())
 PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
+# What is moved to a day lies ahead: "extended the truce until Friday".
+MOVING = written("adjourn defer delay extend postpone prolong push remand reschedule suspend".split())
+TO_COME = frozenset("coming forthcoming next upcoming".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
 
@@ -31,7 +34,7 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     if _ahead_of(doc, position):
         return "future"
     verb = predicate(token)
-    if _called_off(token, verb) or _invited(token, verb):
+    if _called_off(token, verb) or _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
         return "future"
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
@@ -91,6 +94,16 @@ def _called_off(token: Token, verb: Token) -> bool:
     """Whether the day is that of something put off: "the visit on Friday was postponed", not "postponed on Friday"."""
     between = any(child.dep_ == "nsubj:pass" and child.i < token.i < verb.i for child in verb.children)
     return between and verb.lower_ in PUT_OFF
+
+
+def _moved(doc: Doc, position: int, verb: Token) -> bool:
+    """Whether the day is that to which something is moved: "extended the truce until Friday"."""
+    return position > 0 and doc[position - 1].lower_ in {"to", "till", "until"} and verb.lower_ in MOVING
+
+
+def _to_come(token: Token) -> bool:
+    """Whether the day is that of what is to come: "until his next hearing on April 5"."""
+    return token.dep_ == "nmod" and any(child.lower_ in TO_COME for child in token.head.children)
 
 
 def ongoing(token: Token) -> bool:

@@ -39,6 +39,8 @@ TAKEN_UP = frozenset({"the", "this", "that", "those"})
 APART = frozenset({"bilateral", "individual", "separate"})
 HONOUR = frozenset({"honor", "honour"})
 GIVING = written(LEXICON.signs.giving)
+# "Expressed opposition to the ceremony": whoever did was not there.
+STANCES = frozenset({"criticism", "doubt", "objection", "opposition", "reaction", "resistance"})
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
 )
@@ -136,7 +138,9 @@ def _talks(
         if preposition == "mediated"
         for party in parties_of(scene, [token], OFFICEHOLDERS | {"body"})
     ]
-    partners = [(p, t) for p, t in complements if p in allowed and parties_of(scene, [t], people)]
+    partners = [
+        (p, t) for p, t in complements if p in allowed and parties_of(scene, [t], OFFICEHOLDERS if p == "by" else people)
+    ]
     between = [t for p, t in partners if p in {"between", "among", "involving"}]
     if between:
         between = _both(scene, between)
@@ -347,12 +351,12 @@ def _attended(holder: Token | None, role: str) -> bool:
     if holder is None:
         return False
     entry = VERBS.get(holder.lower_)
-    return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {"at", "during"}
+    return (entry is not None and entry.frame == "gathering" and entry.lemma != "join") or role.split(" ")[0] in {"at", "during"}
 
 
 def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bool) -> list[Party]:
     """The officials whom the predicate of a noun brings to it."""
-    if holder is None or role.startswith("nsubj"):
+    if holder is None or role.startswith("nsubj") or noun.head.lower_ in STANCES:
         return []
     people = doers_of(scene, holder, OFFICEHOLDERS | {"body"})
     if role == "obj" and holder.lower_ not in LIGHT and not wide:

@@ -25,10 +25,16 @@ FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 CHAMBERS = LEXICON.signs.chambers
+# Whom somebody attends who is taught there.
+SCHOOLS = frozenset({"academy", "college", "institute", "school", "seminary", "university"})
 MONARCHS = LEXICON.signs.monarchs
 PRESS = written(LEXICON.signs.press)
 ABSTRACT = written(LEXICON.signs.abstract)
 GREETING = LEXICON.signs.greeting
+# What people do with each other in private and in public life alike.
+WEIGHING = frozenset({"argue", "discuss"})
+# What several sign each for himself.
+LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
@@ -138,9 +144,10 @@ def _mutual(
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     rule = f"meetings.{entry.lemma}"
     if not partners:
-        each = entry.lemma in {"speak", "see"} and not _as_pair(scene, verb)
+        each = entry.lemma in {"argue", "speak", "see"} and not _as_pair(scene, verb)
         silent = entry.lemma == "speak" and negated(verb)
-        if len(doers) >= 2 and (not each or from_afar(verb)) and not silent:
+        private = entry.lemma in WEIGHING and not any(party.official for party in doers)
+        if len(doers) >= 2 and (not each or from_afar(verb)) and not silent and not private:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
@@ -154,7 +161,8 @@ def _mutual(
     for anchor, group in groups:
         parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
         everyone = distinct([*doers, *parties])
-        if parties and len(everyone) >= 2:
+        private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
+        if parties and len(everyone) >= 2 and not private:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
 
 
@@ -220,6 +228,8 @@ def _jointly(
     around = {token.lower_ for token in objects} | {token.lower_ for _, token in obliques(verb)}
     if entry.kind == "press_conference" and not around & PRESS:
         return
+    if entry.lemma == "sign" and around & LETTERS and not around & CREDENTIALS - LETTERS:
+        return
     if entry.lemma == "shake" and "hands" not in around:
         return
     beside = {"to"} if around & CREDENTIALS else {"with", "alongside"}
@@ -253,6 +263,7 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
             and attending
             and (
                 entry.lemma in {"chair", "attend", "convene"}
+                and not set(fold(entity.text).split()) & SCHOOLS
                 or entry.lemma == "address"
                 and set(fold(entity.text).split()) & CHAMBERS
             )
@@ -267,7 +278,7 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
                 parties,
                 name=without_article(scene, entity.start, entity.end),
             )
-        elif entry.lemma == "join" and not any(NOUNS.get(token.lower_) for _, token in obliques(verb)):
+        elif entry.lemma == "join" and not any(p == "as" or NOUNS.get(t.lower_) for p, t in obliques(verb)):
             joined = parties_of(scene, [child], frozenset({"official"}))
             if attending and joined and not any(c.dep_ in {"advcl", "xcomp"} for c in verb.children):
                 everyone = distinct([*attending, *joined])
