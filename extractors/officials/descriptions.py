@@ -57,6 +57,8 @@ class Descriptions:
             return min(people, key=first.__getitem__) if phrase.country is None else None
         if len(before) == 1:
             return next(iter(before))
+        if phrase.determiner == "the" and phrase.country is None and self.ledger.tokens.is_capital(phrase.head):
+            return min(before, key=first.__getitem__)  # "the President", as a government writes of its own
         near = self._near(phrase, before)
         used = self._used.get(phrase.text.lower(), Counter())
         bearer, times = next(((person, n) for person, n in used.most_common() if person in before), (None, 0))

@@ -31,10 +31,12 @@ class Offices:
         self.heads = Heads(tokens, affiliations, named)
         self.premodifiers = Premodifiers(self.heads)
         self.complements = Complements(self.heads)
+        self.borne: set[str] = set()  # titles read so far
 
     def find(self) -> list[OfficePhrase]:
         """Every phrase that names a public office, in order of the text."""
         found: list[OfficePhrase] = []
+        self.borne = set()
         for start, end, title in self.heads.found:
             if start < self.premodifiers.floor or (start in self.named and start - 1 in self.named):
                 continue
@@ -48,6 +50,7 @@ class Offices:
             while found and found[-1].head >= phrase.title_start:
                 found.pop()  # "deputy" in "deputy assistant secretary"
             found.append(phrase)
+            self.borne.add(title.words)
             self.premodifiers.pass_over(phrase)
         return found
 
@@ -148,6 +151,8 @@ class Offices:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
         if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
             return True
+        if title.words in self.borne and left.determiner == "the" and self.tokens.is_capital(right.end - 1):
+            return True  # "The Secretary", of whom the text has told
         if title.words in KINDS.portfolio_bound and set(setting.portfolio.lower().split()) & WORDS.portfolios:
             return True
         if title.words in KINDS.partisan and (left.organization or right.organization):
