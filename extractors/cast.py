@@ -33,7 +33,7 @@ RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 # Words that name nobody's office: "the Kenyan official".
 SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician", "visitor"})
-COMPANIONS = frozenset({"guest", "host", "hostess", "visitor"})
+COMPANIONS = frozenset({"guest", "host", "hostess", "hosts", "visitor"})
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
 SPAN = 100  # tokens of a sentence that are looked at
@@ -46,9 +46,9 @@ PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
 # The last word of a newspaper's, broadcaster's or agency's name: who talks to one gives an interview.
 OUTLETS = frozenset(
-    "afp ap axios bbc bloomberg broadcasting channel chronicle cnn courier daily dispatch efe examiner gazette guardian "
-    "herald interfax inquirer jazeera journal magazine media newspaper observer politico post press radio reuters "
-    "standard tass telegraph television times tribune tv weekly xinhua".split()
+    "afp ap axios bbc bloomberg broadcasting channel chronicle cnn courier daily dispatch efe examiner gazette "
+    "guardian herald interfax inquirer jazeera journal magazine media newspaper observer politico post press radio "
+    "reuters standard tass telegraph television times tribune tv weekly xinhua".split()
 )
 # Heads that speak for the body they name: "a delegation led by", "the government of".
 LED = frozenset({"led", "headed"})

@@ -26,6 +26,8 @@ CLAUSAL = frozenset(
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when", "whoever"})
 # Controllers whose subject, not object, does what the infinitive says: "promised her to come".
 SUBJECT_CONTROL = written(["promise", "vow", "threaten", "offer"])
+# What one is thanked or blamed for, one has done oneself.
+PRAISE = written("blame commend congratulate criticise criticize praise thank".split())
 NEGATION = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -86,6 +88,10 @@ def subjects(verb: Token) -> list[Token]:
             controlled = [child for child in governor.children if child.dep_ in {"obj", "iobj"} and child.i < verb.i]
             if controlled:
                 return controlled
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG" and governor.lower_ in PRAISE and _for(verb):
+            praised = [child for child in governor.children if child.dep_ == "obj"]
+            if praised:
+                return praised  # "thanked her for hosting him"
         if verb.dep_ == "acl":
             if governor.pos_ in NOMINAL and (verb.tag_ in {"VBG", "VBN"} or governor.pos_ == "PROPN"):
                 return [governor]
@@ -99,6 +105,10 @@ def subjects(verb: Token) -> list[Token]:
             return own
         verb = governor
     return []
+
+
+def _for(clause: Token) -> bool:
+    return any(child.lower_ == "for" and child.dep_ in {"mark", "case"} for child in clause.children)
 
 
 def clausal(token: Token) -> bool:

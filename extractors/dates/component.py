@@ -188,8 +188,10 @@ def is_short(reading: Reading) -> bool:
 def is_time(doc: Doc, mention: Mention, starts: list[int]) -> bool:
     """Whether the model agrees that a word such as "May" or "April" is no person, no verb and no end of a name."""
     token = doc[bisect_right(starts, mention.start) - 1]
-    if token.ent_type_ == "ORG" and token.ent_iob_ == "I" and isinstance(mention.term, Shifted):
-        return False  # "USA Today"
+    if isinstance(mention.term, Shifted) and token.is_title and mention.section.kind == "body" and token.i:
+        before = token.nbor(-1)
+        if before.pos_ == "PROPN" and not token.is_sent_start:
+            return False  # "USA Today"
     return not (mention.rule == "dates.month" and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBD"}))
 
 

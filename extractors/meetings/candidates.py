@@ -1,5 +1,7 @@
 """One telling of an encounter, before it is dated, placed and joined with other tellings."""
 
+from typing import Literal
+
 from msgspec import Struct
 from spacy.tokens import Token
 
@@ -8,6 +10,10 @@ from extractors.meetings.patterns import LEXICON, NOUNS
 from extractors.scene import Scene
 from extractors.syntax import obliques, predicate
 from schemas.meeting import MeetingKind, Side
+
+# Where its date and place are found: in its sentence and around it, in its own clause alone, or anywhere but in its
+# sentence, which tells of another event.
+Settled = Literal["around", "own", "elsewhere"]
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -19,8 +25,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     rule: str
     parties: tuple[tuple[Party, Side | None], ...]
     name: str | None = None
-    elsewhere: bool = False  # its sentence tells of another event, whose date and place are not its own
-    again: bool = False  # it takes up an encounter just told of
+    settled: Settled = "around"
     visiting: bool = False  # an encounter only where one party has just come to the other's country
 
 
@@ -32,8 +37,7 @@ def candidate(
     parties: list[tuple[Party, Side | None]],
     anchor: Token | None = None,
     name: str | None = None,
-    elsewhere: bool = False,
-    again: bool = False,
+    settled: Settled = "around",
     visiting: bool = False,
 ) -> Candidate:
     parties = _identified(scene, parties)
@@ -44,7 +48,7 @@ def candidate(
         distinct.setdefault(party.key, (party, side))
     return Candidate(
         trigger=trigger, anchor=anchor or trigger, kind=kind, rule=rule, parties=tuple(distinct.values()), name=name,
-        elsewhere=elsewhere, again=again, visiting=visiting,
+        settled=settled, visiting=visiting,
     )  # fmt: skip
 
 

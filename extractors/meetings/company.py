@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.candidates import Candidate, Settled, candidate
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.scene import REPORTING, Scene
@@ -25,8 +25,9 @@ OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
 DRAWING = written(LEXICON.signs.drawing)
 BRINGING = written(["bring", "get"])
-HOSTS = frozenset({"host", "hostess"})
+HOSTS = frozenset({"host", "hostess", "hosts"})
 COMING = written(["come"])
+PERUSING = frozenset({"over", "through"})
 FRESH = 60  # tokens after an encounter in which another of the same series is told
 
 
@@ -35,7 +36,13 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     if sign.lower_ in LEXICON.medium.nouns and case(sign) in LEXICON.medium.prepositions:
         verb = predicate(sign)
         entry = VERBS.get(verb.lower_)
-        if (entry is not None and entry.frame not in {"interaction", "jointly"}) or verb.pos_ != "VERB":
+        reached = verb.i == sign.i and any(child.dep_ == "cop" for child in sign.children)  # "was on the phone to B"
+        if (
+            not reached
+            and (entry is not None and entry.frame not in {"interaction", "jointly"})
+            or not reached
+            and verb.pos_ != "VERB"
+        ):
             return
         partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
         partners += [t for p, t in obliques(verb) if p in {"to", "with"}]
@@ -90,7 +97,8 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     entry = VERBS.get(verb.lower_)
     frames = {"gathering", "host", "mutual", "together", "visit"}
     together = entry is not None and not entry.particle and entry.frame in frames
-    if verb.pos_ != "VERB" or together or verb.lower_ in ALONE or negated(verb) or verb.i > partner.i:
+    over = any(child.lower_ in PERUSING for child in verb.children)  # "went over the plan with B"
+    if verb.pos_ != "VERB" or together or (verb.lower_ in ALONE and not over) or negated(verb) or verb.i > partner.i:
         return
     shared = [child for child in verb.children if child.dep_ == "obj"]
     if any(token.lower_ in NOUNS or token.lower_ in BONDS for token in (*ancestry(partner)[1:], *shared)):
@@ -145,6 +153,23 @@ def _whole(token: Token) -> Token:
     return token
 
 
+def from_having(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "A had B over", "A had B to the palace for an hour"."""
+    to = any(p in {"in", "into", "to"} and (t.i in scene.places or t.ent_type_) for p, t in obliques(verb))
+    if (to or any(child.lower_ in {"in", "over", "round"} for child in verb.children)) and not negated(verb):
+        had = [child for child in verb.children if child.dep_ == "obj"]
+        hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, frozenset({"official"}))
+        yield from _received(scene, verb, "meetings.have-over", hosts, "host", visitors)
+
+
+def from_diary(scene: Scene, diary: Token) -> Iterator[Candidate]:
+    """ "Also in her diary are A and B": whoever the text is about meets each."""
+    listed = parties_of(scene, subjects(diary), frozenset({"official"}))
+    if case(diary) in {"in", "on"} and (owner := scene.implied(diary.i, frozenset(p.key for p in listed))):
+        for party in listed:
+            yield candidate(scene, diary, "talks", "meetings.diary", [(scene.official(owner), None), (party, None)])
+
+
 def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
     """ "A is the guest of B", "A is B's guest", "A was the guest at a lunch given by B", "B had A as his guest"."""
     if case(guest) == "as":
@@ -170,12 +195,13 @@ def _entertained(scene: Scene, verb: Token) -> Iterator[Candidate]:
 def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
     """ "His host, B, promised help", "B, her guest, agreed": whose host or guest somebody is meets him."""
     named = [child for child in companion.children if child.dep_ == "appos"]
-    if companion.dep_ == "appos":
+    copular = companion.dep_ == "nsubj" and any(child.dep_ == "cop" for child in companion.head.children)
+    if companion.dep_ == "appos" or copular:  # "her host will be A"
         named.append(companion.head)
     owners = [child for child in companion.children if child.dep_ == "nmod:poss"]
     owning, other = (parties_of(scene, tokens, frozenset({"official"})) for tokens in (owners, named))
     side: Side = "visitor" if companion.lower_ in HOSTS else "host"
-    yield from _received(scene, companion, "meetings.companion", owning, side, other, elsewhere=True)
+    yield from _received(scene, companion, "meetings.companion", owning, side, other, "elsewhere")
 
 
 def _received(
@@ -185,7 +211,7 @@ def _received(
     first: list[Party],
     side: Side,
     second: list[Party],
-    elsewhere: bool = False,
+    settled: Settled = "around",
 ) -> Iterator[Candidate]:
     """The encounter of visitors and hosts, where both are known and differ; `side` is that of the first."""
     keys = {party.key for party in first}
@@ -193,12 +219,15 @@ def _received(
     if first and others:
         both: list[tuple[Party, Side | None]] = [(party, side) for party in first]
         both += [(party, "host" if side == "visitor" else "visitor") for party in others]
-        yield candidate(scene, trigger, "talks", rule, both, elsewhere=elsewhere)
+        yield candidate(scene, trigger, "talks", rule, both, settled=settled)
 
 
 def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
-    """ "B came next", "then it was the turn of B": another whom the one just told of met after the first."""
-    if sign.lower_ == "turn":
+    """ "B came next", "then it was the turn of B", "B got his turn": another whom the one just told of met after the
+    first."""
+    if sign.lower_ in {"slot", "turn"} and sign.dep_ == "obj":
+        others = subjects(sign.head)
+    elif sign.lower_ == "turn":
         others = [t for p, t in obliques(sign) if p == "of"] if any(c.dep_ == "cop" for c in sign.children) else []
     elif sign.head.lower_ in COMING and sign.dep_ == "advmod":
         others = subjects(sign.head)
@@ -222,9 +251,10 @@ def face_to_face(scene: Scene, face: Token) -> Iterator[Candidate]:
         yield candidate(scene, verb, "talks", "meetings.face-to-face", [(party, None) for party in everyone])
 
 
-def from_presence(scene: Scene, place: Token) -> Iterator[Candidate]:
-    """ "On Monday A will be in Quito with B"."""
-    others = parties_of(scene, [t for p, t in obliques(place) if p == "with"], frozenset({"official"}))
-    people = distinct([*parties_of(scene, subjects(place), frozenset({"official"})), *others])
+def from_presence(scene: Scene, where: Token) -> Iterator[Candidate]:
+    """ "On Monday A will be in Quito with B", "A was with B over breakfast"."""
+    beside = [where] if case(where) == "with" else [t for p, t in obliques(where) if p == "with"]
+    others = parties_of(scene, beside, frozenset({"official"}))
+    people = distinct([*parties_of(scene, subjects(where), frozenset({"official"})), *others])
     if others and len(people) >= 2:
-        yield candidate(scene, place, "talks", "meetings.be-with", [(party, None) for party in people])
+        yield candidate(scene, where, "talks", "meetings.be-with", [(party, None) for party in people])

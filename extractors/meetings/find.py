@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from extractors.cast import COMPANIONS
+from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.company import (
     face_to_face,
     from_companion,
     from_company,
+    from_diary,
     from_doing_together,
     from_doing_with,
     from_guest,
+    from_having,
     from_presence,
     from_turn,
 )
@@ -18,10 +21,13 @@ from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
+from extractors.syntax import case
 
 GUESTS = frozenset({"guest", "guests"})
-TURNS = frozenset({"next", "third", "turn"})
-OTHERS = GUESTS | COMPANIONS | TURNS | {"face", "together", "with"}
+TURNS = frozenset({"next", "slot", "then", "third", "turn"})
+HAVING = written(["have"])
+DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
+OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | DIARIES | {"face", "together", "with"}
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -48,7 +54,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
         if i in joint and scene.mined(i) and not scene.quoted[i]:
             yield from from_doing_together(scene, scene.doc[i])
         company = word in COMPANY
-        telling = verb or noun or company or word in OTHERS or i in scene.places
+        telling = verb or noun or company or word in OTHERS or i in scene.places or i in scene.people
         if not telling or scene.quoted[i] or not scene.mined(i):
             continue
         token = scene.doc[i]
@@ -57,8 +63,12 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_verb(scene, token, verb)
         elif noun is not None and part in {"NOUN", "PROPN", "ADJ", "VERB"}:
             yield from from_noun(scene, token, noun)
-        if i in scene.places and any(child.dep_ == "cop" for child in token.children):
+        if (i in scene.places or case(token) == "with") and any(child.dep_ == "cop" for child in token.children):
             yield from from_presence(scene, token)
+        if word in DIARIES and any(child.dep_ == "cop" for child in token.children):
+            yield from from_diary(scene, token)
+        if word in HAVING and part == "VERB":
+            yield from from_having(scene, token)
         if word in GUESTS:
             yield from from_guest(scene, token)
         if word in COMPANIONS:

@@ -83,6 +83,8 @@ def same(a: Telling, b: Telling) -> bool:
             return False
     elif len(shared) < 2 or not (a.keys <= b.keys or b.keys <= a.keys) or len(a.keys ^ b.keys) > MORE:
         return False
+    if a.status == "held" and b.rule == "meetings.invite":
+        return False
     if {a.status, b.status} & {"cancelled", "postponed"} and a.status != b.status and not _overlap(a.date, b.date):
         return False
     if {a.status, b.status} == {"held", "planned"} and "call" in {a.kind, b.kind} and a.kind != b.kind:

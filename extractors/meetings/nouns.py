@@ -29,8 +29,10 @@ MEDIATING = written("broker chair facilitate guide host lead mediate moderate ov
 PRESENCE = LEXICON.signs.presence
 # What ends, opens or goes on with an encounter of whoever is travelling.
 STAYS = written(
-    "afternoon agenda day evening journey morning program programme stay stop stopover tour trip visit".split()
+    "afternoon agenda calendar card day diary evening itinerary journey leg list morning night part program programme "
+    "schedule stage stay stop stopover stretch swing tour trip visit week".split()
 )
+THINGS = frozenset({"it", "that", "this", "which"})
 # "The talks brought A and B together".
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
 SPENDING = written(["spend"])
@@ -67,7 +69,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     ):
         wanted = {"with", "between", "among"} | ({"on", "to"} if entry.kind == "call" else set())
         wanted |= {"for"} if holder.lower_ in HOSTING | GIVING else set()
-        wanted |= {"from"} if entry.kind == "call" and role == "obj" else set()
+        wanted |= {"to"} if holder.lower_ in GIVING and entry.lemma in {"hour", "minute"} else set()
+        wanted |= {"from"} if (entry.kind == "call" or entry.lemma == "welcome") and role == "obj" else set()
         complements += [(p, t) for p, t in obliques(holder) if p in wanted]
     elif holder is not None and role in {"obj", "nsubj", "nsubj:pass"}:
         complements += [(p, t) for p, t in obliques(holder) if p in {"between", "among"}]
@@ -113,8 +116,10 @@ def _talks(
     allowed = {"with", "between", "among", "by", "involving"}
     if entry.lemma == "visit":
         allowed = {"to"}
+    elif entry.lemma == "welcome":
+        allowed = {"by", "from"}
     elif entry.lemma in {"hour", "minute"}:
-        allowed = {"with", "for"} if holder is not None and holder.lower_ in GIVING else {"with"}
+        allowed = {"with", "for", "to"} if holder is not None and holder.lower_ in GIVING else {"with"}
     elif entry.kind == "call":
         allowed |= {"to", "from", "on"}
     elif kind == "talks" and not entry.marked:
@@ -139,7 +144,9 @@ def _talks(
         for party in parties_of(scene, [token], OFFICEHOLDERS | {"body"})
     ]
     partners = [
-        (p, t) for p, t in complements if p in allowed and parties_of(scene, [t], OFFICEHOLDERS if p == "by" else people)
+        (p, t)
+        for p, t in complements
+        if p in allowed and parties_of(scene, [t], OFFICEHOLDERS if p == "by" else people)
     ]
     between = [t for p, t in partners if p in {"between", "among", "involving"}]
     if between:
@@ -158,11 +165,11 @@ def _talks(
     others = [t for _, t in partners]
     if {p for p, _ in partners} <= {"by"} and role.startswith("nsubj") and (again := _again(scene, noun, entry)):
         everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])
-        yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], again=True)
+        yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], settled="own")
         return
     if not others:
         everyone = distinct([*own, *around]) if not marked else []
-        if holder is not None and len(everyone) == 1 and (visitor := _visitor(scene, holder, role, everyone[0])):
+        if holder is not None and len(everyone) == 1 and (visitor := _visitor(scene, entry, holder, role, everyone[0])):
             everyone.append(visitor)
         if entry.joint or kind == "press_conference":
             if joint and len(everyone) == 1 and (partner := _partner(scene, noun, everyone[0])):
@@ -186,7 +193,7 @@ def _talks(
         yield candidate(scene, noun, kind, rule, [(party, None) for party in called])
         return
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
-    implied = not any(party.official not in taken for party in first) and not _has_actor(holder, role)
+    implied = not any(party.official not in taken for party in first) and not _has_actor(scene, holder, role)
     if implied and (last := scene.implied(noun.i, taken)):
         first = [scene.official(last)]
     elif not first and (envoy := _spoken_for(scene, noun, holder, taken)):
@@ -200,11 +207,14 @@ def _talks(
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators], anchor)
 
 
-def _visitor(scene: Scene, holder: Token, role: str, host: Party) -> Party | None:
-    """For whom somebody gives a meal "there", where the one whom the text is most about has come."""
-    there = role == "obj" and holder.lower_ in HOSTING and any(child.lower_ == "there" for child in holder.children)
-    last = scene.implied(holder.i, frozenset(filter(None, (host.official,)))) if there else None
-    return scene.official(last) if last else None
+def _visitor(scene: Scene, entry: NounEntry, holder: Token, role: str, host: Party) -> Party | None:
+    """For whom somebody gives a dinner: the one whom the text is most about, where he has come from abroad."""
+    if role != "obj" or holder.lower_ not in HOSTING or host.official is None:
+        return None
+    last = scene.implied(holder.i, frozenset({host.official}))
+    there = any(child.lower_ == "there" for child in holder.children)
+    foreign = last and entry.meal and scene.homes[last] and not scene.homes[last] & scene.homes[host.official]
+    return scene.official(last) if last and (there or foreign) else None
 
 
 def _spoken_for(scene: Scene, noun: Token, holder: Token | None, taken: frozenset[str]) -> str | None:
@@ -226,10 +236,11 @@ def _again(scene: Scene, noun: Token, entry: NounEntry) -> tuple[str, ...]:
     return told[1] if before <= told[0] < noun.i else ()
 
 
-def _has_actor(holder: Token | None, role: str) -> bool:
+def _has_actor(scene: Scene, holder: Token | None, role: str) -> bool:
     """Whether the words say who, though nobody identified: "officials held talks with X"."""
     doers = subjects(holder) if holder is not None and not role.startswith("nsubj") else []
-    return any(token.lower_ not in STAYS and token.lower_ not in NOUNS for token in doers)
+    told = STAYS | THINGS | NOUNS.keys()
+    return any(token.lower_ not in told and token.i not in scene.dates for token in doers)
 
 
 def _both(scene: Scene, between: list[Token]) -> list[Token]:
@@ -279,7 +290,7 @@ def _gathering(
         here = parties_of(scene, agents(holder), OFFICEHOLDERS) if role == "nsubj:pass" else []
         here = here or _around(scene, noun, holder, role, True)
         officials += [party for party in here if party.kind == "official"]
-    if NOUNS[noun.lower_].standing and not _attended(holder, role):
+    if NOUNS[noun.lower_].standing and not _attended(scene, holder, role):
         return
     if attends and not officials and holder is not None and not subjects(holder) and (last := scene.implied(noun.i)):
         officials = [scene.official(last)]
@@ -346,19 +357,31 @@ def _following(noun: Token, prepositions: set[str]) -> tuple[str, Token] | None:
     return None
 
 
-def _attended(holder: Token | None, role: str) -> bool:
-    """Whether the words put somebody into a session of a standing body."""
+def _attended(scene: Scene, holder: Token | None, role: str) -> bool:
+    """Whether the words put somebody into a session of a standing body; who joins it nowhere takes a seat there."""
     if holder is None:
         return False
     entry = VERBS.get(holder.lower_)
-    return (entry is not None and entry.frame == "gathering" and entry.lemma != "join") or role.split(" ")[0] in {"at", "during"}
+    if entry is not None and entry.lemma == "join" and scene.where(holder) is None:
+        return False
+    return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {
+        "at",
+        "during",
+    }
 
 
 def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bool) -> list[Party]:
     """The officials whom the predicate of a noun brings to it."""
-    if holder is None or role.startswith("nsubj") or noun.head.lower_ in STANCES:
+    if holder is None:  # "Tuesday: Minister A in Oslo for talks with B"
+        return parties_of(
+            scene, [step for step in ancestry(noun)[1:] if case(step) == ""][-1:], frozenset({"official"})
+        )
+    if role.startswith("nsubj") or noun.head.lower_ in STANCES:
         return []
     people = doers_of(scene, holder, OFFICEHOLDERS | {"body"})
+    if role == "obj" and holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
+        given = [c for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
+        people += parties_of(scene, given, frozenset({"official"}))
     if role == "obj" and holder.lower_ not in LIGHT and not wide:
         return people if holder.lower_ in VERBS else [party for party in people if party.official]
     people += parties_of(scene, agents(holder), OFFICEHOLDERS)

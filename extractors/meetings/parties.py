@@ -6,6 +6,8 @@ from extractors.cast import Party, actors
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, coordinated, obliques
 
+# Who does something "together with" somebody else.
+BESIDE = frozenset({"along with", "together with"})
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
 
 
@@ -22,7 +24,9 @@ def distinct(parties: list[Party]) -> list[Party]:
 
 def doers_of(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
     """Who does what a verb says: its subjects and agents, and those whom the words list with them or before it."""
-    found = parties_of(scene, actors(verb), kinds)
+    heads = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
+    beside = [token for head in heads for preposition, token in obliques(head) if preposition in BESIDE]
+    found = parties_of(scene, [*actors(verb), *beside], kinds)
     start, _ = scene.sentence(verb)
     listed: list[Party] = []
     for i in range(verb.i - 1, start - 1, -1):
@@ -31,12 +35,19 @@ def doers_of(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
             continue
         if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}) or token.text in {";", ":"}:
             break
-        if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss":
+        if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss" and _case(token) != "with":
             listed = _listed(scene, i, start)
             break
     if not found or {party.key for party in found} & {party.key for party in listed}:
         return distinct([*found, *listed])
     return found
+
+
+def _case(token: Token) -> str:
+    """The preposition that governs the name which a token is part of."""
+    while token.dep_ == "flat":
+        token = token.head
+    return case(token)
 
 
 def _listed(scene: Scene, last: int, start: int) -> list[Party]:

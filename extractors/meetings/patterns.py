@@ -9,7 +9,7 @@ from extractors.inflection import forms, written
 from extractors.lexicons import load_toml
 from schemas.meeting import MeetingKind, MeetingStatus
 
-Frame = Literal["mutual", "together", "host", "visit", "gathering", "jointly", "interaction"]
+Frame = Literal["mutual", "together", "host", "visit", "gathering", "jointly", "interaction", "invite"]
 
 
 class VerbEntry(Struct, frozen=True, forbid_unknown_fields=True):

@@ -66,7 +66,7 @@ class Settings:
         """The setting of one telling."""
         scene = self.scene
         officials = {party.official for party, _ in candidate.parties if party.official}
-        if candidate.elsewhere:
+        if candidate.settled == "elsewhere":
             stay = self._lodged(candidate, officials, None)
             date = stay.date.value if stay is not None and stay.date is not None else None
             place = stay.place if stay is not None else None
@@ -81,7 +81,7 @@ class Settings:
         place = self._beside(candidate) or self._place(candidate)
         date = when.value if when is not None else None
         own_date, own_place = date is not None, place is not None
-        if candidate.again:
+        if candidate.settled == "own":
             return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and place is not None:

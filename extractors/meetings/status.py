@@ -18,6 +18,7 @@ OPEN = LEXICON.status.open
 UNTELLING = written(["ask", "discuss", "press", "work"])
 MOVING = written(["move", "shift"])
 OFFERS = frozenset({"bid", "invitation", "offer", "proposal", "request"})
+INVITING = written(["invite"])
 WORKING = written(["work"])
 MAY = frozenset({"may", "might", "could", "should", "can"})
 DENYING = written(["deny", "dispute"])
@@ -166,7 +167,7 @@ def _of_verb(verb: Token) -> Said | None:
     if governed is not None:
         return governed
     own = cue(verb.lower_, _particle(verb))
-    if own in {"cancelled", "postponed"}:
+    if own in {"cancelled", "postponed"} or (own == "proposed" and verb.lower_ in INVITING):
         return own, True
     if "would" in words:
         return "planned", True

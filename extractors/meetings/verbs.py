@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractors.cast import PLURAL, Party, agents
 from extractors.countries import fold
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, candidate, from_afar
+from extractors.meetings.candidates import Candidate, Settled, candidate, from_afar
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
@@ -20,6 +20,8 @@ ARRIVAL = written(LEXICON.signs.arrival)
 # "Met separately with A and B" is two encounters.
 APART = frozenset({"individually", "separately"})
 PARTICLES = frozenset({"advmod", "compound:prt"})
+# What opens a clause of time: "called on B before heading home".
+MEANWHILE = frozenset({"after", "before", "on", "once", "since", "until", "when", "while"})
 # "Sat across from each other", "sat at one table".
 FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -35,6 +37,7 @@ GREETING = LEXICON.signs.greeting
 WEIGHING = frozenset({"argue", "discuss"})
 # What several sign each for himself.
 LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
+COMING = written(["come", "pay", "travel", "visit"])
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
@@ -54,7 +57,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
-    suffers = entry.frame in {"host", "visit"} and _passive(verb)
+    suffers = entry.frame in {"host", "invite", "visit"} and _passive(verb)
     objects = [
         child for child in verb.children if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and suffers)
     ]
@@ -68,7 +71,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     if suffers and any(child.dep_ == "nsubj:pass" for child in verb.children):
         doers = parties_of(scene, agents(verb), OFFICEHOLDERS)
         objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
-    elif entry.frame in {"host", "visit"} and verb.tag_ == "VBN" and agents(verb):
+    elif entry.frame in {"host", "invite", "visit"} and verb.tag_ == "VBN" and agents(verb):
         objects, doers = subjects(verb), parties_of(scene, agents(verb), OFFICEHOLDERS)
     if entry.frame in {"interaction", "jointly"} and (
         negated(verb)
@@ -84,6 +87,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from _interaction(scene, verb, entry, doers, objects)
         case "jointly":
             yield from _jointly(scene, verb, entry, doers, objects)
+        case "invite":
+            yield from _inviting(scene, verb, entry, doers, objects)
         case "host":
             letters = [obj for obj in objects if obj.lower_ in CREDENTIALS]
             if ambassadors := [t for letter in letters for p, t in obliques(letter) if p == "of"]:
@@ -105,9 +110,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
-                clauses = {"xcomp", "ccomp", "advcl"}
                 governed = [child for token in [verb, *partners] for child in token.children if child not in objects]
-                if any(child.dep_ in clauses and child.pos_ != "ADV" for child in governed):
+                if any(_bidden(child) for child in governed):
                     if not partners and not objects:
                         yield from _ringing(scene, verb, doers)
                     return
@@ -128,6 +132,13 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 )
                 return
             yield from _gathering_of(scene, verb, entry, doers)
+
+
+def _bidden(clause: Token) -> bool:
+    """Whether a clause says what somebody is called on to do, not when: "before heading home"."""
+    if clause.dep_ == "advcl":
+        return clause.pos_ != "ADV" and not any(child.lower_ in MEANWHILE for child in clause.children)
+    return clause.dep_ in {"xcomp", "ccomp"} and clause.pos_ != "ADV"
 
 
 def _passive(verb: Token) -> bool:
@@ -174,6 +185,20 @@ def _ringing(scene: Scene, verb: Token, doers: list[Party]) -> Iterator[Candidat
             yield from _facing(scene, verb, ENTRIES["phone"], doers, called, (None, None))
 
 
+def _inviting(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    """ "A invited B to Paris", "A invited B to visit": to where A is, or to something that both attend."""
+    asked = [token for preposition, token in obliques(verb) if preposition in {"for", "to"}]
+    there = any(
+        token.i in scene.places or (noun := NOUNS.get(token.lower_)) is not None and not noun.gathering
+        for token in asked
+    )
+    if there or any(child.dep_ in {"advcl", "xcomp"} and child.lower_ in COMING for child in verb.children):
+        known = [token for token in objects if parties_of(scene, [token], frozenset({"official"}))]
+        yield from _facing(scene, verb, entry, doers, known, ("host", "visitor"), "own")
+
+
 def _as_pair(scene: Scene, verb: Token) -> bool:
     """Whether two are said to do something as two: "the pair spoke for an hour", not "the two spoke at a rally"."""
     others = [token for _, token in obliques(verb) if token.i not in scene.dates]
@@ -189,6 +214,7 @@ def _facing(
     doers: list[Party],
     objects: list[Token],
     sides: tuple[Side | None, Side | None],
+    settled: Settled = "around",
 ) -> Iterator[Candidate]:
     hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
     if not hosts and not subjects(verb) and verb.tag_ in FINITE and (owner := scene.implied(verb.i)):
@@ -203,7 +229,7 @@ def _facing(
             received = entry.kind == "talks" and entry.lemma == "receive"
             audience = received and any(scene.titles(party.official) & MONARCHS for party in hosts)
             kind = "audience" if audience else entry.kind
-            yield candidate(scene, verb, kind, f"meetings.{entry.lemma}", both, anchor)
+            yield candidate(scene, verb, kind, f"meetings.{entry.lemma}", both, anchor, settled=settled)
 
 
 def _interaction(
@@ -251,6 +277,12 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
         if len(facing) >= 2:
             rule = "meetings.address"
             yield candidate(scene, verb, "press_conference", rule, [(party, None) for party in facing])
+        return
+    chaired = [child for child in verb.children if child.dep_ == "obj"] if entry.lemma == "chair" else []
+    chairs = [party for party in doers if party.official]
+    named = any(token.lower_ in NOUNS or obj.i in scene.entities for obj in chaired for token in obj.subtree)
+    if len(chairs) >= 2 and chaired and not named:
+        yield candidate(scene, verb, "talks", "meetings.chair", [(party, None) for party in chairs])
         return
     for child in verb.children:
         if child.dep_ != "obj" or child.lower_ in NOUNS:

@@ -13,6 +13,8 @@ STAGED: Final = frozenset(
     "arranged attended brokered cancelled canceled chaired convened hosted mediated planned postponed rescheduled "
     "scheduled slated".split()
 )
+# What is done to people when they take office.
+CHOSEN: Final = frozenset("appointed born elected inaugurated named nominated re-elected reelected sworn".split())
 # Adjectives and participles that an infinitive completes.
 BOUND: Final = frozenset("able bound due expected likely poised ready scheduled set slated supposed willing".split())
 REPORTING: Final = written("say tell announce report add declare state confirm note warn insist write".split())
@@ -97,16 +99,46 @@ def mend(tree: Tree) -> None:
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
             _in_the_nearer_clause(tree, i)
+        elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
+            _object_apart(tree, i)
+        elif relation == "acl" and tree.words[i] in CHOSEN:
+            _of_the_chosen(tree, i)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
             _staged(tree, i)
         elif relation == "acl:relcl":
             _of_a_thing(tree, i)
         elif relation == "nsubj" and tree.heads[i] < i:
             _second_subject(tree, i)
+        elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
+            _not_joined(tree, i)
         elif relation == "conj" and tree.tags[i] == "VB":
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
+
+
+def _not_joined(tree: Tree, i: int) -> None:
+    """ "A meeting set for Lima with X": without a conjunction X is not one of several."""
+    other = tree.heads[i]
+    joined = any(tree.relations[child] in {"cc", "punct"} for child in tree.children.get(i, ()))
+    if not joined and tree.relations[other] in {"obl", "nmod"} and not tree.personal(other):
+        tree.hang(i, tree.heads[other], tree.relations[other])
+
+
+def _object_apart(tree: Tree, i: int) -> None:
+    """What stands beside a verb without an object of its own is its object: "received in Lima, separately, the …"."""
+    if tree.child(tree.heads[i], "obj") is None and tree.child(tree.heads[i], "ccomp") is None:
+        tree.hang(i, tree.heads[i], "obj")
+
+
+def _of_the_chosen(tree: Tree, i: int) -> None:
+    """ "A meeting with X, sworn in last month": the one sworn in is the person named just before."""
+    person = next((j for j in range(i - 1, max(tree.heads[i], i - 4), -1) if tree.people[j]), None)
+    if person is not None:
+        while tree.relations[person] == "flat":
+            person = tree.heads[person]
+        if person != i and i not in tree.above(person):
+            tree.hang(i, person, "acl")
 
 
 def _beside_a_verb(tree: Tree, i: int) -> None:

@@ -31,7 +31,7 @@ class Offices:
         self.heads = Heads(tokens, affiliations, named)
         self.premodifiers = Premodifiers(self.heads)
         self.complements = Complements(self.heads)
-        self.borne: set[str] = set()  # titles read so far
+        self.borne: set[str] = set()  # last words of the titles read so far
 
     def find(self) -> list[OfficePhrase]:
         """Every phrase that names a public office, in order of the text."""
@@ -50,7 +50,7 @@ class Offices:
             while found and found[-1].head >= phrase.title_start:
                 found.pop()  # "deputy" in "deputy assistant secretary"
             found.append(phrase)
-            self.borne.add(title.words)
+            self.borne.add(title.words.split(" of ")[0].split()[-1])
             self.premodifiers.pass_over(phrase)
         return found
 
