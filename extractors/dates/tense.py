@@ -18,7 +18,7 @@ PARTICLES = frozenset({"down", "in", "up"})
 INVITING = written("float invite moot propose suggest".split())
 PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
 # What is moved to a day lies ahead: "extended the truce until Friday".
-MOVING = written("adjourn defer delay extend postpone prolong push remand reschedule suspend".split())
+MOVING = written("adjourn bump defer delay extend move postpone prolong push remand reschedule shift suspend".split())
 TO_COME = frozenset("coming forthcoming next upcoming".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
@@ -41,6 +41,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     if verb.tag_ == "VBN" and not auxiliaries(verb):
         ahead = verb.lemma_ in AHEAD or verb.lower_ in AHEAD
         return "future" if ahead and not _lapsed(verb) else "past"
+    if verb.tag_ == "VBG" and any(child.lower_ == "forward" for child in verb.head.children):
+        return "future"  # "looks forward to hosting her in May"
     found = tense(verb)
     if found == "present":
         if section == "caption":

@@ -61,6 +61,7 @@ class StatusCues(Struct, frozen=True, forbid_unknown_fields=True):
     proposed_phrases: frozenset[str]
     open: frozenset[str]
     planned: frozenset[str]
+    planned_phrases: frozenset[str]
     ongoing: frozenset[str]
 
 
@@ -103,12 +104,14 @@ LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 # Written form → entry.
 VERBS = {form: entry for entry in LEXICON.verb for form in forms(entry.lemma)}
 NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, f"{entry.lemma}s")}
+OFFERS = frozenset({"bid", "idea", "invitation", "offer", "proposal", "request"})
 STAYING_AWAY = written(LEXICON.signs.absent)
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
 FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
     ("cancelled", LEXICON.status.cancelled_phrases),
     ("postponed", LEXICON.status.postponed_phrases),
     ("proposed", LEXICON.status.proposed_phrases),
+    ("planned", LEXICON.status.planned_phrases),
 )
 PHRASES: dict[str, MeetingStatus] = {
     f"{form} {phrase.split(' ', 1)[1]}": status

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import LEXICON, NOUNS, cue
+from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, cue
 from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, tense
 from schemas.date import DateInterval
@@ -16,10 +16,14 @@ from schemas.meeting import MeetingStatus
 OPEN = LEXICON.status.open
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
-MOVING = written(["move", "shift"])
-OFFERS = frozenset({"bid", "invitation", "offer", "proposal", "request"})
+MOVING = written(["bump", "move", "push", "shift"])
+FORWARD = frozenset({"forward", "up"})
+PREPARING = frozenset({"arrangements", "plans", "preparations"})
+# What one is towards something that may come about: "is open to meeting X".
+INCLINED = frozenset({"amenable", "eager", "keen", "open"})
 INVITING = written(["invite"])
 WORKING = written(["work"])
+PAST = frozenset({"was", "were", "had"})
 MAY = frozenset({"may", "might", "could", "should", "can"})
 DENYING = written(["deny", "dispute"])
 AHEAD_OF = frozenset({"ahead", "before"})
@@ -79,6 +83,11 @@ def _of_noun(noun: Token) -> Said | None:
             and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}
         ):
             return found, True
+    if noun.dep_ == "nmod" and case(noun) in {"for", "of"}:
+        if noun.head.lower_ in OFFERS:
+            return _fate(noun.head) or "proposed", True
+        if noun.head.lower_ in PREPARING:
+            return "planned", True
     said = _of_place(noun)
     if hinted and (said is None or said[0] not in {"cancelled", "postponed"}):
         return hinted
@@ -100,14 +109,14 @@ def _of_place(noun: Token) -> Said | None:
     if inside:
         return _presupposed(verb)
     if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:
-        if verb.lower_ in MOVING and {"from", "to"} <= {preposition for preposition, _ in obliques(verb)}:
-            return "postponed", True  # "was moved from Monday to Friday"
+        if verb.lower_ in MOVING and role == "nsubj:pass" and any(p == "to" for p, _ in obliques(verb)):
+            return ("planned" if _particle(verb) in FORWARD else "postponed"), True  # "was moved to Friday"
         found = cue(verb.lower_, _particle(verb))
+        if f"{case(verb)} {verb.lower_}".strip() in OPEN:
+            return None if negated(verb) else ("proposed", True)
         if negated(verb):
             before = _of_verb(verb)
             return before if before is None or before[0] == "cancelled" else ("cancelled", True)
-        if f"{case(verb)} {verb.lower_}".strip() in OPEN:
-            return "proposed", True
         if found is not None and verb.lower_ not in UNTELLING:
             infinitive = found == "planned" and any(child.tag_ == "TO" for child in verb.children)
             return (_of_governor(verb, True) if infinitive else None) or (found, True)
@@ -205,6 +214,11 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             found = cue(governor.lower_, _particle(governor))
             if found == "ongoing":
                 found = None
+            words = {helper.lower_ for helper in auxiliaries(governor)}
+            if found == "planned" and {"had", "been"} <= words or (governor.lower_ == "supposed" and words & PAST):
+                return "cancelled", True  # "had been due to meet"
+            if any(child.lower_ == "yet" for child in governor.children):
+                return "denied", True  # "has yet to meet"
             if governor.pos_ == "NOUN" and (governor.lower_ in OFFERS or found == "proposed"):
                 return _fate(governor) or "proposed", True
             if found is not None or governor.lower_ == "going":
@@ -215,16 +229,11 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
                     higher = _of_governor(governor, True) if clausal(governor) else None
                     return higher or ("planned", True)
                 return found, True
-            words = {helper.lower_ for helper in auxiliaries(governor)}
             if words & MAY:
                 return "proposed", True
             if words & WILL:
                 return "planned", True
-        elif (
-            node.dep_ in {"xcomp", "ccomp", "csubj"}
-            and node.tag_ == "VBG"
-            and (found := cue(governor.lower_, _particle(governor))) in {"cancelled", "postponed", "proposed"}
-        ):
+        elif node.tag_ == "VBG" and (found := _of_gerund(node, governor)) is not None:
             return found, True
         elif node.dep_ == "ccomp" and cue(governor.lower_) == "proposed":
             return "proposed", True
@@ -234,6 +243,14 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             return None
         node = governor
     return None
+
+
+def _of_gerund(node: Token, governor: Token) -> MeetingStatus | None:
+    """What a predicate makes of a gerund: "considered meeting X", "is open to seeing X", "looks forward to hosting X"."""
+    found = cue(governor.lower_, _particle(governor))
+    if any(child.lower_ == "to" for child in node.children):
+        return "proposed" if governor.lower_ in INCLINED else found
+    return found if node.dep_ in {"xcomp", "ccomp", "csubj"} and found not in {"planned", "ongoing"} else None
 
 
 def _fate(noun: Token) -> MeetingStatus | None:

@@ -11,7 +11,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, from_afar
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, VerbEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, OFFERS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import case, negated, obliques, subjects
 from schemas.meeting import Side
@@ -155,6 +155,7 @@ def _mutual(
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     rule = f"meetings.{entry.lemma}"
     if not partners:
+        doers = [*doers, *_offering(scene, verb)]
         each = entry.lemma in {"argue", "speak", "see"} and not _as_pair(scene, verb)
         silent = entry.lemma == "speak" and negated(verb)
         private = entry.lemma in WEIGHING and not any(party.official for party in doers)
@@ -175,6 +176,15 @@ def _mutual(
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _offering(scene: Scene, verb: Token) -> list[Party]:
+    """Who makes the offer that somebody else takes up or turns down: "an offer from B to meet"."""
+    if verb.dep_ != "acl" or verb.head.lower_ not in OFFERS:
+        return []
+    givers = [token for preposition, token in obliques(verb.head) if preposition in {"by", "from", "of"}]
+    givers += [child for child in verb.head.children if child.dep_ == "nmod:poss"]
+    return parties_of(scene, givers, frozenset({"official"}))
 
 
 def _ringing(scene: Scene, verb: Token, doers: list[Party]) -> Iterator[Candidate]:
