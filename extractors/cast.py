@@ -43,7 +43,7 @@ ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
 # Who speaks for others: what the text is about is not them.
 SPEAKERS = frozenset({"spokesperson"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
-PLURAL = frozenset({"they", "them", "their", "each", "themselves"})
+PLURAL = frozenset({"they", "them", "their", "each"})
 # The last word of a newspaper's, broadcaster's or agency's name: who talks to one gives an interview.
 OUTLETS = frozenset(
     "afp ap axios bbc bloomberg broadcasting channel chronicle cnn courier daily dispatch efe examiner gazette "
@@ -206,8 +206,9 @@ class Cast:
         core = [token.i, *(c.i for c in token.children if c.dep_ in {"flat", "flat:name", "nmod:desc"})]
         if token.i in self.offices or token.pos_ == "PROPN":
             core += [child.i for child in token.children if child.dep_ == "compound"]
+        several = token.tag_ in {"NNS", "NNPS"} and token.i not in self.entities  # "her counterparts, A and B"
         for i in core:
-            if i in self.people:
+            if i in self.people and not several:
                 return [self.official(self.people[i])]
         for child in token.children:
             if child.dep_ == "appos" and (found := [p for p in self.who(child) if p.kind == "official"]):
@@ -221,6 +222,8 @@ class Cast:
                 and token.i not in self.entities
             ):
                 return [Party(None, self._text(entity.start, entity.end), "person")]
+        if token.i in self.people:
+            return [self.official(self.people[token.i])]
         if group := self.group(token):
             return [self.official(holder) for holder in group]
         if (other := self._companion(token) or self._national(token)) is not None:

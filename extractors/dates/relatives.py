@@ -11,6 +11,9 @@ from extractors.dates.yearly import Feast, Season
 from schemas.date import Resolution
 
 
+NOTHING_TOLD = "no day told before it"
+
+
 class Shifted(Struct, frozen=True, kw_only=True):
     """A whole unit so many units from the one that holds the anchor: "last week", "next month", "that year"."""
 
@@ -27,6 +30,8 @@ class Shifted(Struct, frozen=True, kw_only=True):
         if told is not None:
             anchor = told.end if self.count > 0 else told.start
             resolution = "inferred"
+        elif self.told and self.count and self.unit == "day":
+            return unknown(NOTHING_TOLD)  # "the next day"
         elif anchor is None and scene.anchor is not None:
             anchor, resolution = scene.anchor, "inferred"
         if anchor is None:

@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, VERBS, NounEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, obliques, subjects
 from schemas.meeting import MeetingKind, Side
@@ -27,11 +27,6 @@ LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "a
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 PRESENCE = LEXICON.signs.presence
-# What ends, opens or goes on with an encounter of whoever is travelling.
-STAYS = written(
-    "afternoon agenda calendar card day diary evening itinerary journey leg list morning night part program programme "
-    "schedule stage stay stop stopover stretch swing tour trip visit week".split()
-)
 THINGS = frozenset({"it", "that", "this", "which"})
 # "The talks brought A and B together".
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])

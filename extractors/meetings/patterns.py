@@ -105,6 +105,11 @@ LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 VERBS = {form: entry for entry in LEXICON.verb for form in forms(entry.lemma)}
 NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, f"{entry.lemma}s")}
 OFFERS = frozenset({"bid", "idea", "invitation", "offer", "proposal", "request"})
+# What an encounter of whoever is travelling ends, opens or is part of.
+STAYS = written(
+    "afternoon agenda calendar card day diary evening itinerary journey leg list morning night part program programme "
+    "schedule stage stay stop stopover stretch swing tour trip visit week".split()
+)
 STAYING_AWAY = written(LEXICON.signs.absent)
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
 FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (

@@ -95,6 +95,7 @@ class Settings:
             if place is None and not background and (stay := self._lodged(candidate, officials, date)):
                 place, date = stay.place, date or (stay.date.value if stay.date else None)
             headed = heading.place if heading is not None and _under(heading, date) else None
+            headed = headed if headed is not None and headed.country else None  # no continent
             if headed is not None and (place is None or (headed.country and place.country != headed.country)):
                 place = headed
         elif date is None:

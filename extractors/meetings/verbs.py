@@ -11,7 +11,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, from_afar
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, OFFERS, VerbEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, OFFERS, STAYS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import case, negated, obliques, subjects
 from schemas.meeting import Side
@@ -62,8 +62,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         child for child in verb.children if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and suffers)
     ]
     objects += beside if entry.frame == "host" else []
-    if _relative_object(verb):
-        objects.append(verb.head)
+    if verb.dep_ == "acl:relcl":  # "the minister whom she met"
+        objects = [verb.head if obj.lower_ == "whom" else obj for obj in objects]
     met = [child for child in verb.children if child.dep_ == "nsubj:pass"] if entry.lemma == "meet" else []
     if met and agents(verb) and not _at_arrival(scene, verb):  # "she was met by A"
         yield from _facing(scene, verb, entry, parties_of(scene, agents(verb), OFFICEHOLDERS), met, ("host", "visitor"))
@@ -227,7 +227,9 @@ def _facing(
     settled: Settled = "around",
 ) -> Iterator[Candidate]:
     hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
-    if not hosts and not subjects(verb) and verb.tag_ in FINITE and (owner := scene.implied(verb.i)):
+    said = subjects(verb)
+    implied = all(token.lower_ in STAYS for token in said) if said else verb.tag_ in FINITE  # "a trip to see B"
+    if not hosts and implied and (owner := scene.implied(verb.i)):
         hosts = [scene.official(owner)]
     later = added_later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
     for anchor, group in groups_of(scene, objects) + later:
@@ -326,13 +328,6 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
                 everyone = distinct([*attending, *joined])
                 if len(everyone) >= 2:
                     yield candidate(scene, verb, "talks", "meetings.join", [(party, None) for party in everyone])
-
-
-def _relative_object(verb: Token) -> bool:
-    """Whether the noun that a relative clause modifies is its object: "the minister whom she met"."""
-    if verb.dep_ != "acl:relcl":
-        return False
-    return any(child.lower_ == "whom" and child.dep_ == "obj" for child in verb.children)
 
 
 def _at_arrival(scene: Scene, verb: Token) -> bool:

@@ -151,8 +151,8 @@ class Offices:
         """Whether a country, a public body or the like binds a title that many others than officials bear."""
         if title.strength != "bound" or left.countries or right.countries or left.international or right.international:
             return True
-        if title.words in self.borne and left.determiner == "the" and self.tokens.is_capital(right.end - 1):
-            return True  # "The Secretary", of whom the text has told
+        if title.words in self.borne and left.determiner == "the" and not title.plural:
+            return True  # "the secretary", of whom the text has told
         if title.words in KINDS.portfolio_bound and set(setting.portfolio.lower().split()) & WORDS.portfolios:
             return True
         if title.words in KINDS.partisan and (left.organization or right.organization):
