@@ -20,12 +20,14 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much evidence makes a topic.
 
     threshold: evidence that makes a topic; one strong phrase gives 1, a likely one 0.5, a weak one 0.2.
+    share: least share of the strongest topic's evidence; what has less is only touched in passing.
     repeat: share of a phrase's weight that its second, third and fourth mention add.
     headline, lead: factors for a phrase in the headline and in the first paragraphs.
     in_name: factor for a phrase inside a longer name or a title ("National Museum", "Minister of Health").
     """
 
     threshold: float = 0.7
+    share: float = 0.08
     repeat: float = 0.25
     headline: float = 1.5
     lead: float = 1.2
@@ -65,8 +67,9 @@ class Topics:
         """The document with `doc._.topics`, the most salient first."""
         evidence, mentions = self.evidence(doc)
         total = {topic: sum(phrases.values()) for topic, phrases in evidence.items()}
-        kept = {topic: score for topic, score in total.items() if score >= self.config.threshold - 1e-9}
-        most = max(kept.values(), default=1.0)
+        most = max(total.values(), default=1.0)
+        least = max(self.config.threshold - 1e-9, self.config.share * most)
+        kept = {topic: score for topic, score in total.items() if score >= least}
         doc._.topics = tuple(
             TopicMatch(id=topic, salience=round(score / most, 3), mentions=tuple(mentions[topic]))
             for topic, score in sorted(kept.items(), key=lambda row: (-row[1], row[0]))
