@@ -68,8 +68,10 @@ def likeness(short: tuple[str, ...], full: tuple[str, ...]) -> int:
             return 0
         if full[-1] == word:
             return 0 if full[-2] in PARTS.patronymics else 4
-        # "Jean-Marc Ayala-Ruiz" is also "Ayala"; a name may be the last of a double surname.
+        # "Jean-Marc Ayala-Ruiz" is also "Ayala" or "Ruiz"; a name may be the last of a double surname.
         if word in full[1:-1] and word not in PARTS.particles:
+            return 3
+        if word in full[-1].split("-"):
             return 3
         return 2 if full[0] == word else 0
     if len(short) <= len(full):

@@ -47,7 +47,8 @@ def cluster(names: list[Name]) -> list[Person]:
         fitting = [person for score, person in best if score == top]
         if not fitting:
             for word in name.words:
-                bearers[word].add(len(people))
+                for part in {word, *word.split("-")}:
+                    bearers[part].add(len(people))
                 bearers[f"{word[0]}…"].add(len(people))
             people.append(Person(name.words, [name]))
         elif len(fitting) == 1:

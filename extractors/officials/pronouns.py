@@ -29,7 +29,7 @@ NEAR = 1.5
 # What is left of somebody whose given name is of the right sex, of either, or of the other (which may be a surname).
 LIKELY: Final = {True: 1.0, None: 0.7, False: 0.3}
 # What each naming before adds, and up to how many.
-OFTEN, COUNTED = 0.03, 8
+OFTEN, COUNTED = 0.065, 8
 # Two fit where the second weighs this share of the first.
 UNDECIDED: Final = 0.9
 SAYING = written(VERBS.saying)
