@@ -25,6 +25,8 @@ MOVING = written(
     "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle sneak step "
     "storm summon take transfer travel turn walk welcome withdraw".split()
 )
+# What a place before another noun is of it: the preposition before both is the noun's.
+PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
 LATELY = 12  # namings of places that are in mind
 APART = frozenset({"behind", "off", "out"})
 # Words that mean a place named before.
@@ -149,6 +151,8 @@ class Ground(Cast):
         """The preposition before a place, past article and adjectives; from the tree where the words do not show it."""
         if found := case(head).split(" ")[0]:
             return found
+        if head.dep_ in PART_OF_NAME and self._owns(head):
+            return ""
         for j in range(head.i - 1, max(head.i - 8, -1), -1):
             token = self.doc[j]
             if token.pos_ == "ADP":
@@ -156,6 +160,11 @@ class Ground(Cast):
             if token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}:
                 break
         return ""
+
+    def _owns(self, head: Token) -> bool:
+        """Whether a country before a noun says whose it is, not where: "at the Fijian embassy", "on the Fiji deal"."""
+        entry = self.places.get(head.i)
+        return entry is not None and entry[0].kind == "country" and head.head.lower_ not in SITES
 
     def described(self, token: Token) -> PlaceMatch | None:
         """The place that a description means: "the Andean capital", "the city", "there"."""

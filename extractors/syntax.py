@@ -150,10 +150,10 @@ def tense(verb: Token) -> Tense:
         return "past"
     if any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return "present"
+    if verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBD" and verb.lower_.endswith("s") and verb.lower_ != "was"):
+        return "present"  # no other past form ends so, whatever the tag: "dines"
     if verb.tag_ == "VBD":
         return "past"
-    if verb.tag_ in {"VBZ", "VBP"}:
-        return "present"
     governor = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and governor.pos_ in NOMINAL:
         clause = predicate(governor)

@@ -15,7 +15,7 @@ from extractors.dates.grammar import Found, apply
 from extractors.dates.lexemes import scan
 from extractors.dates.relatives import Distant, Rolling, Shifted, Which
 from extractors.dates.stated import Numeric
-from extractors.dates.tense import direction, ongoing
+from extractors.dates.tense import direction, direction_below, labels, ongoing
 from extractors.dates.terms import LENGTH, Calendar, Scene, Term
 from extractors.dates.vocabulary import SYMBOL, Lexeme
 from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
@@ -121,6 +121,11 @@ class Dates:
             first = bisect_right(starts, mention.start) - 1
             after = bisect_left(starts, mention.end)
             scene.direction = direction(doc, first, mention.section.kind)
+            heads = mention.section.kind == "heading"
+            if scene.direction is None and (heads or labels(doc, first, after)):
+                scene.direction = direction_below(doc, after)
+            if heads and scene.programme:
+                scene.direction = "future"
             start, term = mention.start, mention.term
             if mention.since and ongoing(doc[first]):
                 first -= 1
@@ -145,6 +150,7 @@ class Dates:
                 continue
             if mention.section.kind == "heading":
                 scene.heading = reading
+                scene.programme = scene.reference is not None and reading.start > scene.reference
             elif not (scene.narrative and reading.resolution == "relative"):
                 scene.told = reading
                 if is_short(reading):

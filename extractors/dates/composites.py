@@ -87,7 +87,8 @@ class Span(Struct, frozen=True, kw_only=True):
             return start if start.start is None else end
         if start.start > end.end and isinstance(first, Calendar) and first.year is None:
             if first.month is not None and calendar.valid_year(end.end.year - 1):
-                start = first.within(end.end.year - 1, end.resolution)
+                years = (first.within(end.end.year - before, end.resolution) for before in (0, 1))
+                start = next((year for year in years if year.start and year.start <= end.end), start)
             elif first.weekday is not None:
                 start = calendar.of_day(
                     calendar.shifted(end.end, -((end.end.weekday() - first.weekday) % 7)), end.resolution

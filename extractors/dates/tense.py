@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.dates.terms import Direction
 from extractors.inflection import written
-from extractors.syntax import AHEAD, auxiliaries, negated, obliques, predicate, tense
+from extractors.syntax import AHEAD, auxiliaries, in_clause, looks_back, negated, obliques, predicate, tense
 from schemas.extraction import SectionKind
 
 # Participles after which "for" gives the day that something was set for, whatever became of it.
@@ -12,6 +12,10 @@ SET = frozenset(
     "billed booked due earmarked fixed penciled pencilled planned proposed rescheduled scheduled set slated "
     "slotted".split()
 )
+BELOW = 60  # tokens under a heading that tell of its day
+FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+ASIDE = frozenset({"acl", "acl:relcl", "ccomp"})
+LABELLING = frozenset({":", "-", "–", "—", "--"})
 NEAR = 16  # tokens between "ahead of" and a day
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
@@ -48,10 +52,26 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
         if section == "caption":
             return "past"
         finite = {verb.tag_, *(child.tag_ for child in auxiliaries(verb))}
-        return None if section in {"headline", "heading"} or not finite & {"VBZ", "VBP"} else "ahead"
+        return None if section in {"headline", "heading"} or not finite & FINITE else "ahead"
     if found == "past" and any(child.tag_ == "TO" for child in verb.children):
         return None
     return found
+
+
+def direction_below(doc: Doc, after: int) -> Direction:
+    """Past or future by the first finite verb under a heading or after a label that says something of its day."""
+    for token in doc[after : after + BELOW]:
+        if token.tag_ in FINITE and not looks_back(verb := predicate(token)):
+            found = direction(doc, verb.i, "body")
+            if found and not in_clause(verb, ASIDE):
+                return found
+    return None
+
+
+def labels(doc: Doc, first: int, after: int) -> bool:
+    """Whether a date opens a line that tells of it: "Wednesday: the king receives …"."""
+    opens = first == 0 or not doc[first - 1].text.strip(" -•*\n")
+    return opens and after < len(doc) and doc[after].text in LABELLING
 
 
 def _planned(doc: Doc, position: int) -> Token | None:

@@ -19,6 +19,8 @@ Direction = Literal["past", "future", "ahead"] | None
 PLANNED = 200
 # How far ahead a date may lie that nothing points to the future, in days.
 SOON = 100
+# A day that a year is not said with lies within so many days, whatever the tense, where it is else so far away.
+CLOSE, REMOTE = 45, 300
 # How far a narrative may step back, in days.
 BACK = 60
 # The days within which a date that was told must lie for others to be near it, where there is no reference.
@@ -37,6 +39,7 @@ class Scene(Struct, kw_only=True):
     told_day: Reading | None = None
     past_day: Reading | None = None  # the day told last that had begun by the reference date
     heading: Reading | None = None
+    programme: bool = False  # whether the heading read last lies ahead
     narrative: bool = False
 
     @property
@@ -117,7 +120,9 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
     else:
         fitting = [row for row in known if (row.start - scene.latest).days <= SOON]
     low, high = anchor, max(scene.latest, anchor)
-    return min(fitting or known, key=lambda row: distance(row, low, high)).reading
+    best, nearby = (min(rows, key=lambda row: distance(row, low, high)) for rows in (fitting or known, known))
+    remote = distance(best, low, high) > REMOTE and (best.end - best.start).days < CLOSE // 2
+    return (nearby if remote and distance(nearby, low, high) <= CLOSE else best).reading
 
 
 def distance(row: Bounded, low: date, high: date) -> int:
