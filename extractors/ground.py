@@ -1,6 +1,8 @@
 """The dates and places of one document by token, and which of its places say where something is."""
 
 from bisect import bisect_left
+from collections import Counter
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +29,7 @@ MOVING = written(
 )
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
+PLAINLY = 0.6  # share of the places and offices of a text that are of the country it tells of
 LATELY = 12  # namings of places that are in mind
 APART = frozenset({"behind", "off", "out"})
 # Words that mean a place named before.
@@ -112,7 +115,19 @@ class Ground(Cast):
     def _voting(self, poll: Token) -> PlaceMatch | None:
         """The country of "the Fijian election", where the text names it."""
         codes = {code for c in poll.children if c.dep_ == "amod" for code in table("adjective").get(fold(c.text), ())}
-        return next((p for p in self.by_id.values() if p.kind == "country" and p.country in codes), None)
+        return next(filter(None, map(self.country, codes)), None)
+
+    def country(self, code: str | None) -> PlaceMatch | None:
+        """The country with a code, where the text names it."""
+        return next((place for place in self.by_id.values() if place.kind == "country" and place.country == code), None)
+
+    @cached_property
+    def setting(self) -> str | None:
+        """The code of the country that the text plainly tells of: that of most of its places and offices."""
+        named = Counter(place.country for place in self._place_order if place.country)
+        named.update(code for homes in self.homes.values() for code in homes)
+        code, often = max(named.items(), key=lambda item: item[1], default=(None, 0))
+        return code if often > named.total() * PLAINLY else None
 
     def locative(self, head: Token) -> bool:
         """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""

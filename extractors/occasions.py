@@ -6,11 +6,12 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.cast import actors
+from extractors.countries import country_of_adjective
 from extractors.ground import JOURNEYS
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import FAR, RANK, Heading, Scene
-from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predicate
+from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predicate, subjects
 
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 # What may stand between a place and the date right after it.
@@ -21,6 +22,8 @@ ARRIVING = written("arrive be come fly go head land return stay stop travel visi
 LEAVING = written("leave depart".split())
 # Clauses that say what somebody says, or explain.
 REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
+# Votes of a whole country, unless another place is said.
+NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off", "run-offs"}
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
 
@@ -82,7 +85,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     if not dates:
         return
     chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
-    for place, head in scene.places_of(start, end):
+    for place, head in (*scene.places_of(start, end), *_votes(scene, dates, start, end)):
         if not scene.mined(head.i):
             continue
         date = _nearest(scene, head, dates)
@@ -102,6 +105,35 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
         )
 
 
+def _votes(scene: Scene, dates: list[DateMatch], start: int, end: int) -> Iterator[tuple[PlaceMatch, Token]]:
+    """ "The party won the May 4 election": a vote with a day or month of its own, in the country that it can only be of."""
+    days = [head_of(scene.doc, date.start, date.end) for date in dates if _short(date)]
+    for i in range(start, end):
+        head = scene.doc[i]
+        if scene.words[i] not in NATIONAL or head.dep_ == "compound" or i in scene.places:
+            continue
+        elsewhere = any(case(child) in {"for", "in", "of"} and child.i in scene.places for child in head.children)
+        adjective = any(child.dep_ == "amod" and country_of_adjective(child.text) for child in head.children)
+        if elsewhere or adjective or not any(_of_vote(head, day) for day in days):
+            continue
+        running = [one for subject in subjects(predicate(head)) for one in (subject, *subject.children)]
+        homes = {home for one in running for who in scene.who(one) for home in scene.homes.get(who.key, ())}
+        country = scene.country(homes.pop() if len(homes) == 1 else scene.setting)
+        if country is not None:
+            yield country, head
+
+
+def _short(date: DateMatch) -> bool:
+    start, end = date.value.start, date.value.end
+    return start is not None and end is not None and (end - start).days < 31
+
+
+def _of_vote(vote: Token, day: Token) -> bool:
+    """Whether a day is that of a vote: "the May 4 election", "the election set for May 4", "won the election on May 4"."""
+    clause = day.head
+    return clause.i == vote.i or (clausal(clause) and vote.i in {clause.head.i, *(child.i for child in clause.children)})
+
+
 def _passed(scene: Scene, head: Token, date: DateMatch) -> bool:
     """Whether a place is only left for another that stands before the date: "from A he flies to B on Monday"."""
     if case(head) != "from":
@@ -113,6 +145,8 @@ def bounding(scene: Scene, date: DateMatch) -> bool:
     """Whether a date only bounds a time: "since 2003"."""
     head = head_of(scene.doc, date.start, date.end)
     before = scene.doc[date.start - 1].lower_ if date.start else ""
+    if head.dep_ == "nmod:poss":
+        return False  # "over Monday's vote"
     if "over" in {case(head), before} and date.value.granularity in {"day", "range", "week"}:
         return False  # "over the weekend" is when, "over the years" how long
     return case(head) in BOUNDING or scene.doc[date.start].lower_ in BOUNDING or before in BOUNDING

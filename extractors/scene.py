@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from extractors.ground import Ground
+from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch, text_of
@@ -156,7 +156,7 @@ class Scene(Ground):
     def _modified(self, event: Token, clause: Token) -> bool:
         """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands
         Monday"; not of a person who takes part in it, and no "who" of a thing."""
-        if event.i in self.people or event.i in self.offices:
+        if (event.i in self.people or event.i in self.offices) and self.words[event.i] not in POLLS:
             return False
         if any(self.words[i] in {"who", "whom"} for i in range(clause.left_edge.i, clause.i)):
             return False

@@ -9,6 +9,7 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extractors.ground import POLLS
 from extractors.locations.merge import TELLING, Finding, merged
 from extractors.locations.patterns import BEGINNING, IGNORED, JOURNEYS, activity_of
 from extractors.matches import LocationMatch, Match
@@ -226,6 +227,8 @@ def later_stop(scene: Scene, occasion: Occasion) -> bool:
 def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     """What goes on: by the noun or verb nearest to the place, then by those above it."""
     where = scene.doc[occasion.where]
+    if where.lower_ in POLLS:
+        return "election"
     for step in ancestry(where)[1:]:
         said = [child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}]
         told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
