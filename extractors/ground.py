@@ -30,6 +30,8 @@ MOVING = written(
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
 PLAINLY = 0.6  # share of the places and offices of a text that are of the country it tells of
+# Verbs whose "for" names where somebody goes: "leaves for Oslo".
+SETTING_OUT = written("bind depart embark head leave sail set".split())
 LATELY = 12  # namings of places that are in mind
 APART = frozenset({"behind", "off", "out"})
 # Words that mean a place named before.
@@ -142,9 +144,12 @@ class Ground(Cast):
         before = self._preposition(head)
         if before in {"of", "for", "between", "with", "by", "from", "to"}:
             if before in {"from", "to"} and governor.pos_ in {"VERB", "AUX"}:
-                return governor.lower_ in MOVING
+                over = any(child.lower_ == "over" and child.i == governor.i + 1 for child in governor.children)
+                return governor.lower_ in MOVING and not over  # "took over from Norway"
             if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
                 return True
+            if before == "for" and head.dep_ == "obl":
+                return governor.lower_ in SETTING_OUT
             return (
                 before in {"from", "to"}
                 and not (governor.i in self.people or governor.i in self.offices)

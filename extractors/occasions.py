@@ -174,7 +174,8 @@ def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:
     if len(between) <= 6 and all(token.pos_ not in {"VERB", "AUX", "SCONJ"} and token.text != ";" for token in between):
         return 4
     start, _ = scene.sentence(head)
-    if date.end <= head.i and date.start - start <= 3 and not in_clause(head, REPORTED):
+    opening = date.end <= head.i and date.start - start <= 3
+    if opening and not in_clause(head, REPORTED) and not any(map(scene.apart, ancestry(head))):
         return 9
     return FAR
 

@@ -32,6 +32,7 @@ LABEL = 8
 ABOUT = 5
 
 
+LENGTHS = written("day decade fortnight hour month week year".split())
 TIME_RULE = "scene.time"
 
 
@@ -148,10 +149,19 @@ class Scene(Ground):
             ):
                 return FAR
             if step.dep_ == "advcl":
+                if self.apart(step):
+                    return FAR
                 cost += 1
             if step.dep_ == "conj" and clausal(step):
                 cost += 1 if target.i < shared.i else 2
         return cost
+
+    def apart(self, clause: Token) -> bool:
+        """Whether a clause tells of another time than what it is joined to: "since she left", "a week before they met"."""
+        mark = next((child for child in clause.children if child.dep_ == "mark"), None)
+        if mark is None or mark.lower_ not in {"after", "before", "since"}:
+            return False
+        return mark.lower_ == "since" or (self.words[mark.i - 1] in LENGTHS and mark.i - 1 not in self.dates)
 
     def _modified(self, event: Token, clause: Token) -> bool:
         """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands

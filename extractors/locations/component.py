@@ -15,7 +15,7 @@ from extractors.locations.patterns import BEGINNING, IGNORED, JOURNEYS, activity
 from extractors.matches import LocationMatch, Match
 from extractors.occasions import Occasion, bounding, occasions, stays, under_headings
 from extractors.scene import Scene
-from extractors.syntax import BE, ancestry, clausal, head_of, looks_back, negated, predicate, tense
+from extractors.syntax import BE, ancestry, case, clausal, head_of, looks_back, negated, predicate, tense
 from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
@@ -118,7 +118,7 @@ class Locations:
         for meeting in scene.doc._.meetings:
             if meeting.place is None or meeting.date is None or not precise(meeting.date):
                 continue
-            if meeting.status in {"cancelled", "postponed"}:
+            if meeting.kind == "call" or meeting.status in {"cancelled", "postponed"}:
                 continue
             planned = meeting.status in {"planned", "proposed"}
             status: LocationStatus = "planned" if planned else "ongoing" if meeting.status == "ongoing" else "past"
@@ -233,7 +233,8 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
         said = [child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}]
         told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
         if told:
-            return max(told, key=TELLING.__getitem__)
+            found = max(told, key=TELLING.__getitem__)
+            return "visit" if found == "departure" and case(where) in {"for", "to"} else found
         if step.i == occasion.event.i:
             break
     there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
