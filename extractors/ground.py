@@ -39,6 +39,14 @@ HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
 POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
+# After "on" or "over" a country, and any place that is talked of, is what something is about, unless it is struck.
+ON = frozenset({"on", "over"})
+STRIKING = written("airstrike assault attack bombardment bombing drop fire fly invasion offensive raid shelling strike".split())
+TALKING = written(
+    "agreement brief briefing center centre comment commentary concentrate consultation crisis deal debate decision "
+    "discuss discussion dispute dwell exchange focus meeting negotiate negotiation policy position report resolution row "
+    "sanction speak speech stance statement summit talk tariff testify testimony touch view vote word".split()
+)
 # What a city lends its name to: "the Lima summit".
 GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())
 # Nouns that lie where the place after "of" lies, and journeys that "to" takes there.
@@ -155,6 +163,9 @@ class Ground(Cast):
                 and not (governor.i in self.people or governor.i in self.offices)
                 and (head.dep_.startswith("obl"))
             )
+        if before in ON:
+            country = head.i in self.places and self.places[head.i][0].kind == "country"
+            return governor.lower_ in STRIKING or not (country or governor.lower_ in TALKING)
         if before:
             return before in LOCATIVE
         if head.dep_.startswith("nsubj"):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from extractors.ground import POLLS
 from extractors.locations.merge import TELLING, Finding, merged
-from extractors.locations.patterns import BEGINNING, IGNORED, JOURNEYS, activity_of
+from extractors.locations.patterns import BEGINNING, CALLED_OFF, CANCELLED, IGNORED, JOURNEYS, activity_of
 from extractors.matches import LocationMatch, Match
 from extractors.occasions import Occasion, bounding, occasions, stays, under_headings
 from extractors.scene import Scene
@@ -58,7 +58,7 @@ class Locations:
         datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
             value = occasion.date.value
-            if not precise(value) or ignored(occasion) or later_stop(scene, occasion):
+            if not precise(value) or ignored(occasion) or later_stop(scene, occasion) or called_off(scene, occasion):
                 continue
             if any(start <= occasion.where < end for start, end in datelines):
                 continue
@@ -213,6 +213,18 @@ def ignored(occasion: Occasion) -> bool:
     if occasion.event.i == verb.i and verb.lower_ in IGNORED:
         return not occasion.officials
     return negated(verb) and occasion.event.pos_ != "NOUN"
+
+
+def called_off(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a place is that of something that does not come about: "a stop in Lima on Friday was scrapped"."""
+    if case(head_of(scene.doc, occasion.date.start, occasion.date.end)) in {"till", "to", "until"}:
+        return False
+    for step in ancestry(scene.doc[occasion.where]):
+        verb = step.head
+        undone = step.dep_ == "nsubj:pass" or (step.dep_ == "obj" and not case(step))
+        if undone and (verb.lower_ in CANCELLED or any((verb.lower_, part.lower_) in CALLED_OFF for part in verb.children)):
+            return True
+    return False
 
 
 def later_stop(scene: Scene, occasion: Occasion) -> bool:

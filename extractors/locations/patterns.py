@@ -22,12 +22,20 @@ class Journeys(Struct, frozen=True, forbid_unknown_fields=True):
     beginning: tuple[str, ...]
 
 
+class Cancelled(Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs, alone and with a particle, whose object does not come about."""
+
+    verbs: frozenset[str]
+    phrases: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     activities: dict[Activity, tuple[str, ...]]
     ignored: Ignored
     journeys: Journeys
+    cancelled: Cancelled
 
 
 LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
@@ -40,6 +48,10 @@ NOUNS = frozenset(ACTIVITIES) - {
     form for lemmas in LEXICON.activities.values() for lemma in lemmas for form in forms(lemma) - {lemma, f"{lemma}s"}
 } | {lemma for lemmas in LEXICON.activities.values() for lemma in lemmas}
 IGNORED = written(LEXICON.ignored.verbs)
+CANCELLED = written(LEXICON.cancelled.verbs)
+CALLED_OFF = {
+    (form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])
+}
 JOURNEYS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 
 
