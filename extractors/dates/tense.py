@@ -16,6 +16,7 @@ BELOW = 60  # tokens under a heading that tell of its day
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp"})
 LABELLING = frozenset({":", "-", "–", "—", "--"})
+CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
@@ -37,7 +38,7 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
         return "past" if _lapsed(planned) else "future"
     if _ahead_of(doc, position):
         return "future"
-    verb = predicate(token)
+    verb = _relative(doc, position) or predicate(token)
     if _called_off(token, verb) or _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
         return "future"
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
@@ -72,6 +73,16 @@ def labels(doc: Doc, first: int, after: int) -> bool:
     """Whether a date opens a line that tells of it: "Wednesday: the king receives …"."""
     opens = first == 0 or not doc[first - 1].text.strip(" -•*\n")
     return opens and after < len(doc) and doc[after].text in LABELLING
+
+
+def _relative(doc: Doc, position: int) -> Token | None:
+    """The predicate of a clause that a relative pronoun opens right before a day: "who on Friday will be in Lima"."""
+    before = [token.lower_ for token in doc[max(position - 2, 0) : position] if token.pos_ != "ADP"]
+    if not before or before[-1] not in {"which", "who"}:
+        return None
+    finite = (token for token in doc[position : position + CLOSE] if token.tag_ in FINITE)
+    verb = next(finite, None)
+    return None if verb is None else predicate(verb)
 
 
 def _planned(doc: Doc, position: int) -> Token | None:

@@ -221,7 +221,7 @@ def called_off(scene: Scene, occasion: Occasion) -> bool:
         return False
     for step in ancestry(scene.doc[occasion.where]):
         verb = step.head
-        undone = step.dep_ == "nsubj:pass" or (step.dep_ == "obj" and not case(step))
+        undone = step.dep_ == "nsubj:pass" or (step.dep_ in {"obj", "xcomp"} and step.pos_ == "NOUN" and not case(step))
         if undone and (verb.lower_ in CANCELLED or any((verb.lower_, part.lower_) in CALLED_OFF for part in verb.children)):
             return True
     return False
