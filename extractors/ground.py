@@ -29,6 +29,11 @@ MOVING = written(
 )
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
+# What lies in the country that it is of.
+PREMISES = written(
+    "airport airspace complex congress harbour harbor highway hospital hotel market palace parliament plant "
+    "prison school square stadium station university waters".split()
+)
 PLAINLY = 0.6  # share of the places and offices of a text that are of the country it tells of
 # Verbs whose "for" names where somebody goes: "leaves for Oslo".
 SETTING_OUT = written("bind depart embark head leave sail set".split())
@@ -41,7 +46,7 @@ STAGING = written("hold host stage elect vote cohost organise organize".split())
 POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
 # After "on" or "over" a country, and any place that is talked of, is what something is about, unless it is struck.
 ON = frozenset({"on", "over"})
-STRIKING = written("airstrike assault attack bombardment bombing drop fire fly invasion offensive raid shelling strike".split())
+STRIKING = written("airstrike assault attack bombardment bombing drop fire fly invasion offensive raid shelling strike".split()) | {"landfall"}
 TALKING = written(
     "agreement brief briefing center centre comment commentary concentrate consultation crisis deal debate decision "
     "discuss discussion dispute dwell exchange focus meeting negotiate negotiation policy position report resolution row "
@@ -164,7 +169,7 @@ class Ground(Cast):
                 and (head.dep_.startswith("obl"))
             )
         if before in ON:
-            country = head.i in self.places and self.places[head.i][0].kind == "country"
+            country = before == "on" and head.i in self.places and self.places[head.i][0].kind == "country"
             return governor.lower_ in STRIKING or not (country or governor.lower_ in TALKING)
         if before:
             return before in LOCATIVE
@@ -195,7 +200,7 @@ class Ground(Cast):
     def _owns(self, head: Token) -> bool:
         """Whether a country before a noun says whose it is, not where: "at the Fijian embassy", "on the Fiji deal"."""
         entry = self.places.get(head.i)
-        return entry is not None and entry[0].kind == "country" and head.head.lower_ not in SITES
+        return entry is not None and entry[0].kind == "country" and head.head.lower_ not in SITES | PREMISES
 
     def described(self, token: Token) -> PlaceMatch | None:
         """The place that a description means: "the Andean capital", "the city", "there"."""

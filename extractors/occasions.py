@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.cast import actors
 from extractors.countries import country_of_adjective
-from extractors.ground import JOURNEYS
+from extractors.ground import JOURNEYS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import FAR, RANK, Heading, Scene
@@ -22,8 +22,12 @@ ARRIVING = written("arrive be come fly go head land return stay stop travel visi
 LEAVING = written("leave depart".split())
 # Clauses that say what somebody says, or explain.
 REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
+NEIGHBOURING = frozenset({"near", "off", "outside"})
+COMPASS = frozenset("east north northeast northwest south southeast southwest west".split())
+DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
 # Votes of a whole country, unless another place is said.
 NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off", "run-offs"}
+OF_PART = frozenset("council gubernatorial leadership local mayoral municipal party primary provincial regional state".split())
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
 
@@ -88,6 +92,8 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     for place, head in (*scene.places_of(start, end), *_votes(scene, dates, start, end)):
         if not scene.mined(head.i):
             continue
+        if _beside(scene, head):
+            continue
         date = _nearest(scene, head, dates)
         if date is not None and not _passed(scene, head, date):
             chosen.append((place, head, date))
@@ -105,22 +111,40 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
         )
 
 
+def _beside(scene: Scene, head: Token) -> bool:
+    """Whether a place only says where another lies: "Tema, near Accra", "40 miles west of Bermuda"."""
+    governor = head.head
+    if governor.dep_ == "appos" and (governor.lower_ in SITES or governor.head.i in scene.places):
+        return governor.i not in scene.places  # "the governor of Louisiana, a state on the Gulf"
+    if case(head) in NEIGHBOURING:
+        return governor.i in scene.places and scene.locative(governor)
+    if head.dep_ == "appos" and head.i not in scene.places:
+        return True  # "in Tema, near the Ghanaian capital"
+    return governor.lower_ in COMPASS and any(child.lower_ in DISTANCES for child in governor.children)
+
+
 def _votes(scene: Scene, dates: list[DateMatch], start: int, end: int) -> Iterator[tuple[PlaceMatch, Token]]:
     """ "The party won the May 4 election": a vote with a day or month of its own, in the country that it can only be of."""
     days = [head_of(scene.doc, date.start, date.end) for date in dates if _short(date)]
     for i in range(start, end):
         head = scene.doc[i]
-        if scene.words[i] not in NATIONAL or head.dep_ == "compound" or i in scene.places:
+        if scene.words[i] not in NATIONAL or head.dep_ == "compound" or i in scene.places or scene.quoted[i]:
             continue
-        elsewhere = any(case(child) in {"for", "in", "of"} and child.i in scene.places for child in head.children)
-        adjective = any(child.dep_ == "amod" and country_of_adjective(child.text) for child in head.children)
-        if elsewhere or adjective or not any(_of_vote(head, day) for day in days):
+        if any(_placed(scene, child) for child in head.children) or not any(_of_vote(head, day) for day in days):
             continue
         running = [one for subject in subjects(predicate(head)) for one in (subject, *subject.children)]
         homes = {home for one in running for who in scene.who(one) for home in scene.homes.get(who.key, ())}
         country = scene.country(homes.pop() if len(homes) == 1 else scene.setting)
         if country is not None:
             yield country, head
+
+
+def _placed(scene: Scene, child: Token) -> bool:
+    """Whether a word of a vote says whose it is: "the Fijian election", "in Suva", "local", "its"."""
+    if case(child) in {"for", "in", "of"}:
+        return child.i in scene.places
+    of_country = child.dep_ == "amod" and country_of_adjective(child.text) is not None
+    return of_country or child.lower_ in OF_PART or (child.dep_ == "nmod:poss" and child.pos_ == "PRON")
 
 
 def _short(date: DateMatch) -> bool:

@@ -121,7 +121,7 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
         fitting = [row for row in known if (row.start - scene.latest).days <= SOON]
     low, high = anchor, max(scene.latest, anchor)
     best, nearby = (min(rows, key=lambda row: distance(row, low, high)) for rows in (fitting or known, known))
-    remote = distance(best, low, high) > REMOTE and (best.end - best.start).days < CLOSE // 2
+    remote = distance(best, low, high) > REMOTE and (best.end - best.start).days < CLOSE
     return (nearby if remote and distance(nearby, low, high) <= CLOSE else best).reading
 
 

@@ -20,6 +20,9 @@ from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
 
+LONGEST = 25 * 366  # days of a range that still say when
+
+
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Settings of the step."""
 
@@ -192,7 +195,7 @@ def precise(value: DateInterval) -> bool:
         value.start is not None
         and value.end is not None
         and value.granularity != "decade"
-        and (value.granularity == "range" or (value.end - value.start).days <= 366)
+        and (value.end - value.start).days <= (LONGEST if value.granularity == "range" else 366)
     )
 
 

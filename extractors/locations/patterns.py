@@ -29,10 +29,18 @@ class Cancelled(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: frozenset[str]
 
 
+class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say another thing as nouns than as verbs: an event, or nothing."""
+
+    event: frozenset[str]
+    nothing: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     activities: dict[Activity, tuple[str, ...]]
+    nouns: Nouns
     ignored: Ignored
     journeys: Journeys
     cancelled: Cancelled
@@ -47,6 +55,7 @@ for _activity, _lemmas in LEXICON.activities.items():
 NOUNS = frozenset(ACTIVITIES) - {
     form for lemmas in LEXICON.activities.values() for lemma in lemmas for form in forms(lemma) - {lemma, f"{lemma}s"}
 } | {lemma for lemmas in LEXICON.activities.values() for lemma in lemmas}
+EVENTS, NOTHING = written(LEXICON.nouns.event), written(LEXICON.nouns.nothing)
 IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)
 CALLED_OFF = {
@@ -56,9 +65,13 @@ JOURNEYS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.
 
 
 def activity_of(word: str, *, noun: bool = False) -> Activity | None:
-    """What a verb or noun says goes on; a noun is no past tense.
+    """What a verb or noun says goes on; a noun is no past tense, and some say another thing.
 
     >>> activity_of("arrived"), activity_of("runoff"), activity_of("paint"), activity_of("left", noun=True)
     ('arrival', 'election', None, None)
+    >>> activity_of("fired"), activity_of("fire", noun=True), activity_of("states", noun=True)
+    ('conflict', 'event', None)
     """
-    return None if noun and word not in NOUNS else ACTIVITIES.get(word)
+    if noun and word in EVENTS:
+        return "event"
+    return None if noun and (word not in NOUNS or word in NOTHING) else ACTIVITIES.get(word)
