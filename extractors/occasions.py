@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.cast import actors
 from extractors.countries import country_of_adjective
-from extractors.ground import JOURNEYS, SITES
+from extractors.ground import GATHERINGS, JOURNEYS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import FAR, RANK, Heading, Scene
@@ -27,6 +27,8 @@ COMPASS = frozenset("east north northeast northwest south southeast southwest we
 DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
 # Votes of a whole country, unless another place is said.
 NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off", "run-offs"}
+SCENES = frozenset({"city", "facility"})
+INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
 OF_PART = frozenset("council gubernatorial leadership local mayoral municipal party primary provincial regional state".split())
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
@@ -73,6 +75,32 @@ def stays(scene: Scene) -> list[Stay]:
                     date = _nearest(scene, head, dates)
                     found.append(Stay(position=head.i, place=place, officials=officials, date=date))
     return found
+
+
+def happenings(scene: Scene) -> Iterator[Stay]:
+    """Every city or building where the main clause of a sentence without a date takes place."""
+    for sent in scene.doc.sents:
+        if scene.dates_of(sent.start, sent.end) or scene.words[sent.end - 1] == "?":
+            continue
+        for place, head in scene.places_of(sent.start, sent.end):
+            verb = predicate(head)
+            clause = verb.head if verb.dep_ in {"conj", "parataxis"} else verb
+            if place.kind in SCENES and clause.dep_ in {"root", "ROOT"} and clausal(verb) and _setting(scene, head, verb):
+                yield Stay(position=head.i, place=place, officials=present(scene, verb, head), date=None)
+
+
+def _setting(scene: Scene, head: Token, verb: Token) -> bool:
+    """Whether a place is where a verb takes place, itself or through what lies there: "at a hospital in Lima"."""
+    inside = case(head) in INDOORS
+    if inside and head.i in scene.places and scene.places[head.i][0].kind == "facility":
+        return True
+    if inside and head.dep_ == "nmod" and head.head.lower_ in GATHERINGS | JOURNEYS and head.head.head.i == verb.i:
+        return True
+    while head.dep_ == "nmod" and head.head.dep_.startswith("obl"):
+        head = head.head
+    if head.head.i != verb.i or head.i == verb.i:
+        return head.i == verb.i
+    return head.dep_ == "obj" or (head.dep_ == "obl" and case(head) in INDOORS)
 
 
 def occasions(scene: Scene) -> list[Occasion]:

@@ -12,8 +12,8 @@ from spacy.tokens import Doc, Token
 from extractors.ground import POLLS
 from extractors.locations.merge import TELLING, Finding, merged
 from extractors.locations.patterns import BEGINNING, CALLED_OFF, CANCELLED, IGNORED, JOURNEYS, activity_of
-from extractors.matches import LocationMatch, Match
-from extractors.occasions import Occasion, bounding, occasions, stays, under_headings
+from extractors.matches import DateMatch, LocationMatch, Match
+from extractors.occasions import Occasion, bounding, happenings, occasions, stays, under_headings
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, case, clausal, head_of, looks_back, negated, predicate, tense
 from schemas.date import DateInterval
@@ -39,7 +39,8 @@ class Locations:
         if not doc._.places or not doc._.dates:
             return doc
         scene = Scene.of(doc)
-        found = [*self._occasions(scene), *self._stays(scene), *self._meetings(scene), *self._headings(scene)]
+        told = [*self._occasions(scene), *self._meetings(scene), *self._headings(scene)]
+        found = [*told, *self._stays(scene, told)]
         found.sort(key=lambda finding: finding.evidence[0].start)
         doc._.locations = tuple(
             LocationMatch(
@@ -61,7 +62,9 @@ class Locations:
         datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
             value = occasion.date.value
-            if not precise(value) or ignored(occasion) or later_stop(scene, occasion) or called_off(scene, occasion):
+            if not precise(value) or ignored(occasion) or later_stop(scene, occasion):
+                continue
+            if called_off(scene.doc[occasion.where]) and not moved(scene, occasion):
                 continue
             if any(start <= occasion.where < end for start, end in datelines):
                 continue
@@ -76,33 +79,44 @@ class Locations:
                 evidence=(self._evidence(scene, occasion),),
             )
 
-    def _stays(self, scene: Scene) -> Iterator[Finding]:
+    def _stays(self, scene: Scene, found: list[Finding]) -> Iterator[Finding]:
         """ "On Monday she met X in Oslo. Then she flew to Bergen": a stay on the day that the paragraph told last."""
         reference = scene.doc._.reference.value
-        for stay in stays(scene):
+        covered = {
+            (finding.place.id, i) for finding in found for m in finding.evidence for i in range(m.start, m.end)
+        }
+        for stay in (*stays(scene), *happenings(scene)):
             token = scene.doc[stay.position]
             verb = predicate(token)
+            if stay.date is not None or (stay.place.id, token.i) in covered or scene.quoted[token.i]:
+                continue
+            if negated(verb) or looks_back(verb) or called_off(token):
+                continue
             start, _ = scene.sentence(token)
-            if stay.date is not None or negated(verb) or scene.quoted[stay.position] or looks_back(verb):
-                continue
-            told = [date for date in scene.dates_of(scene.paragraph(start), start) if not bounding(scene, date)]
-            heading = scene.heading(start)
-            if not told and heading is not None and heading.date is not None:
-                told = [heading.date]
-            if not told or told[-1].value.granularity != "day" or any(scene.dates_of(*scene.sentence(token))):
-                continue
-            before = predicate(head_of(scene.doc, told[-1].start, told[-1].end))
-            if (tense(before) == "past") != (tense(verb) == "past") or looks_back(before):
+            day = self._day_told(scene, start, verb)
+            if day is None or any(scene.dates_of(*scene.sentence(token))):
                 continue
             yield Finding(
                 place=stay.place,
-                date=told[-1].value,
+                date=day.value,
                 officials=stay.officials,
-                activity=activity_of(verb.lower_) or "visit",
-                status=status_of(verb, told[-1].value, reference),
+                activity=activity_of(verb.lower_) or ("visit" if stay.officials else "other"),
+                status=status_of(verb, day.value, reference),
                 rule="locations.stay",
                 evidence=(self._around(scene, start, stay.position),),
             )
+
+    def _day_told(self, scene: Scene, start: int, verb: Token) -> DateMatch | None:
+        """The day that the paragraph told last before a sentence, or its heading, where it fits the verb's tense."""
+        told = [date for date in scene.dates_of(scene.paragraph(start), start) if not bounding(scene, date)]
+        heading = scene.heading(start)
+        if not told and heading is not None and heading.date is not None:
+            told = [heading.date]
+        if not told or told[-1].value.granularity != "day":
+            return None
+        before = predicate(head_of(scene.doc, told[-1].start, told[-1].end))
+        fits = (tense(before) == "past") == (tense(verb) == "past") and not looks_back(before)
+        return told[-1] if fits else None
 
     def _around(self, scene: Scene, start: int, where: int) -> Match:
         """The words of a sentence up to a place."""
@@ -218,16 +232,21 @@ def ignored(occasion: Occasion) -> bool:
     return negated(verb) and occasion.event.pos_ != "NOUN"
 
 
-def called_off(scene: Scene, occasion: Occasion) -> bool:
+def called_off(where: Token) -> bool:
     """Whether a place is that of something that does not come about: "a stop in Lima on Friday was scrapped"."""
-    if case(head_of(scene.doc, occasion.date.start, occasion.date.end)) in {"till", "to", "until"}:
-        return False
-    for step in ancestry(scene.doc[occasion.where]):
+    for step in ancestry(where):
         verb = step.head
-        undone = step.dep_ == "nsubj:pass" or (step.dep_ in {"obj", "xcomp"} and step.pos_ == "NOUN" and not case(step))
-        if undone and (verb.lower_ in CANCELLED or any((verb.lower_, part.lower_) in CALLED_OFF for part in verb.children)):
+        undone = step.dep_ in {"obj", "xcomp"} and step.pos_ == "NOUN" and not case(step)
+        if not undone and step.dep_ != "nsubj:pass":
+            continue
+        if verb.lower_ in CANCELLED or any((verb.lower_, part.lower_) in CALLED_OFF for part in verb.children):
             return True
     return False
+
+
+def moved(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a date is that which something is put off to."""
+    return case(head_of(scene.doc, occasion.date.start, occasion.date.end)) in {"till", "to", "until"}
 
 
 def later_stop(scene: Scene, occasion: Occasion) -> bool:
