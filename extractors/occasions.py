@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.cast import actors
 from extractors.countries import country_of_adjective
-from extractors.ground import GATHERINGS, JOURNEYS, SITES
+from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import FAR, RANK, Heading, Scene
@@ -29,6 +29,7 @@ DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
 NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off", "run-offs"}
 SCENES = frozenset({"city", "facility"})
 INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
+LEGS = written("leg stage stop stopover".split())
 OF_PART = frozenset("council gubernatorial leadership local mayoral municipal party primary provincial regional state".split())
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
@@ -96,7 +97,8 @@ def _setting(scene: Scene, head: Token, verb: Token) -> bool:
         return True
     if inside and head.dep_ == "nmod" and head.head.lower_ in GATHERINGS | JOURNEYS and head.head.head.i == verb.i:
         return True
-    while head.dep_ == "nmod" and head.head.dep_.startswith("obl"):
+    reached = {"obj", "obl"} if verb.lower_ in PLACE_OBJECT else {"obl"}
+    while head.dep_ == "nmod" and head.head.dep_ in reached:
         head = head.head
     if head.head.i != verb.i or head.i == verb.i:
         return head.i == verb.i
@@ -117,7 +119,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     if not dates:
         return
     chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
-    for place, head in (*scene.places_of(start, end), *_votes(scene, dates, start, end)):
+    for place, head in (*scene.places_of(start, end), *_votes(scene, dates, start, end), *_legs(scene, start, end)):
         if not scene.mined(head.i):
             continue
         if _beside(scene, head):
@@ -165,6 +167,19 @@ def _votes(scene: Scene, dates: list[DateMatch], start: int, end: int) -> Iterat
         country = scene.country(homes.pop() if len(homes) == 1 else scene.setting)
         if country is not None:
             yield country, head
+
+
+def _legs(scene: Scene, start: int, end: int) -> Iterator[tuple[PlaceMatch, Token]]:
+    """ "The Fijian leg": in the one city of the country that the text names, else in the country."""
+    for i in range(start, end):
+        if scene.words[i] not in LEGS:
+            continue
+        head = scene.doc[i]
+        codes = (country_of_adjective(child.text) for child in head.children if child.dep_ == "amod")
+        country = scene.country(next(filter(None, codes), ""))
+        if country is not None:
+            cities = [place for place in scene.by_id.values() if place.kind == "city" and place.country == country.country]
+            yield cities[0] if len(cities) == 1 else country, head
 
 
 def _placed(scene: Scene, child: Token) -> bool:
