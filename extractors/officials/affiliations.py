@@ -129,3 +129,19 @@ def _add_body(tokens: Tokens, found: dict[int, Affiliation], start: int, end: in
     country = next((found[i].country for i in range(start, end) if i in found and found[i].country), None)
     international = is_near("igo", tokens.between(start, end))
     found[start] = Affiliation(start, end, "body", None if international else country, international)
+
+
+def glosses(tokens: Tokens) -> dict[str, str]:
+    """What the initials of bodies stand for, where the text says it: "the Ruritanian Defence Forces (RDF)"."""
+    found: dict[str, str] = {}
+    for bracket, word in enumerate(tokens.words[:-2]):
+        short = tokens.words[bracket + 1]
+        if word != "(" or tokens.words[bracket + 2] != ")" or not (short.isupper() and short.isalpha()):
+            continue
+        start, letters = bracket, len(short)
+        while start > 0 and letters and tokens.words[start - 1][0].isalpha():
+            start -= 1
+            letters -= tokens.is_capital(start)
+        if not letters and tokens.words[start][0] == short[0]:
+            found[short] = tokens.between(start, bracket)
+    return found

@@ -15,7 +15,7 @@ class BeforeNames(Linker):
 
     def link(self, phrase: OfficePhrase) -> None:
         """Find whose name a title stands before."""
-        position = self._past_initials(phrase.end)
+        position = self._past_gloss(phrase.end)
         if phrase.plural and position + 1 < len(self.lower) and self.lower[position] in {"are", "were"}:
             position += 1  # "the new ministers are X (finance) and Y (justice)"
         position = self.ledger.past_honorifics(position)
@@ -59,8 +59,12 @@ class BeforeNames(Linker):
             international=office == "igo",
         )  # fmt: skip
 
-    def _past_initials(self, position: int) -> int:
-        """Past the short form of a title: "Member of Parliament (MP) X"."""
+    def _past_gloss(self, position: int) -> int:
+        """Past the other form of a title: "Member of Parliament (MP) X", "MP (Member of Parliament) X"."""
+        gloss = self.by_start.get(position + 1) if self.lower[position : position + 1] == ["("] else None
+        if gloss and self.lower[gloss.end : gloss.end + 1] == [")"] and gloss.end + 1 in self.starts:
+            self.ledger.settle(gloss)
+            return gloss.end + 1
         words = self.tokens.words[position : position + 3]
         bracketed = len(words) == 3 and words[0] == "(" and words[2] == ")"
         return position + 3 if bracketed and (words[1].isupper() or words[1].lower() in ACTING) else position

@@ -158,9 +158,9 @@ class BesideNames(Linker):
         return None
 
     def _replaced(self, end: int) -> bool:
-        """Whether the name is of somebody replaced: "X succeeded Y as mayor"."""
+        """Whether the office is not of whoever is named: "X succeeded Y as mayor", "chosen by Y as his deputy"."""
         start = self.ends[end][1]
-        return start > 0 and self.doc[start - 1].lemma_ in VERBS.succeeding
+        return start > 0 and (self.lower[start - 1] == "by" or self.doc[start - 1].lemma_ in VERBS.succeeding)
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
         """Whether a title may be one of a list of titles: no article, or "a"."""

@@ -9,9 +9,10 @@ from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import Cue, lexicon
 from extractors.officials.patterns import title_named
 from extractors.officials.phrases import OfficePhrase
-from extractors.officials.references import HEADS
+from extractors.officials.references import HEADS, PEERS
 from extractors.officials.tokens import OWNERS
-from schemas.official import Office, RoleStatus
+from extractors.syntax import predicate, subjects
+from schemas.official import RoleStatus
 
 CUE_RULES: dict[Cue, str] = {
     "same": "counterpart",
@@ -21,6 +22,14 @@ CUE_RULES: dict[Cue, str] = {
     "incumbent": "incumbent",
     "deputy": "deputy",
     "mate": "running-mate",
+}
+
+
+# The deputies of some offices, by class or title of these.
+DEPUTIES = {
+    "head_of_government": "deputy prime minister",
+    "head_of_state": "vice president",
+    "secretary of state": "deputy secretary of state",
 }
 
 
@@ -40,6 +49,7 @@ class Cues(Linker):
         self._pronouns = sorted(self.references.pronouns)
         self._titles = [p for p in ledger.phrases if not (p.plural or p.named_by_other)]
         self._title_ends = [phrase.end for phrase in self._titles]
+        self._unheld = {phrase.head: phrase for phrase in self._titles if not ledger.is_settled(phrase)}
 
     def resolved(self, holding: Holding) -> Holding | None:
         """A holding whose title is a cue ("his counterpart", "the challenger") with the office that the cue means."""
@@ -91,13 +101,12 @@ class Cues(Linker):
 
     def _deputised(self, office: OfficePhrase) -> OfficePhrase:
         """The office of the deputy of whoever holds `office`."""
-        classes: dict[Office, Office] = {
-            "head_of_state": "deputy_head", "head_of_government": "deputy_head", "foreign_minister": "diplomat",
-        }  # fmt: skip
-        words = {"head_of_state": "vice president", "head_of_government": "deputy prime minister"}.get(office.office)
+        words = DEPUTIES.get(office.office) or DEPUTIES.get(office.title.words)
+        if words:
+            title = title_named(words)
+            return replace(office, title=title, text=words, office=title.office)
         text = office.text if office.text.istitle() else office.text.lower()
-        title = title_named(words) if words else office.title
-        return replace(office, title=title, text=f"deputy {text}", office=classes.get(office.office, office.office))
+        return replace(office, text=f"deputy {text}", setting=replace(office.setting, deputy=True))
 
     def _origin(self, holding: Holding, kind: Cue) -> Holding | None:
         """The holding whose office a cue repeats: of the person named as owner, else the nearest before."""
@@ -110,8 +119,10 @@ class Cues(Linker):
                 default=None,
             )
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None
-        if owner is None and phrase.determiner in OWNERS and len(officials) == 1:
-            (owner,) = officials
+        if owner is None and phrase.determiner in OWNERS:
+            if kind in {"same", "deputy"} and (doer := self._doer(phrase)) is not None:
+                return replace(holding, phrase=doer)
+            owner = next(iter(officials)) if len(officials) == 1 else None
         if owner is not None:
             return next(iter(self._holdings.get(owner, ())), None)
         if phrase.determiner in OWNERS:
@@ -126,6 +137,18 @@ class Cues(Linker):
             if subject in officials and subject != holding.person:
                 nearest = subject if self.ledger.same_sentence(subject, phrase.start) else nearest
         return min(self._holdings[nearest], key=lambda h: abs(h.start - phrase.start))
+
+    def _doer(self, phrase: OfficePhrase) -> OfficePhrase | None:
+        """The title that is the subject of the clause of a cue, where nobody is said to hold that office and nobody
+        named in the sentence owns the cue."""
+        owner = self._owner_before(phrase)
+        if owner is not None and self.ledger.same_sentence(owner, phrase.start):
+            return None
+        for subject in subjects(predicate(self.doc[phrase.head])) if self.parsed else ():
+            title = self._unheld.get(subject.i)
+            if title is not None and title.office in PEERS and not self._bearers.get(title.title.words):
+                return title
+        return None
 
     def _official_before(self, holding: Holding) -> int | None:
         """The official other than the holder who is named last before a cue, in its sentence or the one before."""

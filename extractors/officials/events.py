@@ -1,9 +1,11 @@
 """Offices that what happened makes plain: successions, elections, governments, endings."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.officials.ledger import Linker
+from extractors.officials.ledger import Holding, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
 from extractors.officials.patterns import is_near, title_named
 from extractors.officials.phrases import headship
@@ -14,6 +16,8 @@ from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 
 DESCRIBED = PEERS | {"deputy_head"}
+# Verbs of coming into office.
+ENTERING = VERBS.becoming | VERBS.choosing | VERBS.entering | VERBS.succeeding | VERBS.taking.keys()
 
 
 class Events(Linker):
@@ -166,23 +170,39 @@ class Events(Linker):
             if not self.ledger.is_settled(phrase) and after in self.starts and self.lower[phrase.end] == "since":
                 person, end = self.starts[after]
                 self.ledger.hold(person, phrase, "ended", "former", start=phrase.start, end=end)
+        for end, person in self._endings() if self.parsed else ():
+            verb = next((ancestor for ancestor in self.doc[end].ancestors if ancestor.lemma_ in ENTERING), None)
+            heir = self.ledger.subject(verb) if verb is not None and person not in self.held else None
+            for holding in self._taken(verb, heir) if verb is not None and heir not in {None, person} else ():
+                start, last = sorted((holding.start, end))
+                self.ledger.hold(person, holding.phrase, "ended", "former", start=start, end=last + 1)
+
+    def _taken(self, verb: Token, heir: int | None) -> list[Holding]:
+        """The offices that a verb of coming into office speaks of: those named after it, else those its subject has."""
+        told = [
+            h
+            for h in (self.held.get(heir, ()) if heir is not None else ())
+            if h.status != "former"
+            and h.phrase.title.strength in {"full", "bound"}
+            and not self.ledger.sentences_between(*sorted((h.phrase.head, verb.i)))
+        ]
+        return [holding for holding in told if holding.phrase.head > verb.i] or told
+
+    def _endings(self) -> Iterator[tuple[int, int]]:
+        """The verbs and nouns that tell the end of somebody's time in office, and whose: "X's death", "X resigned"."""
         for position, word in enumerate(self.lower):
-            if word not in NOUNS.endings or position + 2 >= len(self.lower):
-                continue
-            ended = self.starts.get(position + 2, (None, 0))[0] if self.lower[position + 1] == "of" else None
-            if ended is None and self.lower[position - 1] in POSSESSIVES:
-                ended = self.ends.get(position - 1, (None, 0))[0]
-            if ended is None or ended in self.held:
-                continue
-            heirs = [
-                h
-                for h in self.ledger.holdings
-                if h.end <= position and not self.ledger.sentences_between(h.phrase.head, position)
-            ]
-            if heirs and heirs[-1].phrase.office in PEERS:
-                self.ledger.hold(
-                    ended, heirs[-1].phrase, "ended", "former", start=heirs[-1].phrase.start, end=position + 1
-                )
+            if word in NOUNS.endings:
+                owners = [child for child in self.doc[position].children if child.dep_ in {"nmod", "nmod:poss"}]
+                people = [person for child in owners if (person := self.ledger.person(child)) is not None]
+                if people:
+                    yield position, people[0]
+        for position in self.ledger.verbs(VERBS.resigning | VERBS.overthrowing):
+            verb = self.doc[position]
+            passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
+            gone = passive if verb.lemma_ in VERBS.overthrowing else self._resigned(verb)
+            person = self.ledger.subject(verb) if gone and verb.dep_ == "advcl" else None
+            if person is not None:
+                yield position, person
 
     def contested(self) -> None:
         """X defeated Y in the presidential election: who seeks an office that the other holds or seeks."""

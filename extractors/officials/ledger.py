@@ -106,7 +106,7 @@ class Ledger:
                 or self.tokens.words[position] == "HE"
                 or lower in OPENING
                 or (lower.isspace() and "\n" not in lower)  # a space that does not break is a token
-                or (lower == "." and self.lower[position - 1] in words)
+                or (lower == "." and f"{self.lower[position - 1]}." in words)
             ):
                 position += 1
             else:

@@ -46,6 +46,7 @@ def _imply(ledger: Ledger) -> None:
     lists, events, institutions = Lists(ledger), Events(ledger), Institutions(ledger)
     events.successions()
     events.governments()
+    lists.counted()
     lists.listed_by_country()
     events.described()
     events.ended()

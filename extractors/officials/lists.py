@@ -15,6 +15,8 @@ from extractors.officials.tokens import POSSESSIVES
 from schemas.official import RoleStatus
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})
+# Numbers by their words, from none.
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
 
@@ -100,6 +102,40 @@ class Lists(Linker):
             self.ledger.hold(person, one, "titles-of-portfolios", start=phrase.start, end=end)
         self.ledger.settle(phrase)
         return True
+
+    def counted(self) -> None:
+        """Only two presidents have been impeached: A and B. A plural title with a number, and as many names."""
+        for phrase in self.ledger.phrases:
+            number = self._number(phrase) if phrase.plural and not self.ledger.is_settled(phrase) else 0
+            names = self._names_telling(phrase) if number > 1 else []
+            if not names or len(names) != number:
+                continue
+            verbs = set(self.lower[phrase.end : names[0][1]])
+            status: RoleStatus | None = "former" if verbs & {"before", "been", "was", "were"} else None
+            for person, _, end in names:
+                self.ledger.hold(person, phrase, "titles-counted", status, start=phrase.start, end=end)
+
+    def _number(self, phrase: OfficePhrase) -> int:
+        """How many bear a plural title: "the three premiers"; 0 where it is not said."""
+        words = self.lower[max(0, phrase.start - 3) : phrase.title_start]
+        return next((NUMBERS.index(word) for word in reversed(words) if word in NUMBERS), 0)
+
+    def _names_telling(self, phrase: OfficePhrase) -> list[tuple[int, int, int]]:
+        """The names, after a colon or "are", that tell who they are of whom a sentence speaks: person, start and end."""
+        for position in range(phrase.end, min(phrase.end + 20, len(self.lower))):
+            if self.tokens.opens[position] and self.lower[position - 1] != ":":
+                break
+            if self.lower[position] in {":", "are", "were"}:
+                found, start = [], self.ledger.past_honorifics(position + 1)
+                while start in self.starts:
+                    person, end = self.starts[start]
+                    found.append((person, start, end))
+                    while end < len(self.lower) and self.lower[end] in {",", "and", "&"}:
+                        end += 1
+                    start = self.ledger.past_honorifics(end)
+                if found:
+                    return found
+        return []
 
     def listed_by_country(self) -> None:
         """Leaders such as A's X and Y of B; ministers X (A) and Y (B): a plural title, then people by country."""

@@ -155,7 +155,9 @@ class Names:
                 break
         while end > start and (tokens.lower[end - 1] in PARTS.particles or tokens.words[end - 1] in HYPHENS):
             end -= 1
-        if end <= start or any(is_near(group, tokens.between(start, end)) for group in BODY_GROUPS):
+        if end <= start or tokens.lower[start] in WORDS.portfolios:
+            return None  # "General Public Licence"
+        if any(is_near(group, tokens.between(start, end)) for group in BODY_GROUPS):
             return None
         return end
 

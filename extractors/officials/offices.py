@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from extractors.officials.affiliations import Affiliation
+from extractors.officials.affiliations import Affiliation, glosses
 from extractors.officials.complements import Complements, Right
 from extractors.officials.heads import Heads
 from extractors.officials.lexicon import KINDS, WORDS, lexicon
@@ -31,6 +31,7 @@ class Offices:
         self.heads = Heads(tokens, affiliations, named)
         self.premodifiers = Premodifiers(self.heads)
         self.complements = Complements(self.heads)
+        self.glosses = glosses(tokens)
         self.borne: set[str] = set()  # last words of the titles read so far
 
     def find(self) -> list[OfficePhrase]:
@@ -78,7 +79,8 @@ class Offices:
         self._timed(right, left)
         between = self.tokens.between
         modifiers, complement = between(title_start, start), between(end, right.end)
-        near = f"{modifiers} {left.near} {complement}"
+        written = (self.glosses.get(body or "", "") for body in (left.organization, right.organization))
+        near = " ".join((modifiers, left.near, complement, *written))
         countries = right.countries or left.countries
         setting = Setting(
             near=near,
@@ -162,7 +164,7 @@ class Offices:
     def _is_private(self, title: Title, left: Left, right: Right, near: str) -> bool:
         """Whether a title that private bodies give too is of such a body."""
         body = right.organization or (left.organization if left.unknown_body else None)
-        if body is None or right.countries or right.region or is_public(body):
+        if body is None or right.countries or right.region or is_public(self.glosses.get(body, body)):
             return False
         if title.strength != "bound" and title.words not in KINDS.headed:
             return False

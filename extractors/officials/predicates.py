@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
-from extractors.officials.ledger import Linker
+from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, post
@@ -25,6 +25,10 @@ Found = tuple[int, RoleStatus | None, int]
 class Predicates(Linker):
     """Titles said of people by verbs: "X, who was …", "elected …", "served as …", "heads the …"."""
 
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self.heads = {phrase.head for phrase in ledger.phrases}
+
     def link(self, phrase: OfficePhrase) -> None:
         """Find whom a verb says a title of, first by the words around it, then by the tree."""
         if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
@@ -33,11 +37,20 @@ class Predicates(Linker):
             self._who_clause(phrase)
             or self._chosen(phrase)
             or self._copular(phrase)
+            or self._joined(phrase)
             or (self._by_tree(phrase) if self.parsed else None)
         )
         if found:
             person, status, start = found
             self.ledger.hold(person, phrase, "predicate", status, start=min(start, phrase.start), end=phrase.end)
+
+    def _joined(self, phrase: OfficePhrase) -> Found | None:
+        """ "Became leader of the party and prime minister": what a verb says of the title before, it says of this."""
+        before = self.ledger.by_end.get(phrase.start - 1) if self.lower[phrase.start - 1] == "and" else None
+        for holding in self.ledger.told(before) if before and not phrase.plural else ():
+            if holding.rule == "officials.predicate":
+                return holding.person, holding.status, holding.start
+        return None
 
     def _who_clause(self, phrase: OfficePhrase) -> Found | None:
         """X, who was/has been/became/served as … TITLE."""
@@ -130,6 +143,9 @@ class Predicates(Linker):
         if copula is not None:
             if negated(head):
                 return None
+            asked = self._asked(head, copula)
+            if asked is not None:
+                return asked, phrase.status or "nominee", self.ledger.start_of(asked, phrase)
             person = self.ledger.subject(head)
             if person is None:
                 return None
@@ -137,11 +153,18 @@ class Predicates(Linker):
             status = phrase.status or ("current" if perfect else self._status_by_tense(head))
             return person, status, self.ledger.start_of(person, phrase)
         verb = head.head
+        if verb.dep_ == "obl:agent":
+            verb = verb.head  # "chosen by X as premier"
         if verb.i == head.i or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             return None
         if head.dep_ not in {"xcomp", "obl", "obj", "ccomp", "iobj", "nmod", "obl:arg", "dep", "advcl", "acl"}:
             return None
         return self._by_verb(phrase, head, verb)
+
+    def _asked(self, head: Token, copula: Token) -> int | None:
+        """Whom a verb asks or picks for an office: "chose X to be premier"."""
+        infinitive = copula.lower_ == "be" and head.dep_ in {"ccomp", "xcomp"} and head.head.pos_ == "VERB"
+        return self.ledger.object_of(head.head, head) if infinitive else None
 
     def _by_verb(self, phrase: OfficePhrase, head: Token, verb: Token) -> Found | None:
         """A title that hangs on a verb of becoming, choosing, serving and the like; who it is said of and how."""
@@ -207,26 +230,28 @@ class Predicates(Linker):
         if body is not None and relation == "obl" and self.lower[body.left_edge.i] not in {"for", "over"}:
             return
         person = self.ledger.subject(verb)
-        if body is None or person is None or negated(verb) or body.lower_ in NOUNS.passing:
+        if body is None or person is None or negated(verb) or body.i in self.heads or body.i in self.named:
             return
         start, end = body.left_edge.i, body.i + 1
         while end < len(self.lower) and self.lower[end] == "of" and end < body.right_edge.i:
             end = min(body.right_edge.i + 1, end + 6)
         text = self.tokens.between(start, end)
-        if not any(is_near(group, text) for group in BODIES):
+        passing = {body.lower_, self.tokens.words[end - 1]} & NOUNS.passing
+        if passing or not any(is_near(group, text) for group in BODIES):
             return
         match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
         if NOUNS.governments.get(body.lower_) == "leader" and words in {"head", "leader"}:
             words = "head of government"
-        title = title_named(words)
-        setting = Setting(near=text)
-        office = office_of(title, setting, match.country if match else None)
+        country = match.country if match else None
+        title, setting = title_named(words), Setting(near=text, body=body.lower_ not in NOUNS.realms)
+        partisan = is_near("party", text) or is_near("partisan", text)
+        if setting.body and not partisan and office_of(title, setting, country) == "party":
+            title = title_named("head")
+        office = office_of(title, setting, country)
         if office is None:
             return
-        if office == title.office == "party" and not is_near("party", text):
-            office = "head_of_state"
         past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children)
-        phrase = replace(post(verb.i, title, office, setting, text, match.country if match else None), end=end)
+        phrase = replace(post(verb.i, title, office, setting, text, country), end=end)
         self.ledger.hold(
             person, phrase, "leading", "former" if past else None, start=self.ledger.start_of(person, phrase), end=end
         )

@@ -97,7 +97,11 @@ class Premodifiers:
     def before(self, start: int, title: Title) -> Left:
         """What stands before a title whose own words begin at `start`."""
         left = Left(start)
-        position, hyphened, certain = start - 1, False, start
+        body = self.ending.get(start + 1)
+        if body is not None and self.floor <= body.start < start and " " in title.words:
+            self._bind(left, body)  # "Senate Budget Committee member"
+            left.start = body.start
+        position, hyphened, certain = left.start - 1, False, left.start
         while position >= max(self.floor, start - FARTHEST):
             word = self.lower[position]
             if self.tokens.joins(position):
@@ -192,7 +196,8 @@ class Premodifiers:
         """Whether a word describes the holder of the title after it."""
         word, tag = self.tokens.words[position], self.tags[position]
         if tag in {"NNP", "NNPS"}:
-            return (is_near("party", word) or is_near("partisan", word)) and not self.tokens.opens[position]
+            whose = any(is_near(group, word) for group in ("party", "partisan", "assembly"))
+            return whose and not self.tokens.opens[position]
         return tag in MODIFIER_TAGS and word[0].isalpha() and self.lower[position] not in WORDS.unmodifying
 
     def _bind(self, left: Left, match: Affiliation) -> None:

@@ -85,9 +85,11 @@ class Pronouns:
     def _part(self, i: int) -> float:
         """What a naming weighs by its part in the sentence."""
         token = self.tokens.doc[i]
-        while token.dep_ in PART and token.head.i != token.i and not clausal(token):
+        while token.dep_ in PART and token.head.i != token.i and token.head.pos_ != "VERB" and not clausal(token):
             token = token.head
         relation = token.dep_
+        if relation == "nmod:desc" and token.i < token.head.i:
+            return MAIN  # a title right before a verb
         if relation in SUBJECTS:
             main = predicate(token).dep_ in {"root", "ROOT"}
             return MAIN if main else SUBORDINATE
