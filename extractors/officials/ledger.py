@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
@@ -87,6 +88,9 @@ class Ledger:
         self, person: int, phrase: OfficePhrase, rule: str, status: RoleStatus | None = None, *, start: int, end: int
     ) -> None:
         """Note that a person holds an office, by a rule; `status` where the rule tells more than the phrase does."""
+        self.settle(phrase)
+        if phrase.plural:
+            phrase = replace(phrase)  # each of several holders may serve a country of their own
         said = status or phrase.status or "current"
         if phrase.then and said in {"current", "acting"}:
             said = "former"
@@ -94,7 +98,6 @@ class Ledger:
         self.holdings.append(holding)
         self.held.setdefault(person, []).append(holding)
         self._told[phrase.start].append(holding)
-        self.settle(phrase)
 
     def past_honorifics(self, position: int) -> int:
         """From a token to the name after it, past honorifics and opening marks."""

@@ -52,6 +52,7 @@ class Settling(Linker):
             for mention in place.mentions
         }
         self.abroad = self._abroad()
+        self.company = self._company()
 
     def countries(self) -> dict[int, str | None]:
         """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus.
@@ -80,6 +81,7 @@ class Settling(Linker):
             for holding in open_ones:
                 country = said.get((holding.person, holding.phrase.office))
                 country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
+                country = country or self._travelled(holding, served, taken)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
@@ -153,6 +155,24 @@ class Settling(Linker):
                             found[person].add(place.country)
         return found
 
+    def _company(self) -> dict[int, set[int]]:
+        """Who travels with whom: "She was accompanied by Trade Minister X and Ambassador Y"."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for position in self.ledger.verbs(frozenset({"accompany"})) if self.ledger.parsed else ():
+            verb = self.doc[position]
+            nominals = [child for child in verb.children if child.dep_.startswith(("nsubj", "obj", "obl"))]
+            nominals += subjects(verb) + ([antecedent(verb.head)] if verb.dep_.startswith("acl") else [])
+            tokens = [token for nominal in nominals for token in (nominal, *nominal.conjuncts)]
+            people = {person for token in tokens if (person := self.ledger.person(token)) is not None}
+            for person in people:
+                found[person] |= people - {person}
+        return found
+
+    def _travelled(self, holding: Holding, served: dict[int, str], taken: dict[tuple[str, str], set[int]]) -> str | None:
+        """The country of whoever travels with the holder, where nobody else holds the office there."""
+        countries = {served[other] for other in self.company.get(holding.person, ()) if other in served}
+        return next((c for c in sorted(countries) if not taken[holding.phrase.office, c] - {holding.person}), None)
+
     def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
         tokens = self.tokens
         posted = {
@@ -171,6 +191,8 @@ class Settling(Linker):
                     weight *= AGENT
                 if after in POSSESSIVES and match.end + 1 in self.starts:
                     served.setdefault(self.starts[match.end + 1][0], match.country)
+                elif match.kind == "country" and tokens.lower[match.start - 1] == "of" and match.start - 1 in self.ends:
+                    served.setdefault(self.ends[match.start - 1][0], match.country)
                 spoken.add(match.country)
                 yield Evidence(match.start, match.country, weight)
         for country, words in lexicon().institutions.items():
