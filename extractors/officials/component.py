@@ -20,7 +20,7 @@ from extractors.officials.peers import Peers
 from extractors.officials.people import Name, Person
 from extractors.officials.references import Reference, References
 from extractors.officials.roles import Held, begun, entitled, roles_of
-from extractors.officials.settling import Settling
+from extractors.officials.settling import SINGLE, Settling
 from extractors.officials.terms import Terms
 from extractors.officials.tokens import Tokens
 
@@ -78,15 +78,19 @@ class Reading:
     def result(self) -> tuple[tuple[OfficialMatch, ...], tuple[OfficeMatch, ...]]:
         """The officials and office phrases, in order of the text."""
         countries = Settling(self.links, self.affiliations, self.names.readable).countries()
+        terms = Terms(self.links)
+        bygone, began = terms.bygone(countries), terms.began()
         by_person: dict[int, list[Held]] = defaultdict(list)
         for holding in self.holdings:
+            if holding.person in bygone and holding.status == "current" and holding.phrase.office in SINGLE:
+                holding = replace(holding, status="former")
             country = holding.phrase.country or countries.get(id(holding.phrase))
             phrase = entitled(holding, country)
             office = office_of(phrase.title, phrase.setting, country)
             if office is not None:
                 by_person[holding.person].append((replace(holding, phrase=replace(phrase, office=office)), country))
         officials: list[OfficialMatch] = []
-        ids, began = self.ids, Terms(self.links).began()
+        ids = self.ids
         titled = {i for i, held in by_person.items() if any(h.phrase.title.strength != "weak" for h, _ in held)}
         abroad: dict[int, set[str]] = {
             i: {country for holding, country in held if country}

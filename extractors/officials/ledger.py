@@ -148,6 +148,10 @@ class Ledger:
                 break
         return position
 
+    def sentence(self, position: int) -> int:
+        """The number of a token's sentence."""
+        return self._sentences[position]
+
     def sentences_between(self, start: int, end: int) -> int:
         """How many sentences begin between two tokens."""
         return max(self._sentences[end] - self._sentences[start], 0)

@@ -148,7 +148,6 @@ class Premodifiers:
                 while position - 1 in self.named:
                     position -= 1
                 left.start = certain = position
-                break
             elif position in self.named or word in WORDS.calendar:
                 break
             elif word in WORDS.adjectives or hyphened or self._modifies(position):

@@ -34,6 +34,8 @@ AGENT, INSTITUTION, PERSON = 2.3, 0.6, 0.1
 REALM = 0.6
 # What remains of a country that another office's title is bound to.
 OTHERS = 0.4
+# How many times as strong as any other a country must be that has somebody else in the office.
+FOREMOST = 8.0
 # What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
 HOLDER, UNLIKELY = 0.5, 0.05
 
@@ -53,6 +55,7 @@ class Settling(Linker):
         }
         self.abroad = self._abroad()
         self.company = self._company()
+        self.before: set[int] = set()  # phrases, by identity, of offices whose holder now is somebody else
 
     def countries(self) -> dict[int, str | None]:
         """The country of every phrase, by identity: said, taken over from the holder or owner, or in focus.
@@ -91,11 +94,15 @@ class Settling(Linker):
                 owner = self.named.get(holding.phrase.owner) if holding.phrase.owner is not None else None
                 if owner in waiting and owner != holding.person and len(waiting) > 1:
                     continue
-                fitting = sorted(
+                told = sorted((weight, country) for country, weight in weights[id(holding.phrase)].items())
+                fitting = [
                     (weight, country)
-                    for country, weight in weights[id(holding.phrase)].items()
+                    for weight, country in told
                     if holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}
-                )
+                ]
+                if told and told[-1][0] > FOREMOST * (fitting[-1][0] if fitting else 0.0):
+                    fitting = told  # whoever else is told to hold the office there came after
+                    self.before.add(id(holding.phrase))
                 if fitting:
                     margin = fitting[-1][0] - (fitting[-2][0] if len(fitting) > 1 else 0.0)
                     ranked.append((margin, -holding.start, holding, fitting[-1][1]))
@@ -103,7 +110,8 @@ class Settling(Linker):
                 break
             ranked.sort(key=lambda item: item[:2], reverse=True)
             for _, _, holding, country in ranked[: max(1, len(open_ones) // SHARE)]:
-                if holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}:
+                free = holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}
+                if free or id(holding.phrase) in self.before:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
         return settled

@@ -9,6 +9,7 @@ from extractors.matches import DateMatch, RoleMatch
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS
 from extractors.officials.pronouns import PERSONAL
+from extractors.officials.settling import SINGLE
 from extractors.syntax import subjects
 from schemas.official import Office
 
@@ -23,6 +24,8 @@ POWERFUL: frozenset[Office] = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 MAIN = frozenset({"root", "ROOT", "conj", "parataxis"})
 COMPLEMENTS = frozenset({"obj", "obl", "xcomp"})
+# Years after which an office that somebody else holds is told of as of the past.
+BYGONE = 2
 # Tokens after the office within which its date begins.
 FOLLOWING = 4
 
@@ -45,6 +48,8 @@ class Terms(Linker):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
+        said = [date for date in self.doc._.dates if date.value.end and date.value.resolution == "explicit"]
+        self._years = {ledger.sentence(date.start): date.value.end.year for date in said}  # of each sentence
         self._offices = {holding.phrase.head: holding.phrase.text.lower() for holding in ledger.holdings}
 
     def began(self) -> dict[int, list[Term]]:
@@ -60,6 +65,24 @@ class Terms(Linker):
                 )
                 found[person].append(Term(date, title))
         return found
+
+    def bygone(self, countries: dict[int, str | None]) -> set[int]:
+        """The people whom only years past show at the head of a country that somebody else heads now."""
+        now = self.doc._.reference.value
+        seats: defaultdict[tuple[Office, str | None], defaultdict[int, list[bool]]] = defaultdict(lambda: defaultdict(list))
+        for holding in self.ledger.holdings if now else ():
+            phrase = holding.phrase
+            if holding.status == "current" and phrase.office in SINGLE:
+                year = self._years.get(self.ledger.sentence(holding.start), now.year)
+                seat = phrase.office, phrase.country or countries.get(id(phrase))
+                seats[seat][holding.person].append(year + BYGONE <= now.year)
+        return {
+            person
+            for holders in seats.values()
+            if not all(all(past) for past in holders.values())
+            for person, past in holders.items()
+            if all(past)
+        }
 
     def _enterer(self, verb: Token) -> int | None:
         """Who takes up an office; in a subordinate clause ("since he took office") a pronoun may mean anybody."""
