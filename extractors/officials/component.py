@@ -20,7 +20,7 @@ from extractors.officials.peers import Peers
 from extractors.officials.people import Name, Person
 from extractors.officials.references import Reference, References
 from extractors.officials.roles import Held, begun, entitled, roles_of
-from extractors.officials.settling import SINGLE, Settling
+from extractors.officials.settling import Settling
 from extractors.officials.terms import Terms
 from extractors.officials.tokens import Tokens
 
@@ -82,7 +82,7 @@ class Reading:
         bygone, began = terms.bygone(countries), terms.began()
         by_person: dict[int, list[Held]] = defaultdict(list)
         for holding in self.holdings:
-            if holding.person in bygone and holding.status == "current" and holding.phrase.office in SINGLE:
+            if holding.person in bygone and holding.status == "current":
                 holding = replace(holding, status="former")
             country = holding.phrase.country or countries.get(id(holding.phrase))
             phrase = entitled(holding, country)
