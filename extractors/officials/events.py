@@ -24,18 +24,23 @@ class Events(Linker):
     """Offices that what happened makes plain: successions, elections, governments, endings."""
 
     def gone(self) -> set[int]:
-        """Who is said to be dead, to have resigned or to have been overthrown."""
+        """Who is said to be late, to have resigned or to have been overthrown."""
         gone = {
             i for i, person in enumerate(self.people) for name in person.names if self.lower[name.start - 1] == "late"
         }
         if not self.parsed:
             return gone
         titled = {h.phrase.head: h.person for h in self.ledger.holdings if h.rule == "officials.title-before-name"}
+        gone |= {person for end, person in self._endings() if self._ensues(self.doc[end])}
         leaving = VERBS.resigning | VERBS.overthrowing
+        formers = {holding.person for holding in self.ledger.holdings if holding.status == "former"}
         for position, person in (self.named | titled).items():
             head = self.tokens.heads[position]
-            if self.tokens.parts[head] != "VERB" or self.tokens.lemmas[head] not in leaving:
+            lemma = self.tokens.lemmas[head]
+            if self.tokens.parts[head] != "VERB" or lemma not in leaving:
                 continue
+            if lemma in VERBS.dying and person not in formers:
+                continue  # who dies in office held it until then
             relation, verb = self.tokens.relations[position], self.doc[head]
             if negated(verb) or verb.tag_ in {"VB", "VBG"} or tense(verb) == "future":
                 continue
@@ -49,6 +54,11 @@ class Events(Linker):
             ):
                 gone.add(person)
         return gone
+
+    def _ensues(self, noun: Token) -> bool:
+        """Whether something comes after what a noun tells: "following the resignation of X"."""
+        first = noun.left_edge.i
+        return noun.pos_ == "NOUN" and bool({"after", "following", "since"} & set(self.lower[max(0, first - 1) : noun.i]))
 
     def _resigned(self, verb: Token) -> bool:
         """Whether "stepped" is "stepped down" and the office left is not named beside ("resigned as mayor")."""

@@ -92,6 +92,7 @@ class Verbs(Struct, frozen=True, forbid_unknown_fields=True):
     becoming: frozenset[str]
     choosing: frozenset[str]
     contesting: frozenset[str]
+    dying: frozenset[str]
     encountering: frozenset[str]
     entering: frozenset[str]
     leaving: frozenset[str]
