@@ -14,6 +14,8 @@ from extractors.officials.tokens import POSSESSIVES
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "POS", "PRP$", "IN", "CD", "HYPH", "RB", "VBN"})
 # How a sentence goes on after a name between commas.
 GOING_ON = frozenset("as for in on to with".split())
+# Tokens between a name and a title after which the title opens something else.
+ASIDE = 3
 # What a title goes on with, and for how many tokens at most.
 COMPLEMENTING = frozenset("and at for in of on to".split())
 FARTHEST = 10
@@ -89,15 +91,22 @@ class BesideNames(Linker):
             return True  # "the premier, X, the minister, Y": every title goes with the name after it
         if self._apposition_follows(end):
             return False
+        if phrase.determiner == "the" and phrase.start - self._named_until(left, phrase.start) > ASIDE:
+            return True  # "X on Monday and the premier, Y, the next day"
         if self.parsed:
             head = self.doc[phrase.head]
+            if any(child.dep_ == "appos" and self.named.get(child.i) == right for child in head.children):
+                return True
             for ancestor in (head, *head.ancestors):
                 if ancestor.i in self.named:
                     return self.named[ancestor.i] != left
                 if ancestor.pos_ == "VERB":
                     break
-            return any(child.dep_ == "appos" and self.named.get(child.i) == right for child in head.children)
         return False
+
+    def _named_until(self, person: int, position: int) -> int:
+        """Where the last naming of a person before a position ends."""
+        return max(name.end for name in self.people[person].names if name.end <= position)
 
     def _apposition_follows(self, end: int) -> bool:
         """Whether another title stands after a name: "…, X, the premier"."""

@@ -157,6 +157,8 @@ class Offices:
             return True  # "the secretary", of whom the text has told
         if title.words in KINDS.portfolio_bound and set(setting.portfolio.lower().split()) & WORDS.portfolios:
             return True
+        if title.words == "deputy" and title.plural and right.end in self.named:
+            return True  # "deputies X and Y"
         if title.words in KINDS.partisan and (left.organization or right.organization):
             return True
         return left.owner is not None or left.realm or setting.region or is_public(setting.near)

@@ -26,6 +26,10 @@ PUBLIC = (
 )
 
 
+# The initials of a body that politics knows; two letters mostly stand for something else.
+INITIALS = re.compile(r"(?<!\w)(?!CEO|CFO|COO|CTO|USA|HIV|AIDS)[A-Z]{3,6}(?!\w)")
+
+
 class Title(Struct, frozen=True):
     """The fixed words of an office."""
 
@@ -115,12 +119,12 @@ def is_near(group: str, words: str) -> bool:
 
 
 def is_public(words: str) -> bool:
-    """Whether words name a public body, in any of its groups.
+    """Whether words name a public body, in any of its groups or by its initials.
 
-    >>> is_public("the coast guard"), is_public("the bowling alley")
-    (True, False)
+    >>> is_public("the coast guard"), is_public("the bowling alley"), is_public("the RVP"), is_public("TV")
+    (True, False, True, False)
     """
-    return any(is_near(group, words) for group in PUBLIC)
+    return any(is_near(group, words) for group in PUBLIC) or INITIALS.search(words) is not None
 
 
 @cache
