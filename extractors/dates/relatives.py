@@ -10,7 +10,6 @@ from extractors.dates.terms import LENGTH, NO_REFERENCE, Calendar, Scene, Term, 
 from extractors.dates.yearly import Feast, Season
 from schemas.date import Resolution
 
-
 NOTHING_TOLD = "no day told before it"
 
 

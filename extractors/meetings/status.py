@@ -246,7 +246,7 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
 
 
 def _of_gerund(node: Token, governor: Token) -> MeetingStatus | None:
-    """What a predicate makes of a gerund: "considered meeting X", "is open to seeing X", "looks forward to hosting X"."""
+    """What a predicate makes of a gerund: "considered meeting X", "is open to seeing X"."""
     found = cue(governor.lower_, _particle(governor))
     if any(child.lower_ == "to" for child in node.children):
         return "proposed" if governor.lower_ in INCLINED else found

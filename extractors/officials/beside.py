@@ -36,6 +36,10 @@ class BesideNames(Linker):
             return
         if phrase.plural and self.lists.before_title(phrase):
             return
+        if (named := self._appointed(phrase)) is not None:
+            person, start = named
+            self.ledger.hold(person, phrase, "predicate", start=start, end=phrase.end)
+            return
         left = self._name_before(phrase)
         if phrase.plural and self.lists.interleaved(phrase):
             return
@@ -69,6 +73,21 @@ class BesideNames(Linker):
                     one = replace(phrase, countries=(countries[count],))
                 self.ledger.hold(person, one, "title-comma-name", start=phrase.start, end=end)
             self.ledger.settle(phrase)
+
+    def _appointed(self, phrase: OfficePhrase) -> tuple[int, int] | None:
+        """ "Named X premier, Y treasurer and Z chief of staff": the title goes with the name right before it."""
+        if phrase.determiner or phrase.plural or phrase.start not in self.ends:
+            return None
+        person, start = self.ends[phrase.start]
+        verb = self.doc[start - 1]
+        if verb.lemma_ in VERBS.choosing and verb.tag_ in {"VBD", "VBN", "VB", "VBZ"}:
+            return person, start
+        position = start - 1
+        while position > 0 and self.lower[position] in {",", "and", ";"}:
+            position -= 1
+        before = self.ledger.by_end.get(position + 1) if position < start - 1 else None
+        told = self.ledger.told(before) if before else ()
+        return (person, start) if any(h.rule == "officials.predicate" for h in told) else None
 
     def _apposed(self, phrase: OfficePhrase) -> int | None:
         """X, an engineer by training and a former minister: the tree says that the title is said of a name."""

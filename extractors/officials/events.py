@@ -58,7 +58,9 @@ class Events(Linker):
     def _ensues(self, noun: Token) -> bool:
         """Whether something comes after what a noun tells: "following the resignation of X"."""
         first = noun.left_edge.i
-        return noun.pos_ == "NOUN" and bool({"after", "following", "since"} & set(self.lower[max(0, first - 1) : noun.i]))
+        return noun.pos_ == "NOUN" and bool(
+            {"after", "following", "since"} & set(self.lower[max(0, first - 1) : noun.i])
+        )
 
     def _resigned(self, verb: Token) -> bool:
         """Whether "stepped" is "stepped down" and the office left is not named beside ("resigned as mayor")."""
@@ -213,6 +215,31 @@ class Events(Linker):
             person = self.ledger.subject(verb) if gone and verb.dep_ == "advcl" else None
             if person is not None:
                 yield position, person
+
+    def gained(self) -> None:
+        """X won the presidency, X won the presidential election: the office is in the word for it."""
+        for position in self.ledger.verbs(VERBS.gaining.keys()):
+            verb = self.doc[position]
+            won = next((child for child in verb.children if child.dep_ == "obj"), None)
+            person = self.ledger.subject(verb) if won is not None and not negated(verb) else None
+            if won is None or person is None or any(h.phrase.office in HEADS for h in self.held.get(person, ())):
+                continue
+            span = range(won.left_edge.i, won.i + 1)
+            voted = won.lower_ in NOUNS.votes and "presidential" in self.lower[span.start : won.i]
+            words = "president" if voted else NOUNS.governments.get(won.lower_, "leader")
+            if words == "leader":
+                continue
+            title = title_named(words)
+            match = next((self.affiliations[i] for i in span if i in self.affiliations), None)
+            phrase = replace(headship(won.i), title=title, text=words, office=title.office)
+            if match and match.country:
+                phrase = replace(phrase, countries=(match.country,))
+            long_ago = any(token.text.isdigit() and len(token) == 4 for token in verb.subtree)
+            start = self.ledger.nearest_name(person, position)
+            self.ledger.hold(
+                person, phrase, "gained", None if long_ago else VERBS.gaining[verb.lemma_],
+                start=min(start, position), end=won.i + 1,
+            )  # fmt: skip
 
     def contested(self) -> None:
         """X defeated Y in the presidential election: who seeks an office that the other holds or seeks."""

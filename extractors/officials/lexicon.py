@@ -104,6 +104,7 @@ class Verbs(Struct, frozen=True, forbid_unknown_fields=True):
     seeking: frozenset[str]
     serving: frozenset[str]
     succeeding: frozenset[str]
+    gaining: dict[str, RoleStatus]
     leading: dict[str, str]
     led: dict[str, str]
     taking: dict[str, frozenset[str]]

@@ -52,6 +52,7 @@ def _imply(ledger: Ledger) -> None:
     events.ended()
     events.vacated()
     events.seated()
+    events.gained()
     events.contested()
     events.in_power()
     institutions.led()

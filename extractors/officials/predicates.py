@@ -37,6 +37,7 @@ class Predicates(Linker):
             self._who_clause(phrase)
             or self._chosen(phrase)
             or self._copular(phrase)
+            or self._inverted(phrase)
             or self._joined(phrase)
             or (self._by_tree(phrase) if self.parsed else None)
         )
@@ -109,6 +110,17 @@ class Predicates(Linker):
         elif status is None and "was" in verbs:
             status = "former"
         return person, status, start
+
+    def _inverted(self, phrase: OfficePhrase) -> Found | None:
+        """Fiji's premier is X."""
+        verb = self.lower[phrase.end] if phrase.end < len(self.lower) else ""
+        start = self.ledger.past_honorifics(phrase.end + 1)
+        if verb not in {"is", "remains", "was"} or start not in self.starts or phrase.plural:
+            return None
+        person, end = self.starts[start]
+        if end < len(self.lower) and self.lower[end] in POSSESSIVES:
+            return None
+        return person, phrase.status or ("former" if verb == "was" else None), phrase.start
 
     def _chosen(self, phrase: OfficePhrase) -> Found | None:
         """X, elected president in May, …; X's election as president; X for president."""
