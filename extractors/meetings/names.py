@@ -9,6 +9,9 @@ def gathering_name(scene: Scene, noun: Token) -> str | None:
     """A gathering's own name: the capitalised words around its noun ("Fourth Reef Forum")."""
     doc = scene.doc
     start = noun.i
+    before = doc[start - 1] if start > noun.sent.start + 1 else noun
+    if before.dep_ == "compound" and before.head.i == noun.i and _in_name(scene, doc[start - 2]):
+        start -= 1  # "the COP99 climate conference"
     while start > noun.sent.start and _in_name(scene, doc[start - 1]):
         start -= 1
     while start < noun.i and (doc[start].lower_ in {"'s", "’s", "-", "the"} or doc[start].pos_ == "PUNCT"):

@@ -61,7 +61,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     objects = [
         child for child in verb.children if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and suffers)
     ]
-    objects += beside if entry.frame == "host" else []
+    if entry.frame == "host" and entry.particle:  # "swore in X": the parser may have read no object
+        objects += beside or [t for preposition, t in obliques(verb) if not preposition and t.i in scene.people]
     if verb.dep_ == "acl:relcl":  # "the minister whom she met"
         objects = [verb.head if obj.lower_ == "whom" else obj for obj in objects]
     met = [child for child in verb.children if child.dep_ == "nsubj:pass"] if entry.lemma == "meet" else []
@@ -212,7 +213,11 @@ def _inviting(
 def _as_pair(scene: Scene, verb: Token) -> bool:
     """Whether two are said to do something as two: "the pair spoke for an hour", not "the two spoke at a rally"."""
     others = [token for _, token in obliques(verb) if token.i not in scene.dates]
-    paired = any(scene.group(subject) for subject in subjects(verb) if subject.lower_ not in PLURAL)
+    paired = any(
+        scene.group(subject) or any(child.dep_ == "nummod" for child in subject.children)
+        for subject in subjects(verb)
+        if subject.lower_ not in PLURAL
+    )
     dated = not others and scene.when(verb) is not None and verb.tag_ in FINITE
     return dated or (paired and not any(case(token) in {"at", "before", "of", "to"} for token in others))
 

@@ -45,7 +45,7 @@ class Offices:
                 continue
             if start in self.named and self.lower[start] in KINDS.given:
                 continue
-            if self.lower[start] == "general" and self.tokens.tags[start] == "JJ" and end == start + 1:
+            if self.lower[start] == "general" and self.tokens.tags[start : end + 1] == ["JJ", "NN"]:
                 continue  # "the general manager"
             phrase = self._phrase(start, end, title)
             if phrase is None:
