@@ -46,7 +46,8 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
             return
         partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
         partners += [t for p, t in obliques(verb) if p in {"to", "with"}]
-        everyone = distinct(parties_of(scene, [*actors(verb), *partners], OFFICEHOLDERS))
+        doers = actors(verb) or ([scene.doc[sign.left_edge.i - 2]] if reached and sign.left_edge.i > 1 else [])
+        everyone = distinct(parties_of(scene, [*doers, *partners], OFFICEHOLDERS))
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
         return
@@ -97,7 +98,7 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     entry = VERBS.get(verb.lower_)
     frames = {"gathering", "host", "mutual", "together", "visit"}
     together = entry is not None and not entry.particle and entry.frame in frames
-    over = any(child.lower_ in PERUSING for child in verb.children)  # "went over the plan with B"
+    over = verb.i + 1 < partner.i and verb.nbor().lower_ in PERUSING  # "went over the plan with B"
     if verb.pos_ != "VERB" or together or (verb.lower_ in ALONE and not over) or negated(verb) or verb.i > partner.i:
         return
     shared = [child for child in verb.children if child.dep_ == "obj"]

@@ -75,6 +75,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
             complements += [("for", token) for token in honoured]
     if holder is not None and role == "obj" and agents(holder) and any(c.dep_ == "nsubj:pass" for c in holder.children):
         complements += [("with", token) for token in agents(holder)]  # "was granted an audience by the king"
+    if holder is not None and role == "obj" and holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
+        complements += [("with", c) for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
     if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
         own += parties_of(scene, [c for c in holder.children if c.dep_ == "obj"], OFFICEHOLDERS)
     for child in noun.children:
@@ -374,9 +376,6 @@ def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bo
     if role.startswith("nsubj") or noun.head.lower_ in STANCES:
         return []
     people = doers_of(scene, holder, OFFICEHOLDERS | {"body"})
-    if role == "obj" and holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
-        given = [c for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
-        people += parties_of(scene, given, frozenset({"official"}))
     if role == "obj" and holder.lower_ not in LIGHT and not wide:
         return people if holder.lower_ in VERBS else [party for party in people if party.official]
     people += parties_of(scene, agents(holder), OFFICEHOLDERS)

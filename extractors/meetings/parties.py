@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extractors.cast import Party, actors
 from extractors.scene import Scene
-from extractors.syntax import ancestry, case, clausal, coordinated, obliques
+from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, obliques
 
 # Who does something "together with" somebody else.
 BESIDE = frozenset({"along with", "together with"})
@@ -14,7 +14,8 @@ OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
 def parties_of(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: bool = True) -> list[Party]:
     found: list[Party] = []
     for token in tokens:
-        found += [party for party in (scene.who(token) if spread else scene.party(token)) if party.kind in kinds]
+        meant = scene.who(token) if spread else scene.party(antecedent(token))
+        found += [party for party in meant if party.kind in kinds]
     return distinct(found)
 
 

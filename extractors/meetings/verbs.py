@@ -63,8 +63,6 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     ]
     if entry.frame == "host" and entry.particle:  # "swore in X": the parser may have read no object
         objects += beside or [t for preposition, t in obliques(verb) if not preposition and t.i in scene.people]
-    if verb.dep_ == "acl:relcl":  # "the minister whom she met"
-        objects = [verb.head if obj.lower_ == "whom" else obj for obj in objects]
     met = [child for child in verb.children if child.dep_ == "nsubj:pass"] if entry.lemma == "meet" else []
     if met and agents(verb) and not _at_arrival(scene, verb):  # "she was met by A"
         yield from _facing(scene, verb, entry, parties_of(scene, agents(verb), OFFICEHOLDERS), met, ("host", "visitor"))

@@ -103,6 +103,8 @@ def mend(tree: Tree) -> None:
             _object_apart(tree, i)
         elif relation == "acl" and tree.words[i] in CHOSEN:
             _of_the_chosen(tree, i)
+        elif relation == "advcl" and (relative := _relative(tree, i)) is not None:
+            _of_the_person(tree, i, relative)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
             _staged(tree, i)
         elif relation == "acl:relcl":
@@ -115,6 +117,28 @@ def mend(tree: Tree) -> None:
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
+
+
+def _relative(tree: Tree, i: int) -> int | None:
+    """The "who" or "whom" before a verb that it belongs to."""
+    return next((j for j in tree.children.get(i, ()) if j < i and tree.words[j] in {"who", "whom"}), None)
+
+
+def _of_the_person(tree: Tree, i: int, relative: int) -> None:
+    """ "X, whom Y will meet, was silent": a clause with "who" or "whom" is of the person named before it, and whoever
+    is named inside it does what it says."""
+    person = relative - 1
+    while person > 0 and (tree.words[person] == "," or tree.tags[person] == "IN"):
+        person -= 1
+    while tree.relations[person] == "flat":
+        person = tree.heads[person]
+    if not tree.people[person] or i in tree.above(person):
+        return
+    tree.hang(i, person, "acl:relcl")
+    if tree.words[relative] == "whom" and tree.child(i, "nsubj") is None:
+        for child in [*tree.children[person]]:
+            if relative < child < i and tree.relations[child] == "appos" and tree.people[child]:
+                tree.hang(child, i, "nsubj")
 
 
 def _not_joined(tree: Tree, i: int) -> None:
