@@ -53,6 +53,7 @@ def _said(lexemes: Lexemes, amount: Amount, words: Words) -> Amount | None:
         "to",
         "who",
         "last",
+        "next",
         "this",
         "when",
         "but",

@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, cue
 from extractors.scene import REPORTING
-from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, tense
+from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, subjects, tense
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
@@ -83,11 +83,12 @@ def _of_noun(noun: Token) -> Said | None:
             and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}
         ):
             return found, True
-    if noun.dep_ == "nmod" and case(noun) in {"for", "of"}:
-        if noun.head.lower_ in OFFERS:
-            return _fate(noun.head) or "proposed", True
-        if noun.head.lower_ in PREPARING:
-            return "planned", True
+    if case(noun) in {"for", "of"}:
+        for whole in [noun.head, *subjects(noun.head)]:
+            if whole.lower_ in OFFERS:
+                return _fate(whole) or "proposed", True
+            if whole.lower_ in PREPARING:
+                return "planned", True
     said = _of_place(noun)
     if hinted and (said is None or said[0] not in {"cancelled", "postponed"}):
         return hinted
