@@ -151,6 +151,7 @@ class Dates:
             if mention.section.kind == "heading":
                 scene.heading = reading
                 scene.programme = scene.reference is not None and reading.start > scene.reference
+                scene.told = scene.told_day = scene.past_day = reading
             elif not (scene.narrative and reading.resolution == "relative"):
                 scene.told = reading
                 if is_short(reading):

@@ -5,6 +5,7 @@ from extractors.layout.lines import Line
 from extractors.layout.patterns import Patterns
 
 SHORT = 14  # words of a heading at most
+TELLING = frozenset({"are", "is", "was", "were", "will"})
 LONG = 30  # words from which on a line without a full stop is prose all the same
 
 
@@ -196,5 +197,6 @@ def is_pointer(line: Line, known: Patterns) -> bool:
 
 
 def opens_teasers(line: Line, known: Patterns) -> bool:
-    """Whether the line is the heading of a block of teasers."""
-    return known.teaser_block.match(line.bare) is not None and line.words <= 6 and not line.stop
+    """Whether the line is the heading of a block of teasers, no sentence: "Also on the programme are:"."""
+    titled = not TELLING.intersection(line.bare.rstrip(":").split())
+    return titled and known.teaser_block.match(line.bare) is not None and line.words <= 6 and not line.stop
