@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from extractors.countries import table
 from extractors.places.page import PERSON, PLACE, Page, Stretch
 from extractors.places.patterns import Patterns
 
@@ -55,15 +56,46 @@ def buildings(page: Page, patterns: Patterns) -> Iterator[Stretch]:
             continue
         if page.proper(i + 1) and page.cover[i + 1] not in {PERSON, PLACE} and not page.opens(i + 1):
             continue
-        start = i
-        while start > 0 and _joins(page, patterns, start - 1):
-            start -= 1
-        while start < i and not page.capital(start):
-            start += 1
+        start = _opening(page, patterns, i)
+        if word == "house" and page.name(start, i) in table("name"):
+            continue  # a chamber: "the U.S. House"
         part = i + 1 < len(page) and page.lower[i + 1] == "of"
         if start < i and (sure or (not part and _inside(page, patterns, start))):
             tail = patterns.tail(page.words[i + 1 : i + 3])
             yield start, i + 1 + (tail[0] if tail is not None and tail[1] == "facility" else 0)
+
+
+def schools(page: Page, patterns: Patterns) -> Iterator[Stretch]:
+    """Universities where something takes place or somebody is taken: "the debate on May 4 at Gorda University", not "a
+    historian at Gorda University"."""
+    for i in page.upper:
+        if page.lower[i] in patterns.schools:
+            start, end = _opening(page, patterns, i), i + 1
+            if end + 1 < len(page) and page.lower[end] == "of" and page.capital(end + 1):
+                end += 2
+                while end < len(page) and page.capital(end):
+                    end += 1
+            if end - start > 1 and _attended(page, patterns, start):
+                yield start, end
+
+
+def _attended(page: Page, patterns: Patterns, start: int) -> bool:
+    """Whether a verb or a day stands before "at" or "to" and a name: "taken to the", "on May 4 at"."""
+    while start > 1 and page.lower[start - 1] in {"the", "a", "an"}:
+        start -= 1
+    if start < 2 or page.lower[start - 1] not in {"at", "to"} or page.lower[start - 2] in patterns.learning:
+        return False
+    return page.doc[start - 2].pos_ in {"NUM", "VERB"}
+
+
+def _opening(page: Page, patterns: Patterns, i: int) -> int:
+    """The first token of the name whose last one stands at `i`."""
+    start = i
+    while start > 0 and _joins(page, patterns, start - 1):
+        start -= 1
+    while start < i and not page.capital(start):
+        start += 1
+    return start
 
 
 def _inside(page: Page, patterns: Patterns, start: int) -> bool:

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from extractors.countries import fold, initials, table
-from extractors.places.buildings import buildings
+from extractors.places.buildings import buildings, schools
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.missed import missed
 from extractors.places.model_names import model_names, person, read_model
 from extractors.places.page import BODY, Page, Stretch
 from extractors.places.patterns import Patterns
 from extractors.places.sighting import Sighting
+
+
+# Written with a capital after a place: the name of a war.
+WARS = frozenset({"war", "wars"})
 
 
 class Finder:
@@ -50,7 +54,7 @@ class Finder:
         """The buildings, none within another; their words are no other name's."""
         taken = bytearray(len(page))
         found = []
-        for start, end in buildings(page, self.patterns):
+        for start, end in (*buildings(page, self.patterns), *schools(page, self.patterns)):
             if not any(taken[start:end]) and self._mined(page, (start, end)):
                 taken[start:end] = b"\x01" * (end - start)
                 page.cover[start:end] = bytes([BODY]) * (end - start)
@@ -74,7 +78,10 @@ class Finder:
             at -= 1
         if at > 0 and page.lower[at] == "of" and page.lower[at - 1] in self.patterns.compounds and page.capital(at - 1):
             return True
-        return sighting.end < len(page) and page.lower[sighting.end] in self.patterns.currencies
+        if after == len(page):
+            return False
+        war = page.lower[after] in WARS and page.capital(after)
+        return war or page.lower[after] in self.patterns.currencies
 
     def _states(self, page: Page, found: list[Sighting]) -> list[Sighting]:
         """Read the state after a city: "Tulsa, Okla."; those that nothing has found yet."""

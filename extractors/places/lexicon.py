@@ -27,6 +27,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     parts: Words
     locative: Words
     inside: Words
+    schools: Words
+    learning: Words
     given: Words
     common: Words
     bodies: Words

@@ -38,6 +38,10 @@ def _trimmed(page: Page, start: int, end: int) -> Stretch | None:
         page.words[end - 1] in ENDINGS or (not page.words[end - 1][-1].isalnum() and len(page.words[end - 1]) == 1)
     ):
         end -= 1
+    for i in range(start + 1, end - 2):
+        if page.words[i].islower() and page.lower[i + 1] == "of":  # "Fijian city of Suva"
+            start = i + 2
+            break
     while start < end - 1 and not page.capital(start) and not page.prefixed(start):
         start += 1
     if start < end - 1 and page.lower[start] == "the" and (page.opens(start) or page.words[start - 1].isspace()):

@@ -24,6 +24,8 @@ class Patterns:
         self.parts = frozenset(words.parts)
         self.locative = frozenset(words.locative)
         self.inside = frozenset(words.inside)
+        self.schools = frozenset(words.schools)
+        self.learning = frozenset(words.learning)
         self.openers = self.locative | {"a", "an", "and", "as", "for", "on", "the", "when", "with"}
         self.given = frozenset(map(fold, words.given))
         self.common = frozenset(map(fold, words.common))
