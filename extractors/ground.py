@@ -46,11 +46,13 @@ STAGING = written("hold host stage elect vote cohost organise organize".split())
 POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
 # After "on" or "over" a country, and any place that is talked of, is what something is about, unless it is struck.
 ON = frozenset({"on", "over"})
-STRIKING = written("airstrike assault attack bombardment bombing drop fire fly invasion offensive raid shelling strike".split()) | {"landfall"}
+STRIKING = written(
+    "airstrike assault attack bombardment bombing drop fire fly invasion offensive raid shelling strike".split()
+) | {"landfall"}
 TALKING = written(
     "agreement brief briefing center centre comment commentary concentrate consultation crisis deal debate decision "
-    "discuss discussion dispute dwell exchange focus meeting negotiate negotiation policy position report resolution row "
-    "sanction speak speech stance statement summit talk tariff testify testimony touch view vote word".split()
+    "discuss discussion dispute dwell exchange focus meeting negotiate negotiation policy position report resolution "
+    "row sanction speak speech stance statement summit talk tariff testify testimony touch view vote word".split()
 )
 # What a city lends its name to: "the Lima summit".
 GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())

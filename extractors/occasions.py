@@ -6,14 +6,13 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.cast import actors
-from extractors.countries import country_of_adjective
 from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
+from extractors.polls import legs, votes
 from extractors.scene import FAR, RANK, Heading, Scene
-from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predicate, subjects
+from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predicate
 
-# "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
 # Beyond so many steps in the tree a date hardly ever belongs to a place.
@@ -22,15 +21,14 @@ ARRIVING = written("arrive be come fly go head land return stay stop travel visi
 LEAVING = written("leave depart".split())
 # Clauses that say what somebody says, or explain.
 REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
+# What says where a place lies: "near", "30 miles east of".
 NEIGHBOURING = frozenset({"near", "off", "outside"})
 COMPASS = frozenset("east north northeast northwest south southeast southwest west".split())
 DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
-# Votes of a whole country, unless another place is said.
-NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off", "run-offs"}
+# Kinds of places, and prepositions before them, at which the main clause of a sentence takes place.
 SCENES = frozenset({"city", "facility"})
 INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
-LEGS = written("leg stage stop stopover".split())
-OF_PART = frozenset("council gubernatorial leadership local mayoral municipal party primary provincial regional state".split())
+# "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
 
 
@@ -86,7 +84,12 @@ def happenings(scene: Scene) -> Iterator[Stay]:
         for place, head in scene.places_of(sent.start, sent.end):
             verb = predicate(head)
             clause = verb.head if verb.dep_ in {"conj", "parataxis"} else verb
-            if place.kind in SCENES and clause.dep_ in {"root", "ROOT"} and clausal(verb) and _setting(scene, head, verb):
+            if (
+                place.kind in SCENES
+                and clause.dep_ in {"root", "ROOT"}
+                and clausal(verb)
+                and _setting(scene, head, verb)
+            ):
                 yield Stay(position=head.i, place=place, officials=present(scene, verb, head), date=None)
 
 
@@ -119,7 +122,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     if not dates:
         return
     chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
-    for place, head in (*scene.places_of(start, end), *_votes(scene, dates, start, end), *_legs(scene, start, end)):
+    for place, head in (*scene.places_of(start, end), *votes(scene, dates, start, end), *legs(scene, start, end)):
         if not scene.mined(head.i):
             continue
         if _beside(scene, head):
@@ -151,54 +154,6 @@ def _beside(scene: Scene, head: Token) -> bool:
     if head.dep_ == "appos" and head.i not in scene.places:
         return True  # "in Tema, near the Ghanaian capital"
     return governor.lower_ in COMPASS and any(child.lower_ in DISTANCES for child in governor.children)
-
-
-def _votes(scene: Scene, dates: list[DateMatch], start: int, end: int) -> Iterator[tuple[PlaceMatch, Token]]:
-    """ "The party won the May 4 election": a vote with a day or month of its own, in the country that it can only be of."""
-    days = [head_of(scene.doc, date.start, date.end) for date in dates if _short(date)]
-    for i in range(start, end):
-        head = scene.doc[i]
-        if scene.words[i] not in NATIONAL or head.dep_ == "compound" or i in scene.places or scene.quoted[i]:
-            continue
-        if any(_placed(scene, child) for child in head.children) or not any(_of_vote(head, day) for day in days):
-            continue
-        running = [one for subject in subjects(predicate(head)) for one in (subject, *subject.children)]
-        homes = {home for one in running for who in scene.who(one) for home in scene.homes.get(who.key, ())}
-        country = scene.country(homes.pop() if len(homes) == 1 else scene.setting)
-        if country is not None:
-            yield country, head
-
-
-def _legs(scene: Scene, start: int, end: int) -> Iterator[tuple[PlaceMatch, Token]]:
-    """ "The Fijian leg": in the one city of the country that the text names, else in the country."""
-    for i in range(start, end):
-        if scene.words[i] not in LEGS:
-            continue
-        head = scene.doc[i]
-        codes = (country_of_adjective(child.text) for child in head.children if child.dep_ == "amod")
-        country = scene.country(next(filter(None, codes), ""))
-        if country is not None:
-            cities = [place for place in scene.by_id.values() if place.kind == "city" and place.country == country.country]
-            yield cities[0] if len(cities) == 1 else country, head
-
-
-def _placed(scene: Scene, child: Token) -> bool:
-    """Whether a word of a vote says whose it is: "the Fijian election", "in Suva", "local", "its"."""
-    if case(child) in {"for", "in", "of"}:
-        return child.i in scene.places
-    of_country = child.dep_ == "amod" and country_of_adjective(child.text) is not None
-    return of_country or child.lower_ in OF_PART or (child.dep_ == "nmod:poss" and child.pos_ == "PRON")
-
-
-def _short(date: DateMatch) -> bool:
-    start, end = date.value.start, date.value.end
-    return start is not None and end is not None and (end - start).days < 31
-
-
-def _of_vote(vote: Token, day: Token) -> bool:
-    """Whether a day is that of a vote: "the May 4 election", "the election set for May 4", "won the election on May 4"."""
-    clause = day.head
-    return clause.i == vote.i or (clausal(clause) and vote.i in {clause.head.i, *(child.i for child in clause.children)})
 
 
 def _passed(scene: Scene, head: Token, date: DateMatch) -> bool:

@@ -157,7 +157,7 @@ class Scene(Ground):
         return cost
 
     def apart(self, clause: Token) -> bool:
-        """Whether a clause tells of another time than what it is joined to: "since she left", "a week before they met"."""
+        """Whether a clause is of another time than what it is joined to: "since she left", "a week before they met"."""
         mark = next((child for child in clause.children if child.dep_ == "mark"), None)
         if mark is None or mark.lower_ not in {"after", "before", "since"}:
             return False

@@ -58,9 +58,7 @@ NOUNS = frozenset(ACTIVITIES) - {
 EVENTS, NOTHING = written(LEXICON.nouns.event), written(LEXICON.nouns.nothing)
 IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)
-CALLED_OFF = {
-    (form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])
-}
+CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}
 JOURNEYS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 
 

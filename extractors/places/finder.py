@@ -11,7 +11,6 @@ from extractors.places.page import BODY, Page, Stretch
 from extractors.places.patterns import Patterns
 from extractors.places.sighting import Sighting
 
-
 # Written with a capital after a place: the name of a war.
 WARS = frozenset({"war", "wars"})
 

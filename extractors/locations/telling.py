@@ -1,0 +1,109 @@
+"""What the words around a place and a date tell: whether it came about, what went on, and when that is."""
+
+from datetime import date
+
+from spacy.tokens import Token
+
+from extractors.ground import POLLS
+from extractors.locations.merge import TELLING
+from extractors.locations.patterns import BEGINNING, CALLED_OFF, CANCELLED, IGNORED, JOURNEYS, activity_of
+from extractors.occasions import Occasion
+from extractors.scene import Scene
+from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, tense
+from schemas.date import DateInterval
+from schemas.location import Activity, LocationStatus
+
+LONGEST = 25 * 366  # days of a range that still say when
+
+
+def precise(value: DateInterval) -> bool:
+    """Whether a date is resolved to a year or better."""
+    return (
+        value.start is not None
+        and value.end is not None
+        and value.granularity != "decade"
+        and (value.end - value.start).days <= (LONGEST if value.granularity == "range" else 366)
+    )
+
+
+def clause_of(scene: Scene, occasion: Occasion) -> Token:
+    """The predicate that tells of the occasion: the lowest one over the place, else over the date."""
+    where = scene.doc[occasion.where]
+    for step in ancestry(where):
+        if clausal(step):
+            return step
+        if step.i == occasion.event.i:
+            break
+    return predicate(occasion.event)
+
+
+def ignored(occasion: Occasion) -> bool:
+    """Whether the words measure or deny rather than tell of an event."""
+    verb = occasion.event if clausal(occasion.event) else predicate(occasion.event)
+    if occasion.event.i == verb.i and verb.lower_ in IGNORED:
+        return not occasion.officials
+    return negated(verb) and occasion.event.pos_ != "NOUN"
+
+
+def called_off(where: Token) -> bool:
+    """Whether a place is that of something that does not come about: "a stop in Lima on Friday was scrapped"."""
+    for step in ancestry(where):
+        verb = step.head
+        undone = step.dep_ in {"obj", "xcomp"} and step.pos_ == "NOUN" and not case(step)
+        if not undone and step.dep_ != "nsubj:pass":
+            continue
+        if verb.lower_ in CANCELLED or any((verb.lower_, part.lower_) in CALLED_OFF for part in verb.children):
+            return True
+    return False
+
+
+def moved(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a date is that which something is put off to."""
+    return case(head_of(scene.doc, occasion.date.start, occasion.date.end)) in {"till", "to", "until"}
+
+
+def later_stop(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a day is that on which a journey begins, and the place a later stop: "begins a tour of A and B"."""
+    where = scene.doc[occasion.where]
+    if where.dep_ != "conj" or occasion.date.value.granularity != "day":
+        return False
+    journey = next((step for step in ancestry(where) if step.lower_ in JOURNEYS), None)
+    return journey is not None and predicate(journey).lower_ in BEGINNING
+
+
+def activity_at(scene: Scene, occasion: Occasion) -> Activity:
+    """What goes on: by the noun or verb nearest to the place, then by those above it."""
+    where = scene.doc[occasion.where]
+    if where.lower_ in POLLS:
+        return "election"
+    for step in ancestry(where)[1:]:
+        said = [child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}]
+        told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
+        if told:
+            most = max(told, key=TELLING.__getitem__)
+            return "visit" if most == "departure" and case(where) in {"for", "to"} else most
+        if step.i == occasion.event.i:
+            break
+    there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
+    return "visit" if occasion.officials and there else "other"
+
+
+def status_by_date(value: DateInterval, reference: date | None, told: LocationStatus) -> LocationStatus:
+    """Past, ongoing or planned by the calendar, else as told."""
+    if reference is None or value.start is None or value.end is None:
+        return told
+    if value.end < reference:
+        return "past"
+    if value.start > reference:
+        return "planned"
+    return told
+
+
+def status_of(verb: Token, value: DateInterval, reference: date | None) -> LocationStatus:
+    """The status of an occasion from its tense and the calendar."""
+    time = tense(verb)
+    told: LocationStatus = "planned" if time == "future" else "past"
+    if time == "present":
+        progressive = verb.tag_ == "VBG"
+        told = "ongoing" if progressive else "planned"
+    return status_by_date(value, reference, told)
