@@ -29,7 +29,7 @@ DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
 SCENES = frozenset({"city", "facility"})
 INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
-BOUNDING = frozenset({"since", "until", "till", "by", "over", "within"})
+BOUNDING = frozenset({"after", "before", "beyond", "by", "over", "since", "through", "till", "until", "within"})
 
 
 class Occasion(Struct, frozen=True, kw_only=True):
@@ -153,7 +153,8 @@ def _beside(scene: Scene, head: Token) -> bool:
         return governor.i in scene.places and scene.locative(governor)
     if head.dep_ == "appos" and head.i not in scene.places:
         return True  # "in Tema, near the Ghanaian capital"
-    return governor.lower_ in COMPASS and any(child.lower_ in DISTANCES for child in governor.children)
+    apart = governor.head.i in scene.places or any(child.lower_ in DISTANCES for child in governor.children)
+    return governor.lower_ in COMPASS and apart
 
 
 def _passed(scene: Scene, head: Token, date: DateMatch) -> bool:

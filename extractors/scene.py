@@ -32,6 +32,7 @@ LABEL = 8
 ABOUT = 5
 
 
+APART = frozenset({"after", "before", "if", "since", "unless"})
 LENGTHS = written("day decade fortnight hour month week year".split())
 TIME_RULE = "scene.time"
 
@@ -157,11 +158,13 @@ class Scene(Ground):
         return cost
 
     def apart(self, clause: Token) -> bool:
-        """Whether a clause is of another time than what it is joined to: "since she left", "a week before they met"."""
+        """Whether a clause is of another time than what it is joined to: "since she left", "a week before they met",
+        "before flying to Lima", or of none: "if they meet"."""
         mark = next((child for child in clause.children if child.dep_ == "mark"), None)
-        if mark is None or mark.lower_ not in {"after", "before", "since"}:
+        if mark is None or mark.lower_ not in APART:
             return False
-        return mark.lower_ == "since" or (self.words[mark.i - 1] in LENGTHS and mark.i - 1 not in self.dates)
+        measured = self.words[mark.i - 1] in LENGTHS and mark.i - 1 not in self.dates
+        return mark.lower_ in {"if", "since", "unless"} or measured or (mark.lower_ == "before" and clause.tag_ == "VBG")
 
     def _modified(self, event: Token, clause: Token) -> bool:
         """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands

@@ -14,6 +14,7 @@ from extractors.locations.telling import (
     activity_at,
     called_off,
     clause_of,
+    continental,
     ignored,
     later_stop,
     moved,
@@ -74,6 +75,8 @@ class Locations:
             if any(start <= occasion.where < end for start, end in datelines):
                 continue
             activity = activity_at(scene, occasion)
+            if continental(occasion.place) and not (activity in {"arrival", "visit"} and occasion.officials):
+                continue
             yield Finding(
                 place=occasion.place,
                 date=value,

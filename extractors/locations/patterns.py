@@ -16,10 +16,11 @@ class Ignored(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Journeys(Struct, frozen=True, forbid_unknown_fields=True):
-    """Journeys of several stops, and the verbs that tell of their first day."""
+    """Journeys of several stops, and the verbs and nouns that tell of their first day."""
 
     nouns: tuple[str, ...]
     beginning: tuple[str, ...]
+    outsets: tuple[str, ...]
 
 
 class Cancelled(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +61,7 @@ IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)
 CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}
 JOURNEYS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
+OUTSETS = written(LEXICON.journeys.outsets)
 
 
 def activity_of(word: str, *, noun: bool = False) -> Activity | None:

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from extractors.ground import POLLS
 from extractors.locations.merge import TELLING
-from extractors.locations.patterns import BEGINNING, CALLED_OFF, CANCELLED, IGNORED, JOURNEYS, activity_of
+from extractors.locations.patterns import BEGINNING, CALLED_OFF, CANCELLED, IGNORED, JOURNEYS, OUTSETS, activity_of
+from extractors.matches import PlaceMatch
 from extractors.occasions import Occasion
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, tense
@@ -24,6 +25,11 @@ def precise(value: DateInterval) -> bool:
         and value.granularity != "decade"
         and (value.end - value.start).days <= (LONGEST if value.granularity == "range" else 366)
     )
+
+
+def continental(place: PlaceMatch) -> bool:
+    """Whether a place is a part of the world that holds several countries."""
+    return place.kind == "region" and place.country is None
 
 
 def clause_of(scene: Scene, occasion: Occasion) -> Token:
@@ -68,7 +74,7 @@ def later_stop(scene: Scene, occasion: Occasion) -> bool:
     if where.dep_ != "conj" or occasion.date.value.granularity != "day":
         return False
     journey = next((step for step in ancestry(where) if step.lower_ in JOURNEYS), None)
-    return journey is not None and predicate(journey).lower_ in BEGINNING
+    return journey is not None and (predicate(journey).lower_ in BEGINNING or journey.head.lower_ in OUTSETS)
 
 
 def activity_at(scene: Scene, occasion: Occasion) -> Activity:
