@@ -23,9 +23,9 @@ PLACE_OBJECT = written(
 )
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
-    "arrive bring carry come continue cross deploy depart deport dispatch drive evacuate extradite fly flee go head "
-    "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle sneak step "
-    "storm summon take transfer travel turn walk welcome withdraw".split()
+    "arrive bring carry come continue cross depart deploy deport dispatch drive evacuate extradite flee fly go head "
+    "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle slip sneak "
+    "step storm summon take transfer travel turn walk welcome withdraw".split()
 )
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
@@ -58,11 +58,13 @@ TALKING = written(
 GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())
 # Nouns that lie where the place after "of" lies, and journeys that "to" takes there.
 SITES = written(
-    "capital centre center city coast district east edge embassy heart island north outskirt port province region "
-    "resort soil south state street suburb town village west zone bank border area part invasion occupation siege "
-    "bombing bombardment annexation liberation tour residence base".split()
+    "annexation area bank base bombardment bombing border capital center centre city coast courtyard district east "
+    "edge embassy grounds heart invasion island liberation lobby north occupation outskirt part port province region "
+    "residence resort siege soil south state steps street suburb tour town village west zone".split()
 )
 JOURNEYS = written("arrival flight journey mission return swing tour trip visit".split())
+# What is a place in the predicate: "the last stop is Lima".
+STOPS = written("destination host leg port stage stop stopover venue".split())
 # Words that make an hour, not a day.
 HOURS = frozenset(
     "morning afternoon evening noon midnight early late mid later earlier a.m. p.m. am pm o'clock local time".split()
@@ -156,38 +158,46 @@ class Ground(Cast):
         ):
             head = head.head
         governor = head.head
-        before = self._preposition(head)
-        if before in {"of", "for", "between", "with", "by", "from", "to"}:
-            if before in {"from", "to"} and governor.pos_ in {"VERB", "AUX"}:
-                over = any(child.lower_ == "over" and child.i == governor.i + 1 for child in governor.children)
-                return governor.lower_ in MOVING and not over  # "took over from Norway"
-            if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
-                return True
-            if before == "for" and head.dep_ == "obl":
-                return governor.lower_ in SETTING_OUT
-            return (
-                before in {"from", "to"}
-                and not (governor.i in self.people or governor.i in self.offices)
-                and (head.dep_.startswith("obl"))
-            )
-        if before in ON:
-            country = before == "on" and head.i in self.places and self.places[head.i][0].kind == "country"
-            return governor.lower_ in STRIKING or not (country or governor.lower_ in TALKING)
-        if before:
-            return before in LOCATIVE
+        if before := self._preposition(head):
+            return self._after(before, head)
         if head.dep_.startswith("nsubj"):
             apart = any(child.lower_ in APART for child in governor.children)  # "was left off the list"
             return not apart and governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
-        if head.dep_ in {"nmod:poss", "compound", "amod"}:
+        if head.dep_ in PART_OF_NAME:
             city = self.places[head.i][0].kind == "city" if head.i in self.places else False
             return governor.lower_ in POLLS or (city and governor.lower_ in GATHERINGS)
-        if head.dep_ == "obj":
+        if head.dep_ in {"obj", "obl"}:
             return governor.lower_ in PLACE_OBJECT
-        return head.dep_ in {"root", "ROOT"} and head.i - self.sentence(head)[0] < 4
+        if head.dep_ not in {"root", "ROOT"}:
+            return False
+        stop = any(child.dep_ == "nsubj" and child.lower_ in STOPS for child in head.children)
+        return stop or head.i - self.sentence(head)[0] < 4
+
+    def _after(self, before: str, head: Token) -> bool:
+        """Whether a nominal after a preposition says where: "flew to Quito", "the port of Lima", not "talk on Peru"."""
+        governor, obl = head.head, head.dep_.startswith("obl")
+        if before == "by":
+            return obl and governor.lower_ in STAGING  # "will be hosted by Peru"
+        if before in ON:
+            country = before == "on" and head.i in self.places and self.places[head.i][0].kind == "country"
+            return governor.lower_ in STRIKING or not (country or governor.lower_ in TALKING)
+        if before not in {"of", "for", "between", "with", "from", "to", "out"}:
+            return before in LOCATIVE
+        if before in {"from", "to", "out"} and governor.pos_ in {"VERB", "AUX"}:
+            over = any(child.lower_ == "over" and child.i == governor.i + 1 for child in governor.children)
+            return governor.lower_ in MOVING and not over  # "took over from Peru"
+        if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
+            return True
+        if head.dep_ in PART_OF_NAME:
+            return governor.lower_ in PREMISES
+        if before == "for":
+            return obl and governor.lower_ in SETTING_OUT
+        return before in {"from", "to"} and obl and governor.i not in self.people and governor.i not in self.offices
 
     def _preposition(self, head: Token) -> str:
         """The preposition before a place, past article and adjectives; from the tree where the words do not show it."""
-        if found := case(head).split(" ")[0]:
+        found = case(head).split(" ")[0]
+        if found and found != "due":  # "due in Lima"
             return found
         if head.dep_ in PART_OF_NAME and self._owns(head):
             return ""

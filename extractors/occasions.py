@@ -83,7 +83,8 @@ def happenings(scene: Scene) -> Iterator[Stay]:
             continue
         for place, head in scene.places_of(sent.start, sent.end):
             verb = predicate(head)
-            clause = verb.head if verb.dep_ in {"conj", "parataxis"} else verb
+            beside = verb.dep_ in {"conj", "parataxis"} or (verb.dep_ == "advcl" and _meanwhile(verb))
+            clause = verb.head if beside else verb
             if (
                 place.kind in SCENES
                 and clause.dep_ in {"root", "ROOT"}
@@ -91,6 +92,11 @@ def happenings(scene: Scene) -> Iterator[Stay]:
                 and _setting(scene, head, verb)
             ):
                 yield Stay(position=head.i, place=place, officials=present(scene, verb, head), date=None)
+
+
+def _meanwhile(clause: Token) -> bool:
+    """Whether a clause is of the same time as what it is joined to: "while speaking to reporters"."""
+    return any(child.dep_ == "mark" and child.lower_ in {"as", "while", "whilst"} for child in clause.children)
 
 
 def _setting(scene: Scene, head: Token, verb: Token) -> bool:

@@ -164,7 +164,9 @@ class Scene(Ground):
         if mark is None or mark.lower_ not in APART:
             return False
         measured = self.words[mark.i - 1] in LENGTHS and mark.i - 1 not in self.dates
-        return mark.lower_ in {"if", "since", "unless"} or measured or (mark.lower_ == "before" and clause.tag_ == "VBG")
+        return (
+            mark.lower_ in {"if", "since", "unless"} or measured or (mark.lower_ == "before" and clause.tag_ == "VBG")
+        )
 
     def _modified(self, event: Token, clause: Token) -> bool:
         """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands

@@ -47,7 +47,7 @@ def ignored(occasion: Occasion) -> bool:
     """Whether the words measure or deny rather than tell of an event."""
     verb = occasion.event if clausal(occasion.event) else predicate(occasion.event)
     if occasion.event.i == verb.i and verb.lower_ in IGNORED:
-        return not occasion.officials
+        return not occasion.officials and not any(child.lower_ == "together" for child in verb.children)
     return negated(verb) and occasion.event.pos_ != "NOUN"
 
 
@@ -87,6 +87,8 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
         told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
         if told:
             most = max(told, key=TELLING.__getitem__)
+            if most == "visit" and case(where).startswith("out"):
+                return "departure"  # "flies out of Lima"
             return "visit" if most == "departure" and case(where) in {"for", "to"} else most
         if step.i == occasion.event.i:
             break
