@@ -33,14 +33,15 @@ class Events(Linker):
         titled = {h.phrase.head: h.person for h in self.ledger.holdings if h.rule == "officials.title-before-name"}
         gone |= {person for end, person in self._endings() if self._ensues(self.doc[end])}
         leaving = VERBS.resigning | VERBS.overthrowing
-        formers = {holding.person for holding in self.ledger.holdings if holding.status == "former"}
+        former = {(h.person, h.phrase.title.words) for h in self.ledger.holdings if h.status == "former"}
+        lasting = {h.person for h in self.ledger.holdings if (h.person, h.phrase.title.words) not in former}
         for position, person in (self.named | titled).items():
             head = self.tokens.heads[position]
             lemma = self.tokens.lemmas[head]
             if self.tokens.parts[head] != "VERB" or lemma not in leaving:
                 continue
-            if lemma in VERBS.dying and person not in formers:
-                continue  # who dies in office held it until then
+            if lemma in VERBS.dying and person in lasting:
+                continue  # who dies in office holds it until then
             relation, verb = self.tokens.relations[position], self.doc[head]
             if negated(verb) or verb.tag_ in {"VB", "VBG"} or tense(verb) == "future":
                 continue
@@ -73,7 +74,9 @@ class Events(Linker):
     def described(self) -> None:
         """X did this. The … premier did that: nobody else is said to hold that office, and X holds no other."""
         for phrase in self.ledger.phrases:
-            if self.ledger.is_settled(phrase) or phrase.plural or phrase.determiner != "the" or phrase.named_by_other:
+            determiners = {phrase.determiner, self.lower[phrase.start]}
+            definite = "the" in determiners or ("possessive" in determiners and phrase.country is not None)
+            if self.ledger.is_settled(phrase) or phrase.plural or not definite or phrase.named_by_other:
                 continue
             leads = phrase.title.words in KINDS.leaders and phrase.country is not None
             if not (leads or phrase.office in DESCRIBED) or phrase.status == "former":
@@ -103,7 +106,9 @@ class Events(Linker):
             person, end = self.starts[start]
             head = self.doc[start]
             known = self.people[person].first < start or person in self.held
-            bare = self.tokens.tags[start - 1] not in {"NN", "NNP", "JJ", "POS"} and self.lower[end : end + 1] != [","]
+            who = self.tokens.opens[start] and self.lower[end + 1 : end + 2] == ["who"]
+            bare = self.tokens.tags[start - 1] not in {"NN", "NNP", "JJ", "POS"}
+            bare = bare and (self.lower[end : end + 1] != [","] or who)
             if known or not bare or head.dep_ != "nsubj" or self.ledger.sentences_between(position, start) != 1:
                 return None
             return person

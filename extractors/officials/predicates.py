@@ -48,7 +48,8 @@ class Predicates(Linker):
     def _joined(self, phrase: OfficePhrase) -> Found | None:
         """ "Became leader of the party and prime minister": what a verb says of the title before, it says of this."""
         before = self.ledger.by_end.get(phrase.start - 1) if self.lower[phrase.start - 1] == "and" else None
-        for holding in self.ledger.told(before) if before and not phrase.plural else ():
+        bare = phrase.start == phrase.title_start and not phrase.plural and phrase.title.strength == "full"
+        for holding in self.ledger.told(before) if before and bare else ():
             if holding.rule == "officials.predicate":
                 return holding.person, holding.status, holding.start
         return None

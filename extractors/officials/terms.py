@@ -27,7 +27,7 @@ COMPLEMENTS = frozenset({"obj", "obl", "xcomp"})
 # Rules by which an office is said to be held, whatever year is told.
 SAID = frozenset({"officials.in-power", "officials.incumbent", "officials.predicate"})
 # Years after which an office is told of as of the past, where somebody else holds it now and anyhow.
-BYGONE, LONG = 2, 8
+BYGONE, LONG = 2, 20
 # Tokens after the office within which its date begins.
 FOLLOWING = 4
 
