@@ -230,7 +230,7 @@ class Complements:
         text, word, tag = self.tokens.words[position], self.lower[position], self.tags[position]
         if not text[0].isalpha():
             return False
-        if word in WORDS.honorifics - WORDS.portfolios and position + 1 in self.named:
+        if word in WORDS.honorifics - WORDS.portfolios and not self.named.isdisjoint((position + 1, position + 2)):
             return False
         named = word in WORDS.portfolios or word in NOUNS.realms or is_near("public", word) or is_near("party", word)
         if named or is_near("partisan", text) or self.tokens.joins(position + 1):

@@ -88,15 +88,25 @@ class Events(Linker):
             nearby = {
                 self.named[position]
                 for position in range(max(0, phrase.start - 80), phrase.start)
-                if position in self.named and self.ledger.sentences_between(position, phrase.start) <= 1
+                if position in self.named
+                and self.ledger.sentences_between(position, phrase.start) <= 1
+                and self.lower[self.ledger.nearest_name(self.named[position], position) - 1]
+                != "/"  # a picture's credit
             }
             free = {person for person in nearby if person not in self.held}
             subject = self.references.subject_at(phrase.start)
+            if subject in free and self._joined(subject, phrase.start) & free:
+                continue
             person = subject if subject in free else next(iter(free)) if len(free) == 1 and phrase.country else None
             if person is None and phrase.country and not nearby:
                 person = self._named_next(phrase.end)
             if person is not None:
                 self.ledger.hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+
+    def _joined(self, person: int, position: int) -> set[int]:
+        """Who is named together with a person, in the last naming before a token: "A and B"."""
+        name = next(name for name in reversed(self.people[person].names) if name.start < position)
+        return {self.named[token.i] for token in self.doc[name.start].conjuncts if token.i in self.named}
 
     def _named_next(self, position: int) -> int | None:
         """Whoever is first named in the sentence after a title, as a subject and with nothing to say who that is."""

@@ -95,6 +95,8 @@ class Names:
             and self.tokens.is_capital(start - 1)
         ):
             start -= 1  # "Sultan al-Amin"
+        if end - start == 1 and lower[start] in KINDS.given and lower[start - 1] == "the":
+            return None  # "the Amir of Qatar"
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)

@@ -17,6 +17,7 @@ from extractors.officials.patterns import (
 )
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.premodifiers import Left, Premodifiers
+from extractors.officials.references import PEERS
 from extractors.officials.tokens import OWNERS, Tokens
 
 MODIFIERS = WORDS.deputies | WORDS.seniority
@@ -110,7 +111,7 @@ class Offices:
             return None
         if office == "igo" and title.office == "diplomat" and left.countries and not left.international:
             office, setting = "diplomat", replace(setting, near=left.near)  # "Fiji's envoy to the UN"
-        international = left.international or right.international or office == "igo"
+        international = office == "igo" or (office not in PEERS and (left.international or right.international))
         if not international and self._is_private(title, left, right, near):
             return None
         shown = self.tokens.is_capital(start) or left.determiner or countries or right.end in self.named

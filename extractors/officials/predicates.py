@@ -235,6 +235,15 @@ class Predicates(Linker):
                 return "elect"
         return None
 
+    def _minister(self, ministry: int, end: int) -> str:
+        """The title of whoever is at the head of a ministry: "minister of health", "health minister"."""
+        if end > ministry + 1:
+            return f"minister {self.tokens.between(ministry + 1, end)}"
+        start = ministry
+        while start > 0 and self.lower[start - 1] in WORDS.portfolios | {"and"}:
+            start -= 1
+        return f"{self.tokens.between(start, ministry)} minister".strip()
+
     def leading(self, verb: Token) -> None:
         """X, who heads the … party; X chairs the bloc."""
         words = VERBS.leading[verb.lemma_]
@@ -256,6 +265,7 @@ class Predicates(Linker):
         if NOUNS.governments.get(body.lower_) == "leader" and words in {"head", "leader"}:
             words = "head of government"
         country = match.country if match else None
+        words = "minister" if body.lower_ == "ministry" and words in {"head", "leader"} else words
         title, setting = title_named(words), Setting(near=text, body=body.lower_ not in NOUNS.realms)
         partisan = is_near("party", text) or is_near("partisan", text)
         if setting.body and not partisan and office_of(title, setting, country) == "party":
@@ -263,8 +273,12 @@ class Predicates(Linker):
         office = office_of(title, setting, country)
         if office is None:
             return
-        past = tense(verb) == "past" and not any(child.lemma_ == "have" for child in verb.children)
+        past = (
+            tense(verb) == "past" and verb.tag_ != "VBG" and not any(child.lemma_ == "have" for child in verb.children)
+        )
         phrase = replace(post(verb.i, title, office, setting, text, country), end=end)
+        if words == "minister":
+            phrase = replace(phrase, text=self._minister(body.i, end))
         self.ledger.hold(
             person, phrase, "leading", "former" if past else None, start=self.ledger.start_of(person, phrase), end=end
         )

@@ -176,7 +176,9 @@ class Settling(Linker):
                 found[person] |= people - {person}
         return found
 
-    def _travelled(self, holding: Holding, served: dict[int, str], taken: dict[tuple[str, str], set[int]]) -> str | None:
+    def _travelled(
+        self, holding: Holding, served: dict[int, str], taken: dict[tuple[str, str], set[int]]
+    ) -> str | None:
         """The country of whoever travels with the holder, where nobody else holds the office there."""
         countries = {served[other] for other in self.company.get(holding.person, ()) if other in served}
         return next((c for c in sorted(countries) if not taken[holding.phrase.office, c] - {holding.person}), None)
