@@ -156,9 +156,9 @@ class Reading:
         descriptions = Descriptions(self.links, countries)
         holders = {holding.phrase.start: holding for holding in self.holdings}
         served: defaultdict[int, dict[str | None, None]] = defaultdict(dict)  # by all who bear a plural title
-        for holding in self.holdings:
-            if holding.phrase.plural:
-                served[holding.phrase.start][countries.get(id(holding.phrase))] = None
+        for told in self.holdings:
+            if told.phrase.plural:
+                served[told.phrase.start][countries.get(id(told.phrase))] = None
         for phrase in self.phrases:
             holding = holders.get(phrase.start)
             person = holding.person if holding else None
@@ -172,7 +172,8 @@ class Reading:
                     made.append(Reference(phrase.start, phrase.end, person, "officials.description"))
             elif holding is not None and holding.rule == "officials.description":
                 made.append(Reference(phrase.start, phrase.end, holding.person, holding.rule))
-            places = phrase.countries or tuple(served[phrase.start]) or (countries.get(id(phrase)),)
+            places: tuple[str | None, ...] = phrase.countries or (*served[phrase.start],)
+            places = places or (countries.get(id(phrase)),)
             for country in places if phrase.plural else places[:1]:
                 found.append(
                     OfficeMatch(

@@ -121,7 +121,7 @@ class Lists(Linker):
         return next((NUMBERS.index(word) for word in reversed(words) if word in NUMBERS), 0)
 
     def _names_telling(self, phrase: OfficePhrase) -> list[tuple[int, int, int]]:
-        """The names, after a colon or "are", that tell who they are of whom a sentence speaks: person, start and end."""
+        """The names after a colon or "are" that tell of whom a sentence speaks: person, start and end."""
         for position in range(phrase.end, min(phrase.end + 20, len(self.lower))):
             if self.tokens.opens[position] and self.lower[position - 1] != ":":
                 break
