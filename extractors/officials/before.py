@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from extractors.officials.ledger import Linker
-from extractors.officials.lexicon import WORDS
+from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.patterns import Setting, is_public, office_of
 from extractors.officials.phrases import OfficePhrase
 
@@ -31,7 +31,8 @@ class BeforeNames(Linker):
             self.ledger.hold(person, phrase, "title-before-name", start=phrase.start, end=end)
             return
         follower = self.by_start.get(position)
-        if follower and not follower.plural and not phrase.plural and self.ledger.is_settled(follower):
+        served = phrase.title.words in KINDS.servants and phrase.end > phrase.head + 1  # "adviser to President X"
+        if follower and not served and not follower.plural and not phrase.plural and self.ledger.is_settled(follower):
             # "Foreign Minister Senator …": two titles in a row before one name.
             told = self.ledger.told(follower)
             holding = next((h for h in told if h.phrase is follower and h.start == follower.start), None)

@@ -49,6 +49,12 @@ class Focus:
                     for item in inside:
                         self.everywhere[item.country] += DATELINE
 
+    @property
+    def main(self) -> str | None:
+        """The country that more is said of than of all others together."""
+        country = max(self.everywhere, key=self.everywhere.__getitem__, default=None)
+        return country if country and 2 * self.everywhere[country] > sum(self.everywhere.values()) else None
+
     def nearest(self, position: int) -> str | None:
         """The country named last before a token, which "the country" speaks of."""
         before = bisect_left(self.positions, position)

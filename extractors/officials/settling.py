@@ -34,8 +34,9 @@ AGENT, INSTITUTION, PERSON = 2.3, 0.6, 0.1
 REALM = 0.6
 # What remains of a country that another office's title is bound to.
 OTHERS = 0.4
-# How many times as strong as any other a country must be that has somebody else in the office.
-FOREMOST = 8.0
+# How many times as strong as any other a country must be that has somebody else in the office; where the article is
+# mostly of that country.
+FOREMOST, DOMESTIC = 8.0, 3.0
 # What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
 HOLDER, UNLIKELY = 0.5, 0.05
 
@@ -100,7 +101,8 @@ class Settling(Linker):
                     for weight, country in told
                     if holding.status != "current" or not taken[holding.phrase.office, country] - {holding.person}
                 ]
-                if told and told[-1][0] > FOREMOST * (fitting[-1][0] if fitting else 0.0):
+                times = DOMESTIC if told and told[-1][1] == focus.main else FOREMOST
+                if told and told[-1][0] > times * (fitting[-1][0] if fitting else 0.0):
                     fitting = told  # whoever else is told to hold the office there came after
                     self.before.add(id(holding.phrase))
                 if fitting:
