@@ -124,7 +124,11 @@ def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
 def _add_body(tokens: Tokens, found: dict[int, Affiliation], start: int, end: int) -> None:
     """Take an organisation's name for a body; a country's word at its start stays by itself."""
     first = found.get(start)
-    if first and (first.end >= end or first.kind in {"adjective", "country"}):
+    if first and first.end >= end:
+        return
+    if first and first.kind in {"adjective", "country"}:
+        if first.end not in found and tokens.is_capital(first.end):
+            found[first.end] = Affiliation(first.end, end, "body", first.country)
         return
     country = next((found[i].country for i in range(start, end) if i in found and found[i].country), None)
     international = is_near("igo", tokens.between(start, end))

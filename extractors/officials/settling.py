@@ -196,7 +196,8 @@ class Settling(Linker):
         titled = {i for phrase in self.ledger.phrases for i in range(phrase.start, phrase.head + 1)}
         spoken = set()
         for match in self.found:
-            if match.country and match.start not in posted and self.readable(match.start):
+            named = match.kind == "body" and match.start in self.ending_affiliations  # with the word for its country
+            if match.country and not named and match.start not in posted and self.readable(match.start):
                 weight = WEIGHTS[match.kind] * (OTHERS if match.start in titled else 1.0)
                 after = tokens.lower[match.end] if match.end < len(tokens) else ""
                 if after in POSSESSIVES or tokens.relations[match.end - 1] in {"nsubj", "nsubj:pass"}:
