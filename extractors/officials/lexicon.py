@@ -32,6 +32,7 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
     countries: tuple[str, ...] = ()
     region: bool = False
     alone: bool = False
+    body: bool = False
     rank: Literal["deputy"] | None = None
     office: Office | None = None
 

@@ -8,6 +8,7 @@ from extractors.officials.people import Name, Person, cluster
 from extractors.officials.tokens import HYPHENS, Tokens
 
 NAME_TAGS = frozenset({"", "NNP", "NNPS", "NN", "FW", "JJ", "VBG", "VB", "XX"})
+STYLES = frozenset({"excellency", "her", "highness", "his", "majesty", "royal"})
 # Words that show that capitals after a title are a body's: "General Assembly".
 BODY_GROUPS = ("assembly", "company", "ministry", "court", "public", "party", "military", "igo")
 
@@ -97,6 +98,8 @@ class Names:
             start -= 1  # "Sultan al-Amin"
         if end - start == 1 and lower[start] in KINDS.given and lower[start - 1] == "the":
             return None  # "the Amir of Qatar"
+        if not set(lower[start:end]) - STYLES:
+            return None  # "His Highness"
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)

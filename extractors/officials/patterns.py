@@ -210,6 +210,7 @@ def office_of(title: Title, setting: Setting, country: str | None) -> Office | N
             continue
         if (
             (reading.alone and setting.body)
+            or (reading.body and not setting.body)
             or (reading.region and not setting.region)
             or (reading.rank == "deputy" and not setting.deputy)
         ):
