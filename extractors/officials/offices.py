@@ -20,6 +20,8 @@ from extractors.officials.premodifiers import Left, Premodifiers
 from extractors.officials.references import PEERS
 from extractors.officials.tokens import OWNERS, Tokens
 
+COMMISSION = "Commission"
+UNION = frozenset({"EU", "European Commission", "European Union"})
 MODIFIERS = WORDS.deputies | WORDS.seniority
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 
@@ -33,6 +35,8 @@ class Offices:
         self.premodifiers = Premodifiers(self.heads)
         self.complements = Complements(self.heads)
         self.glosses = glosses(tokens)
+        bodies = (tokens.between(match.start, match.end) for match in affiliations if match.international)
+        self.union = not UNION.isdisjoint(bodies)
         self.borne: set[str] = set()  # last words of the titles read so far
 
     def find(self) -> list[OfficePhrase]:
@@ -79,6 +83,7 @@ class Offices:
         title_start, deputy = self.premodifiers.title_start(start, title)
         left = self.premodifiers.before(title_start, title)
         right = self.complements.after(end, title)
+        self._of_union(title_start, start, title, left)
         self._timed(right, left)
         between = self.tokens.between
         modifiers, complement = between(title_start, start), between(end, right.end)
@@ -139,6 +144,15 @@ class Offices:
             owner=left.owner,
             realm=left.realm,
         )
+
+    def _of_union(self, title_start: int, start: int, title: Title, left: Left) -> None:
+        """ "Commission President", "the Trade Commissioner": of the European Commission, where the text tells of it."""
+        other = left.countries or left.organization not in {None, COMMISSION} or left.owner is not None
+        commission = COMMISSION in {left.organization, self.tokens.words[title_start - 1]}
+        if self.union and not other and (commission or (title.words == "commissioner" and title_start < start)):
+            left.start, left.international = min(left.start, title_start - commission), True
+            left.organization = COMMISSION if commission else None
+            left.near = f"European {COMMISSION} {left.near}"
 
     def _timed(self, right: Right, left: Left) -> None:
         """Past "of the day", "at the time" after a title: the office was held then."""
