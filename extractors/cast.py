@@ -50,6 +50,7 @@ OUTLETS = frozenset(
     "guardian herald interfax inquirer jazeera journal magazine media newspaper observer politico post press radio "
     "reuters standard tass telegraph television times tribune tv weekly xinhua".split()
 )
+STATES = frozenset({"armies", "countries", "economies", "governments", "nations", "neighbors", "neighbours", "states"})
 # Heads that speak for the body they name: "a delegation led by", "the government of".
 LED = frozenset({"led", "headed"})
 
@@ -265,7 +266,7 @@ class Cast:
         if (office := self.offices.get(token.i)) is not None and office.office != "minister":
             rank = frozenset({office.office})
         window = 60 if token.lower_ in PLURAL else 300
-        if self._others_named(token):
+        if self._others_named(token) or (token.lower_ in PLURAL and self._of_states(token)):
             return ()
         told = self.told_before(token.i)
         start, _ = self.sentence(token)
@@ -289,6 +290,15 @@ class Cast:
         start = max(self.sentence(token)[0], token.i - SPAN)
         named = {self.entities[i].start for i in range(start, token.i) if i in self.entities and i not in self.people}
         return sum(self.doc[i].ent_type_ == "PERSON" for i in named) >= 2
+
+    def _of_states(self, token: Token) -> bool:
+        """Whether states stand nearer before a pronoun than any official: "trade of the two countries since they …"."""
+        for i in range(token.i - 1, self.sentence(token)[0] - 1, -1):
+            if i in self.people:
+                return False
+            if self.words[i] in STATES:
+                return True
+        return False
 
     def _principals(self, start: int, end: int, rank: frozenset[str] | None) -> tuple[str, ...]:
         """The officials of a rank, or of the highest ranks, whom a stretch tells of in no clause aside, in order."""

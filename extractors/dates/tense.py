@@ -54,6 +54,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
             return "past"
         finite = {verb.tag_, *(child.tag_ for child in auxiliaries(verb))}
         return None if section in {"headline", "heading"} or not finite & FINITE else "ahead"
+    if found == "future" and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return "ahead"  # "themes of the summit taking place in June"
     if found == "past" and any(child.tag_ == "TO" for child in verb.children):
         return None
     return found
