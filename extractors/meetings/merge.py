@@ -85,7 +85,8 @@ def same(a: Telling, b: Telling) -> bool:
         return False
     if a.status == "held" and b.rule == "meetings.invite":
         return False
-    if {a.status, b.status} & {"cancelled", "postponed"} and a.status != b.status and not _overlap(a.date, b.date):
+    off = bool({a.status, b.status} & {"cancelled", "postponed"}) and a.status != b.status
+    if off and (not _overlap(a.date, b.date) or "call" in {a.kind, b.kind} and a.kind != b.kind):
         return False
     if {a.status, b.status} == {"held", "planned"} and "call" in {a.kind, b.kind} and a.kind != b.kind:
         return False

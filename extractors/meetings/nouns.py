@@ -23,6 +23,7 @@ LIGHT = written(
 NEAR = 10
 # "After the session A and B spoke": who speaks need not have been there.
 LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "about", "on", "of"})
+AFTERWARDS = frozenset({"after", "ahead", "before", "following"})
 # "On the sidelines of the summit": there, but the encounter is another one.
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
@@ -375,6 +376,8 @@ def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bo
         )
     if role.startswith("nsubj") or noun.head.lower_ in STANCES:
         return []
+    if role.split(" ")[0] in AFTERWARDS:  # "will be received by B before talks with C"
+        return parties_of(scene, subjects(holder), OFFICEHOLDERS | {"body"})
     people = doers_of(scene, holder, OFFICEHOLDERS | {"body"})
     if role == "obj" and holder.lower_ not in LIGHT and not wide:
         return people if holder.lower_ in VERBS else [party for party in people if party.official]
@@ -386,8 +389,8 @@ def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bo
 
 
 def _partner(scene: Scene, noun: Token, party: Party) -> Party | None:
-    """The other one at a joint appearance: the official named last who is not `party`."""
-    for other in reversed(scene.recent(noun.i, 3)):
-        if other != party.official:
-            return scene.official(other)
-    return None
+    """The other one at a joint appearance: whom `party` met last, else the other official named last."""
+    met = next((met for at, met in reversed(scene.pairs) if at < noun.i and party.official in met), None)
+    others = met or tuple(reversed(scene.recent(noun.i, 3)))
+    other = next((other for other in others if other != party.official), None)
+    return scene.official(other) if other else None

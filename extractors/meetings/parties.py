@@ -6,6 +6,8 @@ from extractors.cast import Party, actors
 from extractors.scene import Scene
 from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, obliques
 
+LATER = frozenset({"afterwards", "later", "separately", "then"})
+APART = 8  # tokens before a partner in which such a word stands
 # Who does something "together with" somebody else.
 BESIDE = frozenset({"along with", "together with"})
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
@@ -93,11 +95,21 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
     current: list[Token] = []
     for token in tokens:
         for member in coordinated(token):
-            if (current or member.i != token.i) and (case(member) or _dated(scene, member)):
+            if (current or member.i != token.i) and (case(member) or _later(member) or _dated(scene, member)):
                 groups.append((member, [member]))
             else:
                 current.append(member)
     return [(None, current), *groups] if current else groups
+
+
+def _later(member: Token) -> bool:
+    """Whether the words before a partner put him apart from the one before: "A and, minutes later, B"."""
+    for token in reversed(member.doc[max(0, member.left_edge.i - APART) : member.left_edge.i]):
+        if token.lower_ == "and" or token.ent_type_ == "PERSON":
+            return False
+        if token.lower_ in LATER:
+            return True
+    return False
 
 
 def _dated(scene: Scene, member: Token) -> bool:

@@ -172,9 +172,19 @@ def _mutual(
     for anchor, group in groups:
         parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
         everyone = distinct([*doers, *parties])
+        if len(parties) > 1 and from_afar(verb) | (entry.kind == "call") and _both(group):
+            for party in parties:  # "phoned both leaders"
+                both = [(each, None) for each in distinct([*doers, party])]
+                yield candidate(scene, verb, entry.kind, rule, both, anchor)
+            continue
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _both(group: list[Token]) -> bool:
+    """Whether the words say that each of two is meant: "both leaders", "both A and B"."""
+    return any(token.lower_ == "both" for head in group for token in (head, *head.children))
 
 
 def _offering(scene: Scene, verb: Token) -> list[Party]:

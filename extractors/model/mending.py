@@ -103,6 +103,8 @@ def mend(tree: Tree) -> None:
             _object_apart(tree, i)
         elif relation == "acl" and tree.words[i] in CHOSEN:
             _of_the_chosen(tree, i)
+        elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":
+            _and_the_visitor(tree, i)
         elif relation == "advcl" and (relative := _relative(tree, i)) is not None:
             _of_the_person(tree, i, relative)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
@@ -117,6 +119,19 @@ def mend(tree: Tree) -> None:
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
+
+
+def _and_the_visitor(tree: Tree, i: int) -> None:
+    """ "President A and visiting leader B signed": B did too."""
+    verb = tree.heads[i]
+    subject = tree.child(verb, "nsubj")
+    visitor = next((j for j in tree.children.get(i, ()) if j > i and tree.people[j]), None)
+    if subject is None or visitor is None or subject > i or not i < verb:
+        return
+    tree.hang(visitor, subject, "conj")
+    for child in [*tree.children[i]]:
+        tree.hang(child, visitor, "nmod:desc")
+    tree.hang(i, visitor, "amod")
 
 
 def _relative(tree: Tree, i: int) -> int | None:
