@@ -122,6 +122,8 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
     low, high = anchor, max(scene.latest, anchor)
     best, nearby = (min(rows, key=lambda row: distance(row, low, high)) for rows in (fitting or known, known))
     remote = distance(best, low, high) > REMOTE and (best.end - best.start).days < CLOSE
+    if scene.told is not None and scene.told.granularity == "year":
+        remote = remote and scene.told.start != best.start.replace(month=1, day=1)  # "in 2030, first on March 3"
     return (nearby if remote and distance(nearby, low, high) <= CLOSE else best).reading
 
 
