@@ -6,7 +6,7 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.cast import actors
-from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, SITES
+from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, POLLS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, votes
@@ -15,6 +15,8 @@ from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predi
 
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
+# A year in a name, "the 2019 prize", is further from a place than a day of the sentence.
+NAMING, OF_NAME = frozenset({"amod", "compound", "nummod"}), 4
 # Beyond so many steps in the tree a date hardly ever belongs to a place.
 FARTHEST = 10
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
@@ -190,7 +192,10 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
         between = scene.words[end : date.start]
         if 0 <= date.start - end <= 2 and all(word in BESIDE for word in between):
             return date  # "Oslo on Wednesday and Bergen on Friday"
-        cost = min(scene.tie(head, head_of(scene.doc, date.start, date.end)), _side_by_side(scene, head, date))
+        when = head_of(scene.doc, date.start, date.end)
+        cost = min(scene.tie(head, when), _side_by_side(scene, head, date))
+        if date.value.granularity == "year" and when.dep_ in NAMING and when.head.lower_ not in POLLS:
+            cost += OF_NAME
         if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
             best = (cost, abs(gap), date)
     return best[2] if best and best[0] <= FARTHEST else None
