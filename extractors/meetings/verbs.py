@@ -174,8 +174,8 @@ def _mutual(
         everyone = distinct([*doers, *parties])
         if len(parties) > 1 and from_afar(verb) | (entry.kind == "call") and _both(group):
             for party in parties:  # "phoned both leaders"
-                both = [(each, None) for each in distinct([*doers, party])]
-                yield candidate(scene, verb, entry.kind, rule, both, anchor)
+                two = distinct([*doers, party])
+                yield candidate(scene, verb, entry.kind, rule, [(each, None) for each in two], anchor)
             continue
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
