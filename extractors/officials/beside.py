@@ -260,9 +260,11 @@ class BesideNames(Linker):
         return any(pair == ("one", "of") for pair in pairwise(before))
 
     def _encloses(self, comma: int) -> bool:
-        """Whether a comma opens a name that another one closes: "a spokesman, X, said"."""
+        """Whether a comma opens a name that another one or the sentence's end closes: "a spokesman, X, said"."""
         start = self.ledger.past_honorifics(comma + 1)
         end = self.starts[start][1] if start in self.starts else len(self.lower)
+        if start in self.starts and self.lower[end : end + 1] == ["."]:
+            return True
         closed = end + 1 < len(self.lower) and self.lower[end] == ","
         return closed and (self.tokens.tags[end + 1] in FINITE or self.lower[end + 1] in GOING_ON)
 

@@ -135,14 +135,14 @@ class Cues(Linker):
         if phrase.determiner in OWNERS:
             subject = self.references.subject_at(phrase.start)
             if subject in officials and subject != holding.person:
-                nearest = subject if self.ledger.same_sentence(subject, phrase.start) else nearest
+                nearest = subject if self.ledger.named_before(subject, phrase.start) else nearest
         return min(self._holdings[nearest], key=lambda h: abs(h.start - phrase.start))
 
     def _doer(self, phrase: OfficePhrase) -> OfficePhrase | None:
         """The title that is the subject of the clause of a cue, where nobody is said to hold that office and nobody
         named in the sentence owns the cue."""
         owner = self._owner_before(phrase)
-        if owner is not None and self.ledger.same_sentence(owner, phrase.start):
+        if owner is not None and self.ledger.named_before(owner, phrase.start):
             return None
         for subject in subjects(predicate(self.doc[phrase.head])) if self.parsed else ():
             title = self._unheld.get(subject.i)

@@ -157,6 +157,12 @@ class Ledger:
         return max(self._sentences[end] - self._sentences[start], 0)
 
     def same_sentence(self, person: int, position: int) -> bool:
+        """Whether a person is named in the sentence of a token."""
+        return any(
+            not self.sentences_between(*sorted((name.start, position))) for name in self.people[person].names
+        )
+
+    def named_before(self, person: int, position: int) -> bool:
         """Whether a person is named before a token in its sentence."""
         return any(
             name.start < position and not self.sentences_between(name.start, position)
