@@ -52,7 +52,7 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
             yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
         return
     if sign.lower_ == "aside":
-        verb = sign.head
+        verb = predicate(sign)
         held = parties_of(scene, [t for t in verb.children if t.dep_ == "obj"], frozenset({"official"}))
         everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *held])
         if held and len(everyone) > len(held) and verb.lower_ in DRAWING:

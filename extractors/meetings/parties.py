@@ -95,7 +95,10 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
     current: list[Token] = []
     for token in tokens:
         for member in coordinated(token):
-            if (current or member.i != token.i) and (case(member) or _later(member) or _dated(scene, member)):
+            days = any(i in scene.dates for i in range(token.i, member.i))
+            if (current or member.i != token.i) and (
+                case(member) or _later(member) or (days and _dated(scene, member))
+            ):
                 groups.append((member, [member]))
             else:
                 current.append(member)
@@ -119,7 +122,9 @@ def _dated(scene: Scene, member: Token) -> bool:
             return member.dep_ == "conj"
         named = scene.people.get(token.i) == scene.people.get(member.i) is not None
         placed = token.lower_ == "of" or token.i in scene.places
-        passing = token.pos_ in {"DET", "PUNCT"} or token.lower_ == "on" or token.dep_ in {"flat", "appos"}
+        passing = (
+            token.pos_ in {"DET", "PUNCT"} or token.lower_ in {"at", "in", "on"} or token.dep_ in {"flat", "appos"}
+        )
         if not (named or placed or passing):
             return False
     return False

@@ -13,15 +13,16 @@ from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, RANK, Heading, Scene
-from extractors.syntax import in_clause, looks_back, predicate, tense
+from extractors.syntax import case, in_clause, looks_back, predicate, tense
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.
 LONGEST_STAY = 14
 # How many tokens before an encounter a stay is still in mind.
 FRESH = 80
-# How many tokens after a partner's name a date of his own stands at most.
+# How many tokens after a partner's name a date or place of his own stands at most, and what ends the words about him.
 BESIDE = 10
+ENDING = frozenset({"AUX", "CCONJ", "SCONJ", "VERB"})
 STILL_THERE = timedelta(days=2)
 # Days around the reference day that belong to the story.
 NEAR = 8
@@ -120,13 +121,16 @@ class Settings:
         return self.scene.dates.get(before)
 
     def _beside(self, candidate: Candidate) -> PlaceMatch | None:
-        """The place just before a partner who was added with a preposition of his own: "and in Lima with B"."""
-        if candidate.anchor.i == candidate.trigger.i:
+        """The place just before a partner who was added with a preposition of his own, "and in Lima with B", or just
+        after one: "and B in Lima"."""
+        anchor = candidate.anchor
+        if anchor.i == candidate.trigger.i:
             return None
+        for place, head in self.scene.places_of(anchor.i + 1, min(anchor.i + BESIDE, self.scene.sentence(anchor)[1])):
+            if case(head) in {"at", "in"} and not any(t.pos_ in ENDING for t in self.scene.doc[anchor.i : head.i]):
+                return place
         near = [
-            place
-            for place, head in self.scene.places_of(candidate.trigger.i + 1, candidate.anchor.i)
-            if candidate.anchor.i - head.i <= 6
+            place for place, head in self.scene.places_of(candidate.trigger.i + 1, anchor.i) if anchor.i - head.i <= 6
         ]
         return near[-1] if near else None
 
@@ -138,7 +142,7 @@ class Settings:
         for token in self.scene.doc[anchor.i + 1 : min(anchor.i + BESIDE, self.scene.sentence(anchor)[1])]:
             if token.i in self.scene.dates:
                 return self.scene.dates[token.i]
-            if token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"}:
+            if token.pos_ in ENDING:
                 return None
         return None
 

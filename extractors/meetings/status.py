@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, cue
+from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYS, cue
 from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, subjects, tense
 from schemas.date import DateInterval
@@ -23,9 +23,11 @@ PREPARING = frozenset({"arrangements", "plans", "preparations"})
 INCLINED = frozenset({"amenable", "eager", "keen", "open"})
 INVITING = written(["invite"])
 WORKING = written(["work"])
+NAMED = frozenset({"LOC", "ORG", "PERSON"})
 PAST = frozenset({"was", "were", "had"})
 MAY = frozenset({"may", "might", "could", "should", "can"})
 DENYING = written(["deny", "dispute"])
+DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
 # "Failed to agree at the talks": whatever becomes of the rest, there are talks.
 PRESUPPOSING = frozenset({"after", "amid", "at", "during", "following", "in"})
@@ -35,8 +37,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     """The status of one telling; None where the words deny that there is an encounter at all."""
     trigger = candidate.trigger
     said = _of_noun(trigger) if not clausal(trigger) or trigger.pos_ == "NOUN" else _of_verb(trigger)
-    if trigger.dep_ in {"acl", "acl:relcl"} and trigger.head.lower_ in NOUNS:  # "a meeting that was to join A and B"
-        whole = _of_noun(trigger.head)
+    if (stay := _whole(trigger)) is not None:
+        whole = _of_noun(stay)
         said = whole if whole and whole[0] in {"cancelled", "postponed"} else said
     if said is None:
         return None
@@ -54,6 +56,15 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     if found == "held" and not firm and when.end >= reference:
         return "planned"
     return found
+
+
+def _whole(trigger: Token) -> Token | None:
+    """The encounter or stay that another is part of: "a meeting that was to join A and B", "a visit during which"."""
+    if trigger.dep_ in {"acl", "acl:relcl"} and trigger.head.lower_ in NOUNS:
+        return trigger.head
+    stay = next((token for token in [trigger.head, *subjects(trigger.head)] if token.lower_ in STAYS), None)
+    between = trigger.doc[stay.i + 1 : trigger.i] if stay is not None else ()
+    return stay if any(t.lower_ == "which" and t.nbor(-1).lower_ in DURING for t in between) else None
 
 
 # What is said of an encounter, and whether a date cannot change it.
@@ -115,6 +126,8 @@ def _of_place(noun: Token) -> Said | None:
         found = cue(verb.lower_, _particle(verb))
         if f"{case(verb)} {verb.lower_}".strip() in OPEN:
             return None if negated(verb) else ("proposed", True)
+        if verb.lower_ == "off":
+            return ("planned" if negated(verb) else "cancelled"), True
         if negated(verb):
             before = _of_verb(verb)
             return before if before is None or before[0] == "cancelled" else ("cancelled", True)
@@ -207,6 +220,8 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             return None
         if node.dep_ == "conj" and not infinitive:
             return None
+        if node.dep_ == "acl" and infinitive and governor.ent_type_ in NAMED:
+            return "planned", True  # a heading: "Premier to visit Oslo"
         if node.dep_ == "ccomp" and governor.lower_ in DENYING:
             return "denied", True
         if node.dep_ == "ccomp" and governor.lower_ in REPORTING:

@@ -13,7 +13,7 @@ from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, doers_of, groups_of, joined, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, OFFERS, STAYS, VerbEntry
 from extractors.scene import Scene
-from extractors.syntax import case, negated, obliques, subjects
+from extractors.syntax import NOMINAL, case, negated, obliques, subjects
 from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)
@@ -109,8 +109,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
+                if not objects and not partners and (summoned := [t for p, t in obliques(verb) if p == "in"]):
+                    yield from _facing(scene, verb, ENTRIES["summon"], doers, summoned, ("host", "visitor"))
+                    return
                 governed = [child for token in [verb, *partners] for child in token.children if child not in objects]
-                if any(_bidden(child) for child in governed):
+                if any(_bidden(child) and not (objects and child.lower_ in GREETING) for child in governed):
                     if not partners and not objects:
                         yield from _ringing(scene, verb, doers)
                     return
@@ -167,6 +170,8 @@ def _mutual(
     if taken and not led and not subjects(verb) and (last := scene.implied(verb.i, frozenset(taken))):
         doers = [*doers, scene.official(last)]
     groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
+    # "Met A on Monday and B on Friday": the parser may have joined B to the verb.
+    groups += [(c, [c]) for c in verb.children if c.dep_ == "conj" and c.i in scene.people and c.pos_ in NOMINAL]
     if any(child.lower_ in APART for child in verb.children):
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:

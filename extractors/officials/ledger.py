@@ -158,9 +158,7 @@ class Ledger:
 
     def same_sentence(self, person: int, position: int) -> bool:
         """Whether a person is named in the sentence of a token."""
-        return any(
-            not self.sentences_between(*sorted((name.start, position))) for name in self.people[person].names
-        )
+        return any(not self.sentences_between(*sorted((name.start, position))) for name in self.people[person].names)
 
     def named_before(self, person: int, position: int) -> bool:
         """Whether a person is named before a token in its sentence."""
