@@ -27,6 +27,7 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
     "hold": ("held",),
     "keep": ("kept",),
     "know": ("knew", "known"),
+    "lay": ("laid",),
     "lead": ("led",),
     "leave": ("left",),
     "make": ("made",),

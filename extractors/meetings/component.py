@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -19,6 +21,7 @@ from extractors.meetings.status import status
 from extractors.occasions import occasions
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import predicate
+from schemas.date import DateInterval
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +48,8 @@ class Meetings:
             judged = status(candidate, setting.date, reference)
             if judged is None:
                 continue
+            if judged == "planned" and not setting.own_date and _over(setting.date, reference):
+                setting = replace(setting, date=None)  # the day of what was told before
             tellings.append(
                 Telling(
                     kind=candidate.kind,
@@ -103,6 +108,10 @@ def _confirmed(found: Iterable[Candidate], settings: Settings) -> Iterator[Candi
         tellings = (met[party.key] for party, _ in each.parties)
         if not each.visiting or (set.isdisjoint(*tellings) and settings.visited(each)):
             yield each
+
+
+def _over(when: DateInterval | None, reference: date | None) -> bool:
+    return when is not None and when.end is not None and reference is not None and when.end < reference
 
 
 def _attended(telling: Telling) -> bool:

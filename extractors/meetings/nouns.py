@@ -127,7 +127,8 @@ def _talks(
     hosted = any(child.dep_ == "acl:relcl" and child.lower_ in HOSTING for child in noun.children)
     if (hosted or (holder is not None and holder.lower_ in HOSTING)) and not entry.marked:
         allowed |= {"for"}
-    if role == "nsubj:pass" and holder is not None and VERBS.get(holder.lower_) is ENTRIES["attend"]:
+    offered = holder is not None and (VERBS.get(holder.lower_) is ENTRIES["attend"] or holder.lower_ in HOSTING)
+    if role == "nsubj:pass" and holder is not None and offered:
         own = [*own, *parties_of(scene, agents(holder), OFFICEHOLDERS)]
     marked = entry.marked and not (kind == "call" and (_distant(noun) or role in {"during", "in", "on"}))
     marked = marked and not any(token.lower_ == "views" for _, token in obliques(noun))  # "an exchange of views"

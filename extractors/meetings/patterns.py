@@ -20,6 +20,7 @@ class VerbEntry(Struct, frozen=True, forbid_unknown_fields=True):
     kind: MeetingKind
     prepositions: tuple[str, ...] = ("with",)
     particle: str | None = None
+    objects: tuple[str, ...] = ()  # one of which it needs
 
 
 class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):

@@ -38,6 +38,8 @@ WEIGHING = frozenset({"argue", "discuss"})
 # What several sign each for himself.
 LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
 COMING = written(["come", "pay", "travel", "visit"])
+# What each verb that is an encounter with some objects alone needs: "shook hands".
+OBJECTS = {entry.lemma: written(entry.objects) for entry in LEXICON.verb}
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
@@ -286,7 +288,7 @@ def _jointly(
         return
     if entry.lemma == "sign" and around & LETTERS and not around & CREDENTIALS - LETTERS:
         return
-    if entry.lemma == "shake" and "hands" not in around:
+    if entry.objects and not around & OBJECTS[entry.lemma]:
         return
     beside = {"to"} if around & CREDENTIALS else {"with", "alongside"}
     company = [token for preposition, token in obliques(verb) if preposition in beside]
