@@ -89,6 +89,10 @@ class Ground(Cast):
         self._place_at = [start for start, _, _ in naming_places]
         self._place_ends = [end for _, end, _ in naming_places]
         self._place_order: list[PlaceMatch] = [place for _, _, place in naming_places]
+        # The tokens that may say where something is.
+        self._placing = [
+            i for i, word in enumerate(self.words) if i in self.places or word in HEREABOUTS or word in POLLS
+        ]
         self.dateline = next(
             (
                 self.places[i][0]
@@ -112,8 +116,10 @@ class Ground(Cast):
     def places_of(self, start: int, end: int) -> list[tuple[PlaceMatch, Token]]:
         """The places in a stretch that say where something is, each with the head of its phrase."""
         found: list[tuple[PlaceMatch, Token]] = []
-        i = start
-        while i < end:
+        seen = start
+        for i in self._placing[bisect_left(self._placing, start) : bisect_left(self._placing, end)]:
+            if i < seen:
+                continue
             entry = self.places.get(i)
             if entry is None:
                 token = self.doc[i]
@@ -122,13 +128,12 @@ class Ground(Cast):
                     found.append((named, token))
                 elif self.words[i] in POLLS and (country := self._voting(token)) is not None:
                     found.append((country, token))
-                i += 1
                 continue
             place, mention = entry
             head = head_of(self.doc, mention.start, mention.end)
             if self.locative(head):
                 found.append((place, head))
-            i = mention.end
+            seen = mention.end
         return found
 
     def _voting(self, poll: Token) -> PlaceMatch | None:
