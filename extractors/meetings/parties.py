@@ -95,7 +95,7 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
     current: list[Token] = []
     for token in tokens:
         for member in coordinated(token):
-            days = any(i in scene.dates for i in range(token.i, member.i))
+            days = any(i in scene.dates for i in range(tokens[0].i, member.i))
             if (current or member.i != token.i) and (
                 case(member) or _later(member) or (days and _dated(scene, member))
             ):
@@ -119,7 +119,7 @@ def _dated(scene: Scene, member: Token) -> bool:
     """Whether a day of its own stands right after a partner's name."""
     for token in scene.doc[member.i + 1 : min(member.i + 10, scene.sentence(member)[1])]:
         if token.i in scene.dates:
-            return member.dep_ == "conj"
+            return True
         named = scene.people.get(token.i) == scene.people.get(member.i) is not None
         placed = token.lower_ == "of" or token.i in scene.places
         passing = (

@@ -126,7 +126,7 @@ def _of_place(noun: Token) -> Said | None:
         found = cue(verb.lower_, _particle(verb))
         if f"{case(verb)} {verb.lower_}".strip() in OPEN:
             return None if negated(verb) else ("proposed", True)
-        if verb.lower_ == "off":
+        if verb.lower_ == "off" and not any(p == "to" for p, _ in obliques(verb)):  # "off to a good start"
             return ("planned" if negated(verb) else "cancelled"), True
         if negated(verb):
             before = _of_verb(verb)

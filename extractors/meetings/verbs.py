@@ -111,8 +111,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
-                if not objects and not partners and (summoned := [t for p, t in obliques(verb) if p == "in"]):
-                    yield from _facing(scene, verb, ENTRIES["summon"], doers, summoned, ("host", "visitor"))
+                called_in = [t for p, t in obliques(verb) if p == "in" and parties_of(scene, [t], OFFICEHOLDERS)]
+                if not objects and not partners and called_in:
+                    yield from _facing(scene, verb, ENTRIES["summon"], doers, called_in, ("host", "visitor"))
                     return
                 governed = [child for token in [verb, *partners] for child in token.children if child not in objects]
                 if any(_bidden(child) and not (objects and child.lower_ in GREETING) for child in governed):
