@@ -1,5 +1,6 @@
 """Find what was where on which dates, and join what belongs to one stay."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -91,6 +92,7 @@ class Locations:
         """ "On Monday she met X in Oslo. Then she flew to Bergen": a stay on the day that the paragraph told last."""
         reference = scene.doc._.reference.value
         covered = {(finding.place.id, i) for finding in found for m in finding.evidence for i in range(m.start, m.end)}
+        days = [date for date in scene.dates_of(0, len(scene.doc)) if not bounding(scene, date)]
         for stay in (*stays(scene), *happenings(scene)):
             token = scene.doc[stay.position]
             verb = predicate(token)
@@ -99,7 +101,7 @@ class Locations:
             if negated(verb) or looks_back(verb) or called_off(token):
                 continue
             start, _ = scene.sentence(token)
-            day = self._day_told(scene, start, verb)
+            day = self._day_told(scene, days, start, verb)
             if day is None or any(scene.dates_of(*scene.sentence(token))):
                 continue
             yield Finding(
@@ -112,17 +114,18 @@ class Locations:
                 evidence=(self._around(scene, start, stay.position),),
             )
 
-    def _day_told(self, scene: Scene, start: int, verb: Token) -> DateMatch | None:
-        """The day that the paragraph told last before a sentence, or its heading, where it fits the verb's tense."""
-        told = [date for date in scene.dates_of(scene.paragraph(start), start) if not bounding(scene, date)]
-        heading = scene.heading(start)
-        if not told and heading is not None and heading.date is not None:
-            told = [heading.date]
-        if not told or told[-1].value.granularity != "day":
+    def _day_told(self, scene: Scene, days: list[DateMatch], start: int, verb: Token) -> DateMatch | None:
+        """The day of `days` that the paragraph told last before a sentence, or its heading, where it fits the verb's
+        tense."""
+        before = bisect_left(days, start, key=lambda date: date.start)
+        told = days[before - 1] if before and days[before - 1].start >= scene.paragraph(start) else None
+        if told is None and (heading := scene.heading(start)) is not None:
+            told = heading.date
+        if told is None or told.value.granularity != "day":
             return None
-        before = predicate(head_of(scene.doc, told[-1].start, told[-1].end))
-        fits = (tense(before) == "past") == (tense(verb) == "past") and not looks_back(before)
-        return told[-1] if fits else None
+        telling = predicate(head_of(scene.doc, told.start, told.end))
+        fits = (tense(telling) == "past") == (tense(verb) == "past") and not looks_back(telling)
+        return told if fits else None
 
     def _around(self, scene: Scene, start: int, where: int) -> Match:
         """The words of a sentence up to a place."""
