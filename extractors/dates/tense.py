@@ -82,8 +82,7 @@ def _relative(doc: Doc, position: int) -> Token | None:
     before = [token.lower_ for token in doc[max(position - 2, 0) : position] if token.pos_ != "ADP"]
     if not before or before[-1] not in {"which", "who"}:
         return None
-    finite = (token for token in doc[position : position + CLOSE] if token.tag_ in FINITE)
-    verb = next(finite, None)
+    verb = next((token for token in doc[position : position + CLOSE] if token.tag_ in FINITE), None)
     return None if verb is None else predicate(verb)
 
 

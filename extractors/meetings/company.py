@@ -37,12 +37,8 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         verb = predicate(sign)
         entry = VERBS.get(verb.lower_)
         reached = verb.i == sign.i and any(child.dep_ == "cop" for child in sign.children)  # "was on the phone to B"
-        if (
-            not reached
-            and (entry is not None and entry.frame not in {"interaction", "jointly"})
-            or not reached
-            and verb.pos_ != "VERB"
-        ):
+        told = entry is not None and entry.frame not in {"interaction", "jointly"}
+        if not reached and (told or verb.pos_ != "VERB"):
             return
         partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
         partners += [t for p, t in obliques(verb) if p in {"to", "with"}]

@@ -363,10 +363,7 @@ def _attended(scene: Scene, holder: Token | None, role: str) -> bool:
     entry = VERBS.get(holder.lower_)
     if entry is not None and entry.lemma == "join" and scene.where(holder) is None:
         return False
-    return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {
-        "at",
-        "during",
-    }
+    return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {"at", "during"}
 
 
 def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bool) -> list[Party]:

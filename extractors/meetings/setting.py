@@ -96,9 +96,8 @@ class Settings:
             if place is None and not background and (stay := self._lodged(candidate, officials, date)):
                 place, date = stay.place, date or (stay.date.value if stay.date else None)
             headed = heading.place if heading is not None and _under(heading, date) else None
-            headed = headed if headed is not None and headed.country else None  # no continent
-            if headed is not None and (place is None or (headed.country and place.country != headed.country)):
-                place = headed
+            if headed is not None and headed.country and (place is None or place.country != headed.country):
+                place = headed  # no continent
         elif date is None:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)

@@ -111,10 +111,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
                 if not partners and following.lower_ in entry.prepositions:
                     partners, objects = [following.head] if following.head.i > verb.i else objects, []
-                called_in = [t for p, t in obliques(verb) if p == "in" and parties_of(scene, [t], OFFICEHOLDERS)]
-                if not objects and not partners and called_in:
-                    yield from _facing(scene, verb, ENTRIES["summon"], doers, called_in, ("host", "visitor"))
-                    return
+                if not objects and not partners:
+                    called_in = [t for p, t in obliques(verb) if p == "in" and parties_of(scene, [t], OFFICEHOLDERS)]
+                    if called_in:
+                        yield from _facing(scene, verb, ENTRIES["summon"], doers, called_in, ("host", "visitor"))
+                        return
                 governed = [child for token in [verb, *partners] for child in token.children if child not in objects]
                 if any(_bidden(child) and not (objects and child.lower_ in GREETING) for child in governed):
                     if not partners and not objects:
@@ -287,7 +288,7 @@ def _jointly(
     around = {token.lower_ for token in objects} | {token.lower_ for _, token in obliques(verb)}
     if entry.kind == "press_conference" and not around & PRESS:
         return
-    if entry.lemma == "sign" and around & LETTERS and not around & CREDENTIALS - LETTERS:
+    if entry.lemma == "sign" and around & LETTERS and "credentials" not in around:
         return
     if entry.objects and not around & OBJECTS[entry.lemma]:
         return
