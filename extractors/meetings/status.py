@@ -118,6 +118,8 @@ def _of_place(noun: Token) -> Said | None:
     verb = node.head
     if verb.i == node.i:
         return ("held", False) if not clausal(node) else _of_verb(node)
+    if verb.lower_ in HAVE and role.startswith("nsubj"):
+        verb = next((child for child in verb.children if child.dep_ == "xcomp"), verb)  # "had to be cancelled"
     if inside:
         return _presupposed(verb)
     if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:

@@ -27,6 +27,7 @@ MUTUAL: Final = written(
 )
 BE: Final = frozenset({"are", "is", "was", "were"})
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
+PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 
 
@@ -98,6 +99,7 @@ def mend(tree: Tree) -> None:
             _companion(tree, i)
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
+            _after_the_saying(tree, i)
             _in_the_nearer_clause(tree, i)
         elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
             _object_apart(tree, i)
@@ -242,6 +244,16 @@ def _before_the_clause(tree: Tree, i: int) -> None:
         return
     opening = [child for child in tree.children[verb] if tree.relations[child].startswith(("mark", "nsubj"))]
     if opening and i < min(opening) and "," not in tree.words[i : min(opening)]:
+        tree.hang(i, saying, tree.relations[i])
+
+
+def _after_the_saying(tree: Tree, i: int) -> None:
+    """ "She would go, he said on Monday": what follows the saying without a pause belongs to it."""
+    verb = tree.heads[i]
+    saying = tree.heads[verb]
+    if tree.relations[verb] != "ccomp" or not verb < saying < i or tree.words[saying] not in REPORTING:
+        return
+    if PAUSES.isdisjoint(tree.words[saying:i]):
         tree.hang(i, saying, tree.relations[i])
 
 
