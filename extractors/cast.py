@@ -50,6 +50,7 @@ OUTLETS = frozenset(
     "guardian herald interfax inquirer jazeera journal magazine media newspaper observer politico post press radio "
     "reuters standard tass telegraph television times tribune tv weekly xinhua".split()
 )
+HYPHENS = frozenset({"-", "–", "—", "/"})
 STATES = frozenset({"armies", "countries", "economies", "governments", "nations", "neighbors", "neighbours", "states"})
 # Heads that speak for the body they name: "a delegation led by", "the government of".
 LED = frozenset({"led", "headed"})
@@ -193,6 +194,13 @@ class Cast:
             for party in self.party(member):
                 found.setdefault(party.key, party)
         return list(found.values())
+
+    def joined(self, noun: Token) -> list[Party]:
+        """The two officials whom a hyphen joins right before a noun: "the Brandt–Stoph summit"."""
+        first, second = (self.people.get(noun.i - back) for back in (3, 1))
+        if noun.i < 3 or not first or not second or first == second or self.words[noun.i - 2] not in HYPHENS:
+            return []
+        return [self.official(first), self.official(second)]
 
     def official(self, holder: str) -> Party:
         """The party of an official."""

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.matches import Match, MeetingMatch, ParticipantMatch
-from extractors.meetings.absences import with_absent
+from extractors.meetings.attendance import with_attendance
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.find import find
 from extractors.meetings.merge import Telling, merged
@@ -65,7 +65,7 @@ class Meetings:
                     evidence=(self._clause(doc, candidate),),
                 )
             )
-        held = with_absent(scene, [telling for telling in merged(tellings) if _attended(telling)])
+        held = with_attendance(scene, [telling for telling in merged(tellings) if _attended(telling)])
         doc._.meetings = tuple(_match(number, telling) for number, telling in enumerate(held, 1))
         return doc
 

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
+from extractors.meetings.attendance import listed, taken_up
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.names import gathering_name
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
@@ -34,6 +35,10 @@ BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "un
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
+# Plurals that mean one encounter.
+TALKS = frozenset({"consultations", "conversations", "deliberations", "discussions", "negotiations", "talks"})
+# "Speakers at the forum included A and B".
+ATTENDEES = frozenset("attendees delegates dignitaries guests leaders mourners participants speakers those".split())
 APART = frozenset({"bilateral", "individual", "separate"})
 HONOUR = frozenset({"honor", "honour"})
 GIVING = written(LEXICON.signs.giving)
@@ -57,6 +62,9 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         return
     own = parties_of(scene, [c for c in noun.children if c.dep_ == "nmod:poss"], OFFICEHOLDERS)
     own += parties_of(scene, [c for c in noun.children if c.dep_ == "compound"], frozenset({"official"}))
+    if joined := scene.joined(noun):
+        yield candidate(scene, noun, kind, rule, [(party, None) for party in joined])
+        return
     complements = [(preposition, token) for preposition, token in obliques(noun) if preposition in JOINING]
     if (
         holder is not None
@@ -95,6 +103,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         complements.append(following)
     name = gathering_name(scene, noun) if entry.gathering else None
     if entry.gathering and (name is not None or kind == "summit"):
+        kind = "summit" if kind == "call" and noun.is_title else kind  # an assembly that is held online
         yield from _gathering(scene, noun, kind, rule, own, complements, holder, role, name)
         return
     yield from _talks(scene, noun, entry, kind, rule, own, complements, holder, role)
@@ -162,6 +171,8 @@ def _talks(
     if not partners and role.split(" ")[0] in LATER:
         around = []
     others = [t for _, t in partners]
+    if holder is not None and taken_up(holder) and set(_again(scene, noun, entry)) - {p.official for p in around}:
+        return  # who attends the talks just told of is added to them
     if {p for p, _ in partners} <= {"by"} and role.startswith("nsubj") and (again := _again(scene, noun, entry)):
         everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])
         yield candidate(scene, noun, kind, rule, [(party, None) for party in everyone], settled="own")
@@ -282,6 +293,8 @@ def _gathering(
     for clause in noun.children:
         if clause.dep_ == "acl:relcl" and (told := VERBS.get(clause.lower_)) is not None and told.frame == "gathering":
             officials += [party for party in doers_of(scene, clause, OFFICEHOLDERS) if party.kind == "official"]
+    attending = [step for step in ancestry(noun)[1:3] if step.lower_ in ATTENDEES]
+    officials += parties_of(scene, [token for step in attending for token in listed(step)], frozenset({"official"}))
     for step in ancestry(noun)[1:3]:
         if step.lower_ in PRESENCE:
             officials += parties_of(scene, [c for c in step.children if c.dep_ == "nmod:poss"], frozenset({"official"}))
@@ -289,7 +302,7 @@ def _gathering(
         here = parties_of(scene, agents(holder), OFFICEHOLDERS) if role == "nsubj:pass" else []
         here = here or _around(scene, noun, holder, role, True)
         officials += [party for party in here if party.kind == "official"]
-    if NOUNS[noun.lower_].standing and not _attended(scene, holder, role):
+    if NOUNS[noun.lower_].standing and not attending and not _attended(scene, holder, role):
         return
     if attends and not officials and holder is not None and not subjects(holder) and (last := scene.implied(noun.i)):
         officials = [scene.official(last)]
@@ -372,7 +385,7 @@ def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bo
         return parties_of(
             scene, [step for step in ancestry(noun)[1:] if case(step) == ""][-1:], frozenset({"official"})
         )
-    if role.startswith("nsubj") or noun.head.lower_ in STANCES:
+    if role.startswith("nsubj") or noun.head.lower_ in STANCES or _in_general(noun):
         return []
     if role.split(" ")[0] in AFTERWARDS:  # "will be received by B before talks with C"
         return parties_of(scene, subjects(holder), OFFICEHOLDERS | {"body"})
@@ -384,6 +397,11 @@ def _around(scene: Scene, noun: Token, holder: Token | None, role: str, wide: bo
         people += parties_of(scene, [c for c in holder.children if c.dep_ in {"obj", "iobj"}], frozenset({"official"}))
         people += parties_of(scene, [t for p, t in obliques(holder) if p == "with"], frozenset({"official"}))
     return distinct(people)
+
+
+def _in_general(noun: Token) -> bool:
+    """Whether a bare plural means no encounter in particular: "the rules for debates", "in meetings"."""
+    return noun.lower_ not in TALKS and noun.tag_ == "NNS" and all(child.dep_ == "case" for child in noun.children)
 
 
 def _partner(scene: Scene, noun: Token, party: Party) -> Party | None:

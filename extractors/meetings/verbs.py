@@ -164,7 +164,7 @@ def _mutual(
         doers = [*doers, *_offering(scene, verb)]
         each = entry.lemma in {"argue", "speak", "see"} and not _as_pair(scene, verb)
         silent = entry.lemma == "speak" and negated(verb)
-        private = entry.lemma in WEIGHING and not any(party.official for party in doers)
+        private = entry.lemma in WEIGHING and (_part_of_another(verb) or not any(party.official for party in doers))
         if len(doers) >= 2 and (not each or from_afar(verb)) and not silent and not private:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
         return
@@ -189,6 +189,12 @@ def _mutual(
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
             yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _part_of_another(verb: Token) -> bool:
+    """Whether a gerund only tells what an encounter was about: "held a news conference discussing the vote"."""
+    told = [verb.head, *(child for child in verb.head.children if child.dep_ == "obj")]
+    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and any(token.lower_ in NOUNS for token in told)
 
 
 def _both(group: list[Token]) -> bool:

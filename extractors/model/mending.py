@@ -97,9 +97,10 @@ def mend(tree: Tree) -> None:
         if relation in {"nmod", "obl"} and tree.personal(i):
             _agent(tree, i)
             _companion(tree, i)
+        if relation.startswith("obl") or relation == "obj":
+            _after_the_saying(tree, i)
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
-            _after_the_saying(tree, i)
             _in_the_nearer_clause(tree, i)
         elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
             _object_apart(tree, i)

@@ -1,0 +1,171 @@
+"""Who else was at an encounter of others, and who stayed away: "also present was X", "X skipped the talks"."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from extractors.cast import Party, agents
+from extractors.inflection import written
+from extractors.meetings.merge import Telling
+from extractors.meetings.patterns import NOUNS, STAYING_AWAY
+from extractors.scene import Scene
+from extractors.syntax import case, negated, obliques, subjects
+
+ATTENDING = written(["attend", "join"])
+TAKING_PART = written(["participate", "sit", "take"])
+STAYING = written(["stay"])
+PREDICATES = frozenset({"absent", "present"})
+OWNED = frozenset({"absence", "presence"})
+INCLUDING = written(["feature", "include"])
+WATCHING = frozenset({"looking", "watching"})
+WORDS = STAYING_AWAY | ATTENDING | TAKING_PART | STAYING | PREDICATES | OWNED | WATCHING | {"attendance"}
+# What says that an encounter is the one just told of, and whom else it is told with.
+TAKEN_UP = frozenset({"both", "that", "the", "these", "this", "those"})
+OTHERS = frozenset({"among", "between", "of", "with"})
+# How many tokens after an encounter somebody is added to it at most.
+FRESH = 80
+
+
+class Attendance(Struct, frozen=True):
+    """Officials who were or were not at an encounter that is told of elsewhere, and the word that says so."""
+
+    sign: Token
+    officials: list[Party]
+    absent: bool
+
+
+def with_attendance(scene: Scene, tellings: list[Telling]) -> list[Telling]:
+    """The encounters, each with the officials who are told, in its sentence or soon after, to be at it or to have
+    stayed away."""
+    found = list(tellings)
+    starts = sorted(
+        (match.start, at)
+        for at, telling in enumerate(found)
+        if telling.status not in {"cancelled", "postponed"}
+        for match in telling.evidence
+    )
+    for told in _attendances(scene):
+        start, end = scene.sentence(told.sign)
+        last = bisect_right(starts, (end, 0)) - 1
+        earliest = scene.paragraph(start) if told.absent else start - FRESH
+        if last < 0 or starts[last][0] < earliest:
+            continue
+        telling = found[starts[last][1]]
+        side = "absent" if told.absent else None
+        more = tuple((party, side) for party in told.officials if party.key not in telling.keys)
+        if more and (telling.kind != "call" or not told.absent):
+            found[starts[last][1]] = replace(telling, parties=(*telling.parties, *more))
+    return found
+
+
+def _attendances(scene: Scene) -> Iterator[Attendance]:
+    for i, word in enumerate(scene.words):
+        if word not in WORDS or scene.quoted[i] or not scene.mined(i):
+            continue
+        token = scene.doc[i]
+        absent = _stays_away(token)
+        who = _absent(token) if absent else _present(token)
+        parties = {party.key: party for each in who for party in scene.who(each) if party.official}
+        if parties:
+            yield Attendance(token, list(parties.values()), absent)
+
+
+def _absent(token: Token) -> list[Token]:
+    """Who stayed away, by a word that says so."""
+    return _owners(token) if token.lower_ == "absence" else subjects(token)
+
+
+def _present(token: Token) -> list[Token]:
+    """Who was there too, by a word that may say so."""
+    word = token.lower_
+    if word == "presence":
+        return _owners(token) if case(token) == "in" else []
+    if word in WATCHING:
+        return _accompanying(token)
+    if word == "present" or (word == "attendance" and case(token) == "in"):
+        return [] if negated(token) else _linked(token) or _accompanying(token)
+    if not negated(token) and taken_up(token):
+        passive = any(child.dep_ == "nsubj:pass" for child in token.children)
+        return agents(token) if passive else _linked(token)
+    return []
+
+
+def taken_up(verb: Token) -> bool:
+    """Whether whoever attends or joins what a verb says is at the encounter just told of: "attended the talks"."""
+    if verb.pos_ != "VERB" or verb.lower_ not in ATTENDING | TAKING_PART:
+        return False
+    joined = [child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"}]
+    if verb.lower_ in TAKING_PART:
+        part = any(child.lower_ == "part" for child in joined)
+        joined = [t for p, t in obliques(verb) if p == "in" or (p == "on" and not part)]
+    for noun in joined:
+        entry = NOUNS.get(noun.lower_)
+        if entry is None or entry.gathering or entry.kind == "ceremony":
+            continue
+        if any(child.lower_ in TAKEN_UP for child in noun.children):
+            return not any(preposition in OTHERS for preposition, _ in obliques(noun))
+    return False
+
+
+def _linked(token: Token) -> list[Token]:
+    """The subject of a predicate, also where it comes last: "present were A and B"."""
+    after = token.head
+    if after.i > token.i and any(child.dep_ == "cop" for child in after.children):
+        return [after]
+    below = [child for child in token.children if child.dep_ in {"nsubj", "obj"} and child.i > token.i]
+    if below and token.pos_ != "VERB":  # "also present were A and B"
+        return below
+    linked = token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children)
+    return subjects(token) if linked else []
+
+
+def _accompanying(token: Token) -> list[Token]:
+    """Whom "with" puts beside an event: "with X looking on", "with X in attendance"."""
+    within = next((child for child in token.children if child.lower_ == "with"), None)
+    if within is not None and (own := [child for child in token.children if child.dep_.startswith("nsubj")]):
+        return own
+    beside = [
+        child
+        for child in token.head.children
+        if child.dep_ == "obl" and child.i < token.i and (case(child) == "with" or (within and within.i < child.i))
+    ]
+    return beside[-1:]
+
+
+def listed(attendees: Token) -> list[Token]:
+    """Who those are that attend something: "speakers included A and B", "among the guests were A and B"."""
+    head = attendees.head
+    if case(attendees) == "among" and any(child.dep_ == "cop" for child in head.children):
+        return [head]
+    if attendees.dep_ != "nsubj":
+        return []
+    verbs = [head, *(child for child in head.children if child.dep_ == "xcomp")]
+    return [child for verb in verbs if verb.lower_ in INCLUDING for child in verb.children if child.dep_ == "obj"]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose absence or presence it is."""
+    return [child for child in noun.children if child.dep_ == "nmod:poss"] + [
+        token for preposition, token in obliques(noun) if preposition == "of"
+    ]
+
+
+def _stays_away(token: Token) -> bool:
+    """Whether a word tells that somebody is not at an encounter."""
+    word = token.lower_
+    if word == "absence":
+        return True
+    if word in PREDICATES:
+        linked = any(child.dep_ in {"cop", "aux:pass"} for child in token.children)
+        return linked and negated(token) == (word == "present")
+    if token.pos_ != "VERB":
+        return False
+    if word in STAYING:
+        return any(child.lower_ == "away" for child in token.children)
+    missed = any(child.dep_ == "obj" and child.lower_ in NOUNS for child in token.children)
+    if word in STAYING_AWAY:
+        return missed and not negated(token)
+    return missed and word in ATTENDING and negated(token)
