@@ -6,6 +6,7 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.cast import Party
+from extractors.matches import OfficeMatch
 from extractors.meetings.patterns import LEXICON, NOUNS
 from extractors.scene import Scene
 from extractors.syntax import obliques, predicate
@@ -14,6 +15,8 @@ from schemas.meeting import MeetingKind, Side
 # Where its date and place are found: in its sentence and around it, in its own clause alone, or anywhere but in its
 # sentence, which tells of another event.
 Settled = Literal["around", "own", "elsewhere"]
+# Offices of which a government has one: "The Prime Minister", as its own readouts call whoever holds it.
+HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "royal"})
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -53,7 +56,8 @@ def candidate(
 
 
 def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[tuple[Party, Side | None]]:
-    """The parties with bare titles ("the president") read as the official taken up again, or left out."""
+    """The parties with bare titles ("the president") read as the official taken up again; where nobody bears one, it
+    stands for its holder in a readout ("The President received X"), and is left out elsewhere."""
     named = frozenset(party.official for party, _ in parties if party.official)
     found: list[tuple[Party, Side | None]] = []
     for party, side in parties:
@@ -61,9 +65,18 @@ def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[
             bearer = scene.meant_by(party.office, named) if party.office else None
             if bearer is not None:
                 found.append((scene.official(bearer), side))
+            elif len(named) == 1 and party.office is not None and _definite(scene, party.office):
+                found.append((party, side))
         else:
             found.append((party, side))
     return found
+
+
+def _definite(scene: Scene, office: OfficeMatch) -> bool:
+    """Whether a capitalised title with "the" means one of the highest offices of a government."""
+    head = scene.doc[office.start : office.end].root
+    definite = scene.words[office.start] == "the" and head.tag_ in {"NN", "NNP"}
+    return definite and head.is_title and office.office in HIGHEST
 
 
 def from_afar(trigger: Token) -> bool:

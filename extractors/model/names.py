@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 Names = list[tuple[int, int, str]]
 
 
@@ -40,7 +41,24 @@ def consistent(tokens: Sequence[str], proper: Sequence[bool], names: Names) -> N
             proper[beside] and beside not in named for beside in (place - 1, place + 1) if 0 <= beside < len(tokens)
         )
     ]
-    return sorted(kept + found)
+    return _with_suffixes(tokens, sorted(kept + found))
+
+
+def _with_suffixes(tokens: Sequence[str], names: Names) -> Names:
+    """The names, each with the "Jr." that a comma sets off from it.
+
+    >>> _with_suffixes("Omar Reyes , Jr. spoke".split(), [(0, 2, "PERSON"), (3, 4, "PERSON")])
+    [(0, 4, 'PERSON')]
+    """
+    found: Names = []
+    for start, end, kind in names:
+        if found and start < found[-1][1]:
+            continue  # the suffix alone
+        suffix = end + 1 if tokens[end : end + 1] == [","] else end
+        if kind == "PERSON" and suffix < len(tokens) and tokens[suffix] in SUFFIXES:
+            end = suffix + 1
+        found.append((start, end, kind))
+    return found
 
 
 def _kind(token: str, kind: str, families: set[str], votes: dict[str, Counter[str]]) -> str:

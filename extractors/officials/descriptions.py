@@ -36,11 +36,20 @@ class Descriptions:
         """The person whom a title means, or None; to be asked in order of the text."""
         if phrase.status == "former" or phrase.determiner in OWNERS or self._modifies(phrase):
             return None
-        people = {person for person, country, held in self.holders if same_office(phrase, held.phrase, country)}
+        people = {
+            person
+            for person, country, held in self.holders
+            if same_office(phrase, held.phrase, country) and not self._told_after(phrase, person)
+        }
         person = self._chosen(phrase, people)
         if person is not None:
             self._used.setdefault(phrase.text.lower(), Counter())[person] += 1
         return person
+
+    def _told_after(self, phrase: OfficePhrase, person: int) -> bool:
+        """Whether a person is first named further on in the sentence of a title: "the minister met Mr X"."""
+        first = self.ledger.people[person].first
+        return first >= phrase.end and not self.ledger.sentences_between(phrase.start, first)
 
     def _modifies(self, phrase: OfficePhrase) -> bool:
         """Whether a title only tells what sort of thing a noun after it means: "UN leader meetings"."""
