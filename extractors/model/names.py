@@ -21,13 +21,14 @@ def consistent(tokens: Sequence[str], proper: Sequence[bool], names: Names) -> N
         for start, end, kind in names
         if kind == "PERSON" and end - start > 1 and len(tokens[end - 1]) > 2 and tokens[end - 1][0].isupper()
     }
+    parts = {token for start, end, kind in names if kind == "PERSON" and end - start > 1 for token in tokens[start:end]}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for start, end, kind in names:
         if end - start == 1:
             votes[tokens[start]][kind] += 1
     named = {place for start, end, _ in names for place in range(start, end)}
     kept = [
-        (start, end, _kind(tokens[start], kind, families, votes) if end - start == 1 else kind)
+        (start, end, _kind(tokens[start], kind, families, parts, votes) if end - start == 1 else kind)
         for start, end, kind in names
     ]
     found = [
@@ -61,9 +62,11 @@ def _with_suffixes(tokens: Sequence[str], names: Names) -> Names:
     return found
 
 
-def _kind(token: str, kind: str, families: set[str], votes: dict[str, Counter[str]]) -> str:
+def _kind(token: str, kind: str, families: set[str], parts: set[str], votes: dict[str, Counter[str]]) -> str:
     """The kind of a name of one token; places are often named after people, so a place needs to be outvoted."""
     people = votes[token]["PERSON"]
+    if token in parts and people > votes[token].total() - people:
+        return "PERSON"
     if token in families and kind != "PERSON" and people + (kind == "ORG") > votes[token][kind] - (kind == "ORG"):
         return "PERSON"
     return kind

@@ -44,7 +44,7 @@ class Page:
                 self.cover[ent.start : ent.end] = bytes([label]) * (ent.end - ent.start)
         # The first and last words of people's names: the same word alone is the person.
         people = [(start, end) for start, end in self.names[PERSON] if end - start > 1]
-        self.surnames = {self.lower[i] for start, end in people for i in (start, end - 1)}
+        self.surnames = {self.lower[i] for start, end in people for i in range(start, end)}
 
     def __len__(self) -> int:
         return len(self.words)
