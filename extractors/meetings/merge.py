@@ -124,6 +124,8 @@ def join(a: Telling, b: Telling) -> Telling:
         place, own_place = b.place, b.own_place
     status = a.status if WEIGHT[a.status] >= WEIGHT[b.status] else b.status
     kind = a.kind if a.kind != "talks" else b.kind
+    if kind == "call":
+        place, own_place = None, False
     names = [name for name in (a.name, b.name) if name]
     return Telling(
         kind=kind,

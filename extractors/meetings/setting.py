@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 
 from msgspec import Struct
 from spacy.tokens import Token
@@ -98,9 +99,29 @@ class Settings:
             headed = heading.place if heading is not None and _under(heading, date) else None
             if headed is not None and headed.country and (place is None or place.country != headed.country):
                 place = headed  # no continent
+            if place is None and not background and self._of_these_days(candidate, date):
+                place = self._scene_of_report
         elif date is None:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
+
+    def _of_these_days(self, candidate: Candidate, date: DateInterval | None) -> bool:
+        """Whether an encounter is told as one of the last few days."""
+        reference = self.scene.doc._.reference.value
+        if date is None or date.start is None or reference is None or tense(_verb(candidate.trigger)) != "past":
+            return False
+        return timedelta(0) <= reference - date.start <= STILL_THERE
+
+    @cached_property
+    def _scene_of_report(self) -> PlaceMatch | None:
+        """The city of the dateline, where the text below it tells of the city again."""
+        for section in self.scene.doc._.sections:
+            if section.kind == "dateline":
+                for place in self.scene.doc._.places:
+                    inside = [section.start <= mention.start < section.end for mention in place.mentions]
+                    if place.kind == "city" and any(inside) and not all(inside):
+                        return place
+        return None
 
     def _place(self, candidate: Candidate) -> PlaceMatch | None:
         for child in candidate.trigger.children:
