@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date as date_of_day
 from datetime import timedelta
 from functools import cached_property
 
@@ -44,12 +45,13 @@ class Settings:
 
     def __init__(self, scene: Scene, occasions: list[Occasion]) -> None:
         self.scene = scene
-        short = [occasion for occasion in occasions if _days(occasion.date.value) <= LONGEST_STAY]
+        near = [occasion for occasion in occasions if _bounded(occasion.place)]
+        short = [occasion for occasion in near if _days(occasion.date.value) <= LONGEST_STAY]
         self.occasions = _distinct(short)
         self._of_sentence: defaultdict[int, list[Occasion]] = defaultdict(list)
         for occasion in short:
             self._of_sentence[scene.sentence(occasion.event)[0]].append(occasion)
-        self.stays = stays(scene)
+        self.stays = [stay for stay in stays(scene) if _bounded(stay.place)]
         reference = scene.doc._.reference.value
         # Days of the story itself, in order of the text: what is told without a date happens on the last one told of.
         self._days: list[DateMatch] = [
@@ -81,6 +83,7 @@ class Settings:
         elif when is not None and bounding(scene, when):
             when = None
         place = self._beside(candidate) or self._place(candidate)
+        place = place if place is not None and _bounded(place) else None
         date = when.value if when is not None else None
         own_date, own_place = date is not None, place is not None
         if candidate.settled == "own":
@@ -107,7 +110,7 @@ class Settings:
 
     def _of_these_days(self, candidate: Candidate, date: DateInterval | None) -> bool:
         """Whether an encounter is told as one of the last few days."""
-        reference = self.scene.doc._.reference.value
+        reference: date_of_day | None = self.scene.doc._.reference.value
         if date is None or date.start is None or reference is None or tense(_verb(candidate.trigger)) != "past":
             return False
         return timedelta(0) <= reference - date.start <= STILL_THERE
@@ -117,7 +120,8 @@ class Settings:
         """The city of the dateline, where the text below it tells of the city again."""
         for section in self.scene.doc._.sections:
             if section.kind == "dateline":
-                for place in self.scene.doc._.places:
+                places: tuple[PlaceMatch, ...] = self.scene.doc._.places
+                for place in places:
                     inside = [section.start <= mention.start < section.end for mention in place.mentions]
                     if place.kind == "city" and any(inside) and not all(inside):
                         return place
@@ -258,6 +262,11 @@ def _under(heading: Heading, date: DateInterval | None) -> bool:
 
 def _days(value: DateInterval) -> int:
     return 10**6 if value.start is None or value.end is None else (value.end - value.start).days
+
+
+def _bounded(place: PlaceMatch) -> bool:
+    """Whether people can meet at a place: no sea, no part of the world."""
+    return place.kind != "water" and (place.country is not None or place.kind not in {"other", "region"})
 
 
 def _port(place: PlaceMatch) -> bool:
