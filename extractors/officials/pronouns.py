@@ -37,6 +37,16 @@ SAYING = written(VERBS.saying)
 PART = frozenset({"flat", "compound", "appos", "nmod:desc", "conj", "amod"})
 
 
+def _subject(verb: Token) -> bool:
+    """Whether a predicate has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _suffers(token: Token) -> bool:
+    """Whether a nominal is what its verb is done to or with."""
+    return token.dep_ in {"obj", "iobj"} or token.dep_.startswith("obl")
+
+
 class Pronouns:
     """Reads one doc from its beginning; `meant` maps the token of each resolved pronoun to a person's number."""
 
@@ -139,6 +149,10 @@ class Pronouns:
             beside = [child for child in token.head.children if child.dep_ in SUBJECTS and child.i < token.i]
             beside += [token.head] if token.dep_ == "conj" else []
             found |= {person for other in beside if (person := self._of(other)) is not None}
+        if token.dep_ in SUBJECTS and token.head.i == verb.i:  # "he met A": not A
+            acts = [verb, *(child for child in verb.children if child.dep_ == "conj" and not _subject(child))]
+            suffering = [child for act in acts for child in act.children if child.i > token.i and _suffers(child)]
+            found |= {person for other in suffering if (person := self._of(other)) is not None}
         if token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss" and lower not in REFLEXIVE:
             found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
         if self._spoken[token.i]:
