@@ -112,11 +112,12 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
 def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "A and B laid a wreath together", "A and B exchanged gifts in Quito on Monday": two who do one thing, there and
     then."""
-    if verb.lower_ in ALONE or verb.lower_ in SEVERALLY or negated(verb) or verb.lower_ in VERBS:
+    together = any(child.lower_ == "together" for child in verb.children)
+    placed = bool(scene.where(verb) and scene.when(verb))
+    if negated(verb) or verb.lower_ in VERBS or (verb.lower_ in ALONE | SEVERALLY and not (together and placed)):
         return
     if any(token.lower_ in NOUNS and token.dep_ != "amod" for token in islice(verb.subtree, LONGEST)):
         return
-    together = any(child.lower_ == "together" for child in verb.children)
     if together and verb.lower_ in BRINGING:
         yield from _brought_together(scene, verb)
         return
@@ -125,7 +126,7 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if together and not several:
         lately = set(scene.recent(verb.i, 2, window=FRESH))
         doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
-    if len(doers) >= 2 and (together or (scene.where(verb) and scene.when(verb))):
+    if len(doers) >= 2 and (together or placed):
         yield candidate(scene, verb, "talks", "meetings.doing-together", [(party, None) for party in doers])
 
 

@@ -19,15 +19,16 @@ from extractors.meetings.company import (
 )
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
-from extractors.meetings.verbs import from_verb
+from extractors.meetings.verbs import from_telling, from_verb
 from extractors.scene import Scene
 from extractors.syntax import case
 
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
+TELLING = written(["brief", "tell"])
 DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
-OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | DIARIES | {"face", "together", "with"}
+OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TELLING | DIARIES | {"face", "together", "with"}
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -69,6 +70,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_diary(scene, token)
         if word in HAVING and part == "VERB":
             yield from from_having(scene, token)
+        if word in TELLING:
+            yield from from_telling(scene, token)
         if word in GUESTS:
             yield from from_guest(scene, token)
         if word in COMPANIONS:

@@ -4,6 +4,8 @@ from spacy.tokens import Token
 
 from extractors.scene import Scene
 
+HEADS = frozenset({"heads", "leaders", "ministers", "presidents"})
+
 
 def gathering_name(scene: Scene, noun: Token) -> str | None:
     """A gathering's own name: the capitalised words around its noun ("Fourth Reef Forum")."""
@@ -33,8 +35,22 @@ def gathering_name(scene: Scene, noun: Token) -> str | None:
     if not proper or all(t.i in scene.people or t.i in scene.dates for t in proper):
         return None
     if all(t.i in scene.places for t in proper if t.i != noun.i) and not noun.text[:1].isupper():
-        return None
+        definite = doc[start - 1].lower_ == "the" and end == noun.i + 1 and noun.i - start > 1
+        return doc[start:end].text if definite else None  # "the Paris climate conference"
     return doc[start:end].text
+
+
+def is_of_a_body(scene: Scene, noun: Token) -> bool:
+    """Whether the words right before a capitalised noun name a body or its heads: "APEC Leaders' Meeting"."""
+    if not noun.is_title:
+        return False
+    for i in range(noun.i - 1, noun.sent.start - 1, -1):
+        token = scene.doc[i]
+        if token.is_upper and len(token) > 1 or token.lower_ in HEADS:
+            return True
+        if not _in_name(scene, token) and token.lower_ != "of":
+            return False
+    return False
 
 
 def _in_name(scene: Scene, token: Token) -> bool:

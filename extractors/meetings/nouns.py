@@ -8,7 +8,7 @@ from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.attendance import listed, taken_up
 from extractors.meetings.candidates import Candidate, candidate
-from extractors.meetings.names import gathering_name
+from extractors.meetings.names import gathering_name, is_of_a_body
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
@@ -32,6 +32,7 @@ PRESENCE = LEXICON.signs.presence
 THINGS = frozenset({"it", "that", "this", "which"})
 # "The talks brought A and B together".
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
+TRAVELLING = written(["arrive", "come", "fly", "go", "land", "travel"])
 SPENDING = written(["spend"])
 HOSTING = written(LEXICON.signs.hosting)
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
@@ -55,6 +56,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         noun.pos_ == "VERB" and noun.dep_ not in {"obj", "obl"}
     ):
         return
+    if noun.i >= 4 and scene.words[noun.i - 4] == noun.lower_ and scene.words[noun.i - 1] == "-":
+        return  # the second half of "tête-à-tête"
     kind = _kind(scene, noun, entry)
     rule = f"meetings.{entry.lemma}"
     holder, role = _holder(noun)
@@ -95,15 +98,17 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         if child.dep_ in {"acl", "acl:relcl"}:
             by = "mediated" if child.lower_ in MEDIATING and not entry.meal else "by"
             complements += [(by, token) for token in agents(child)]
-            complements += [(p, t) for p, t in obliques(child) if p in {"with", "between", "to"}]
+            acts = [child, *(below for below in child.subtree if below.dep_ == "xcomp" and below.head.i == child.i)]
+            complements += [(p, t) for act in acts for p, t in obliques(act) if p in {"with", "between", "to"}]
             if child.lower_ in {"involving", "including"}:
                 complements += [("involving", t) for t in child.children if t.dep_ == "obj"]
     prepositions = {"with", "between"} | ({"for"} if holder is not None and holder.lower_ in HOSTING else set())
     if not any(p in prepositions for p, _ in complements) and (following := _following(noun, prepositions)):
         complements.append(following)
-    name = gathering_name(scene, noun) if entry.gathering else None
-    if entry.gathering and (name is not None or kind == "summit"):
-        kind = "summit" if kind == "call" and noun.is_title else kind  # an assembly that is held online
+    titled = entry.titled and is_of_a_body(scene, noun)
+    name = gathering_name(scene, noun) if entry.gathering or titled else None
+    if (entry.gathering and (name is not None or kind == "summit")) or (titled and name is not None):
+        kind = "summit" if titled or (kind == "call" and noun.is_title) else kind  # an assembly that is held online
         yield from _gathering(scene, noun, kind, rule, own, complements, holder, role, name)
         return
     yield from _talks(scene, noun, entry, kind, rule, own, complements, holder, role)
@@ -186,7 +191,7 @@ def _talks(
                 everyone.append(partner)
             elif not joint and len(everyone) < 2:
                 return
-        if len(everyone) >= 2 and any(party.official for party in everyone):
+        if len(everyone) + len(mediators) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, rule, [*((party, None) for party in everyone), *mediators])
         return
     if kind == "press_conference" and len(together := parties_of(scene, others, OFFICEHOLDERS)) >= 2:
@@ -376,6 +381,8 @@ def _attended(scene: Scene, holder: Token | None, role: str) -> bool:
     entry = VERBS.get(holder.lower_)
     if entry is not None and entry.lemma == "join" and scene.where(holder) is None:
         return False
+    if role == "for" and holder.lower_ in TRAVELLING:
+        return True
     return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {"at", "during"}
 
 

@@ -34,6 +34,7 @@ class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):
     standing: bool = False
     honours: bool = False
     meal: bool = False
+    titled: bool = False  # a gathering where it ends a name: "Water Ministers' Meeting"
 
 
 class Modifiers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +75,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     mediating: frozenset[str]
     presence: frozenset[str]
     chambers: frozenset[str]
+    assemblies: frozenset[str]
     hosting: frozenset[str]
     giving: frozenset[str]
     drawing: frozenset[str]

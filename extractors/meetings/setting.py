@@ -266,7 +266,7 @@ def _days(value: DateInterval) -> int:
 
 def _bounded(place: PlaceMatch) -> bool:
     """Whether people can meet at a place: no sea, no part of the world."""
-    return place.kind != "water" and (place.country is not None or place.kind not in {"other", "region"})
+    return place.kind != "water" and (place.country is not None or place.kind != "region")
 
 
 def _port(place: PlaceMatch) -> bool:

@@ -27,6 +27,7 @@ FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 CHAMBERS = LEXICON.signs.chambers
+ASSEMBLIES = LEXICON.signs.assemblies
 # Whom somebody attends who is taught there.
 SCHOOLS = frozenset({"academy", "college", "institute", "school", "seminary", "university"})
 MONARCHS = LEXICON.signs.monarchs
@@ -40,6 +41,7 @@ LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
 COMING = written(["come", "pay", "travel", "visit"])
 # What each verb that is an encounter with some objects alone needs: "shook hands".
 OBJECTS = {entry.lemma: written(entry.objects) for entry in LEXICON.verb}
+HOMES = frozenset({"home", "house", "mansion", "office", "palace", "ranch", "residence", "villa"})
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
@@ -225,10 +227,15 @@ def _inviting(
     """ "A invited B to Paris", "A invited B to visit": to where A is, or to something that both attend."""
     asked = [token for preposition, token in obliques(verb) if preposition in {"for", "to"}]
     there = any(
-        token.i in scene.places or (noun := NOUNS.get(token.lower_)) is not None and not noun.gathering
+        token.i in scene.places
+        or token.lower_ in HOMES
+        or (noun := NOUNS.get(token.lower_)) is not None
+        and not noun.gathering
         for token in asked
     )
     if there or any(child.dep_ in {"advcl", "xcomp"} and child.lower_ in COMING for child in verb.children):
+        homes = [child for token in asked for child in token.children if child.dep_ == "nmod:poss"]
+        doers = doers or parties_of(scene, homes, frozenset({"official"}))  # "was invited to B's residence"
         known = [token for token in objects if parties_of(scene, [token], frozenset({"official"}))]
         yield from _facing(scene, verb, entry, doers, known, ("host", "visitor"), "own")
 
@@ -356,6 +363,19 @@ def _gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party
                 everyone = distinct([*attending, *joined])
                 if len(everyone) >= 2:
                     yield candidate(scene, verb, "talks", "meetings.join", [(party, None) for party in everyone])
+
+
+def from_telling(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "A told the Security Council": whoever tells an assembly of states something is at its session."""
+    for child in verb.children:
+        entity = scene.entities.get(child.i) if child.dep_ in {"obj", "iobj"} else None
+        if entity is not None and any(fold(entity.text).endswith(assembly) for assembly in ASSEMBLIES):
+            doers = doers_of(scene, verb, frozenset({"official"}))
+            name = without_article(scene, entity.start, entity.end)
+            parties: list[tuple[Party, Side | None]] = [(party, None) for party in doers]
+            if parties:
+                parties.append((Party(None, name, "body"), None))
+                yield candidate(scene, verb, "summit", "meetings.tell", parties, name=name)
 
 
 def _at_arrival(scene: Scene, verb: Token) -> bool:
