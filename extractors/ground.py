@@ -62,7 +62,7 @@ SITES = written(
     "edge embassy grounds heart invasion island liberation lobby north occupation outskirt part port province region "
     "residence resort siege soil south state steps street suburb tour town village west zone".split()
 )
-JOURNEYS = written("arrival flight journey mission return swing tour trip visit".split())
+JOURNEYS = written("arrival flight journey return swing tour trip visit".split())
 # What is a place in the predicate: "the last stop is Lima".
 STOPS = written("destination host leg port stage stop stopover venue".split())
 # Words that make an hour, not a day.
