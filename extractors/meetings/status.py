@@ -5,6 +5,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYS, cue
@@ -54,7 +55,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     if found == "ongoing" and when.start > reference:
         return "planned"
     if found == "held" and not firm and when.end >= reference:
-        return "planned"
+        told = next((step for step in reversed(ancestry(trigger)) if clausal(step)), trigger)
+        return "held" if when.end == reference and tense(told) == "past" else "planned"
     return found
 
 
@@ -85,7 +87,7 @@ def _of_noun(noun: Token) -> Said | None:
             found = cue(child.lower_)
             if found in {"cancelled", "postponed"}:
                 return found, True
-            if found == "planned":
+            if found == "planned" and not agents(child):  # "talks arranged by B" may be over
                 hinted = found, True
     for token in noun.subtree:
         if (
@@ -233,6 +235,8 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             if found == "ongoing":
                 found = None
             words = {helper.lower_ for helper in auxiliaries(governor)}
+            if words & HAVE and any(child.tag_ == "TO" for child in governor.children):
+                return "cancelled", True  # "was to have flown to Lima to see X"
             if found == "planned" and {"had", "been"} <= words or (governor.lower_ == "supposed" and words & PAST):
                 return "cancelled", True  # "had been due to meet"
             if any(child.lower_ == "yet" for child in governor.children):
