@@ -31,7 +31,7 @@ from extractors.dates.yearly import Feast, Years
 COUNT = "(NUMBER|DAY|ARTICLE)"
 # What makes a number before it a quantity.
 QUANTITY = "(?!SCALE|COUNTED|CLOCKUNIT|UNITS|CURRENCY|NUMBER|AMPM|ZONE|HYPHEN UNIT|UNIT HYPHEN)"
-PREPOSITION = "(?<=IN|OF|SINCE|AT|FROM|THROUGH|UNTIL|BEFORE|AFTER|BETWEEN|OPEN|ON|PART|AND)"
+PREPOSITION = "(?<=IN|OF|SINCE|FROM|THROUGH|UNTIL|BEFORE|AFTER|BETWEEN|ON|PART|AND)"
 INTO_SEASON = "(?<=IN|AT|SINCE|UNTIL|THIS|LAST|NEXT|PREVIOUS|PART|HYPHEN|EDGE|THAT|SAME|AFTER)"
 # Nothing before it makes the year a sum, a count or a number of something.
 PLAIN = "(?<!CURRENCY) (?<!NUMBER) (?<!NUMBERED) (?<!ROUGHLY) (?<!CURRENCY STOP)"
@@ -69,6 +69,8 @@ RULES: tuple[Rule, ...] = (
         lambda captured: ToldWeekday(weekday=captured["weekday"]),
     ),
     rule("year", f"{PREPOSITION} (THE UNIT)? year:YEAR {QUANTITY} (?!SLASH)", calendar),
+    # "at 1100", "(1430)": the time of day.
+    rule("year", f"(?<=AT|OPEN) (THE UNIT)? year:YEAR {QUANTITY} (?!SLASH)", early_year),
     rule("year", f"(?<=THE) year:YEAR {QUANTITY} (?!SLASH|UNIT)", early_year),
     rule(
         "year",
