@@ -89,13 +89,16 @@ def is_calendar(candidate: Candidate) -> bool:
 
 
 def is_clock(candidate: Candidate) -> bool:
-    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at three", "about 11 this morning", "10 h 40", "at 10.30"."""
+    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at 1100", "at three", "about 11 this morning", "10 h 40", "at 10.30"."""
     words, j = candidate.words, candidate.amount.end
     if words[j] in {"a", "o", "p"}:
         return words[j + 1 : j + 3] == (".", "m") or words[j + 2] == "clock"
     first = words[candidate.amount.first]
     if len(first) == 4 and first.isdecimal() and first.startswith("0") and candidate.before != ".":
         return int(first[2:]) < MINUTES
+    military = len(first) == 4 and first.isdecimal() and int(first[:2]) < HOURS and int(first[2:]) < MINUTES
+    if military and (candidate.before == "at" or (candidate.before == "(" and words[j] == ")")):
+        return True
     if TIMETABLE.fullmatch(first) and candidate.before in {"\n", "", "at", "from", "until"}:
         return True
     if candidate.before == "h" and candidate.lexemes.numeric(candidate.amount.first - 2):
