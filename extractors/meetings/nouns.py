@@ -23,7 +23,9 @@ LIGHT = written(
 )
 NEAR = 10
 # "After the session A and B spoke": who speaks need not have been there.
-LATER = frozenset({"after", "before", "following", "ahead", "since", "until", "about", "on", "of"})
+LATER = frozenset(
+    "about after ahead amid before concerning despite following of on regarding since until".split()
+)
 AFTERWARDS = frozenset({"after", "ahead", "before", "following"})
 # "On the sidelines of the summit": there, but the encounter is another one.
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
@@ -58,6 +60,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         return
     if noun.i >= 4 and scene.words[noun.i - 4] == noun.lower_ and scene.words[noun.i - 1] == "-":
         return  # the second half of "tête-à-tête"
+    if case(noun) == "of" and (noun.head.i in scene.people or noun.head.i in scene.offices):
+        return  # "the secretary-general of the Reef Forum"
     kind = _kind(scene, noun, entry)
     rule = f"meetings.{entry.lemma}"
     holder, role = _holder(noun)
@@ -106,7 +110,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     if not any(p in prepositions for p, _ in complements) and (following := _following(noun, prepositions)):
         complements.append(following)
     titled = entry.titled and is_of_a_body(scene, noun)
-    name = gathering_name(scene, noun) if entry.gathering or titled else None
+    named = (entry.gathering and kind != "press_conference") or titled
+    name = gathering_name(scene, noun) if named else None
     if (entry.gathering and (name is not None or kind == "summit")) or (titled and name is not None):
         kind = "summit" if titled or (kind == "call" and noun.is_title) else kind  # an assembly that is held online
         yield from _gathering(scene, noun, kind, rule, own, complements, holder, role, name)

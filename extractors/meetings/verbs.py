@@ -60,6 +60,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
+    if entry.lemma == "see" and any(child.lower_ == "off" and child.dep_ in PARTICLES for child in verb.children):
+        return  # a farewell
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
     suffers = entry.frame in {"host", "invite", "visit"} and _passive(verb)
     objects = [
@@ -383,5 +385,10 @@ def _at_arrival(scene: Scene, verb: Token) -> bool:
     return (
         any(token.lower_ in signs for _, token in obliques(verb))
         or any(child.dep_ == "advcl" and child.lower_ in signs for child in verb.children)
-        or any(scene.places[t.i][0].name.lower().split()[-1] in signs for _, t in obliques(verb) if t.i in scene.places)
+        or any(not signs.isdisjoint(_words(scene.places[t.i][0].name)) for _, t in obliques(verb) if t.i in scene.places)
     )
+
+
+def _words(name: str) -> list[str]:
+    """The words of a place's name, "air base" as one."""
+    return name.lower().replace("air base", "airbase").split()
