@@ -89,7 +89,7 @@ def is_calendar(candidate: Candidate) -> bool:
 
 
 def is_clock(candidate: Candidate) -> bool:
-    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at 1100", "at three", "about 11 this morning", "10 h 40", "at 10.30"."""
+    """ "11 a.m.", "1800 UTC", "one o'clock", "0730", "at 1100", "at three", "about 11 this morning", "10 h 40"."""
     words, j = candidate.words, candidate.amount.end
     if words[j] in {"a", "o", "p"}:
         return words[j + 1 : j + 3] == (".", "m") or words[j + 2] == "clock"

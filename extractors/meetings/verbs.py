@@ -385,10 +385,12 @@ def _at_arrival(scene: Scene, verb: Token) -> bool:
     return (
         any(token.lower_ in signs for _, token in obliques(verb))
         or any(child.dep_ == "advcl" and child.lower_ in signs for child in verb.children)
-        or any(not signs.isdisjoint(_words(scene.places[t.i][0].name)) for _, t in obliques(verb) if t.i in scene.places)
+        or any(
+            not signs.isdisjoint(_words(scene.places[t.i][0].name)) for _, t in obliques(verb) if t.i in scene.places
+        )
     )
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str) -> set[str]:
     """The words of a place's name, "air base" as one."""
-    return name.lower().replace("air base", "airbase").split()
+    return set(name.lower().replace("air base", "airbase").split())

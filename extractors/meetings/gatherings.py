@@ -1,0 +1,77 @@
+"""Gatherings of many: summits, conferences, sessions of assemblies, and which officials are there."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.cast import Party, agents
+from extractors.inflection import written
+from extractors.meetings.attendance import listed
+from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.events import BRINGING, OFFICIAL, Event, around
+from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
+from extractors.meetings.patterns import LEXICON, VERBS
+from extractors.scene import Scene
+from extractors.syntax import ancestry, subjects
+from schemas.meeting import MeetingKind, Side
+
+# "On the sidelines of the summit": there, but the encounter is another one.
+FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+PRESENCE = LEXICON.signs.presence
+TRAVELLING = written(["arrive", "come", "fly", "go", "land", "travel"])
+# "Speakers at the forum included A and B".
+ATTENDEES = frozenset("attendees delegates dignitaries guests leaders mourners participants speakers those".split())
+WITH = frozenset({"among", "between", "by", "of", "with"})
+INTO = frozenset({"at", "during", "for", "in", "to"})
+
+
+def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | None) -> Iterator[Candidate]:
+    """A gathering with the officials who are told to be there; without a name of its own, one of two or more."""
+    noun, holder, role = event.noun, event.holder, event.role
+    above = ancestry(noun)[1:4]
+    attends = (
+        holder is not None
+        and not any(step.lower_ in FRINGE for step in above)
+        and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO)
+    )
+    attendees = [step for step in above[:2] if step.lower_ in ATTENDEES]
+    if event.entry.standing and not attendees and not _attended(scene, holder, role):
+        return
+    told = [token for preposition, token in event.complements if preposition in WITH]
+    if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
+        told += [child for child in holder.children if child.dep_ == "obj"]
+    told += [token for step in attendees for token in listed(step)]
+    told += [c for step in above[:2] if step.lower_ in PRESENCE for c in step.children if c.dep_ == "nmod:poss"]
+    present = [*event.own, *parties_of(scene, told, OFFICIAL)]
+    for clause in noun.children:
+        if clause.dep_ == "acl:relcl" and (entry := VERBS.get(clause.lower_)) and entry.frame == "gathering":
+            present += doers_of(scene, clause, OFFICEHOLDERS)
+    if attends and holder is not None:
+        here = parties_of(scene, agents(holder), OFFICEHOLDERS) if role == "nsubj:pass" else []
+        present += here or around(scene, event, True)
+    officials = distinct([party for party in present if party.kind == "official"])
+    if attends and not officials and holder is not None and not subjects(holder) and (last := scene.implied(noun.i)):
+        officials = [scene.official(last)]
+    if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
+        name = scene.gatherings.get(noun.lower_)
+    parties: list[tuple[Party, Side | None]] = [(party, None) for party in officials]
+    if name is None:
+        if len(officials) >= 2:
+            yield candidate(scene, noun, kind, event.rule, parties)
+        return
+    scene.gatherings[noun.lower_] = name
+    if officials or attends or role.startswith("nsubj"):
+        parties.append((Party(None, name, "body"), None))
+        yield candidate(scene, noun, kind, event.rule, parties, name=name)
+
+
+def _attended(scene: Scene, holder: Token | None, role: str) -> bool:
+    """Whether the words put somebody into a session of a standing body; who joins it nowhere takes a seat there."""
+    if holder is None:
+        return False
+    entry = VERBS.get(holder.lower_)
+    if entry is not None and entry.lemma == "join" and scene.where(holder) is None:
+        return False
+    if role == "for" and holder.lower_ in TRAVELLING:
+        return True
+    return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {"at", "during"}
