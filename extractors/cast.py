@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ PAIR_NOUNS = written(
     "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
     "premier president prince secretary statesman woman".split()
 ) | {"men", "women", "statesmen"}
+LEADERS = frozenset({"head", "leader"})
 LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
 # Whom a plural of rank can mean.
 RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
@@ -102,6 +104,11 @@ class Cast:
                     self.people.setdefault(i, office.official)
                 elif i not in self.people:
                     self.offices.setdefault(i, office)
+        self.several: dict[int, list[OfficeMatch]] = {}  # token of "the foreign ministers of A and B" → one for each
+        for (start, end), offices in groupby(doc._.offices, key=lambda office: (office.start, office.end)):
+            each = list(offices)
+            if end - start > len(each) > 1 and all(office.country for office in each):
+                self.several.update((i, each) for i in range(start, end))
         naming += self._unmarked(doc)
         naming.sort()
         meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
@@ -231,6 +238,8 @@ class Cast:
                 and token.i not in self.entities
             ):
                 return [Party(None, self._text(entity.start, entity.end), "person")]
+        if token.i in self.several and several:
+            return [self._holder(office) for office in self.several[token.i]]
         if token.i in self.people:
             return [self.official(self.people[token.i])]
         if group := self.group(token):
@@ -257,6 +266,19 @@ class Cast:
                 if led:
                     return led
         return []
+
+    def _holder(self, office: OfficeMatch) -> Party:
+        """Who holds an office that a plural gives to several countries: the official known for it, or its holder."""
+        ranks = LEADING if office.title in LEADERS else {office.office}
+        known = [who for who, held in self.ranks.items() if office.country in self.homes[who] and held & ranks]
+        if len(known) == 1:
+            return self.official(known[0])
+        for i in range(office.start, office.end):
+            if i in self.places and self.places[i][0].country == office.country:
+                return Party(None, f"{office.title} of {self.places[i][0].name}", "office", office)
+            if country_of_adjective(self.doc[i].text) == office.country:
+                return Party(None, f"{self.doc[i].text} {office.title}", "office", office)
+        return Party(None, self._phrase(office), "office", office)
 
     def group(self, token: Token) -> tuple[str, ...]:
         """The two officials that "the two leaders", "both men" or "they" stand for; empty for any other words."""

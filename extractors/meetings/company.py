@@ -27,6 +27,7 @@ DRAWING = written(LEXICON.signs.drawing)
 BRINGING = written(["bring", "get"])
 HOSTS = frozenset({"host", "hostess", "hosts"})
 COMING = written(["come"])
+VISITING = written(["come", "meet", "travel", "visit"])
 PERUSING = frozenset({"over", "through"})
 FRESH = 60  # tokens after an encounter in which another of the same series is told
 
@@ -188,6 +189,22 @@ def _entertained(scene: Scene, verb: Token) -> Iterator[Candidate]:
         had = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]
         hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, frozenset({"official"}))
         yield from _received(scene, verb, "meetings.guest", hosts, "host", visitors)
+
+
+def from_invitation(scene: Scene, invitation: Token) -> Iterator[Candidate]:
+    """ "A accepted B's invitation to visit", "an invitation from B to Quito was turned down by A"."""
+    verb = invitation.head
+    if invitation.dep_ not in {"obj", "nsubj:pass"} or verb.pos_ != "VERB":
+        return
+    both = (invitation, verb)
+    asked = next((child for head in both for child in head.children if child.lower_ in VISITING), None)
+    if asked is None and not any(p == "to" and t.i in scene.places for head in both for p, t in obliques(head)):
+        return
+    givers = [child for child in invitation.children if child.dep_ == "nmod:poss"]
+    givers += [t for head in both for preposition, t in obliques(head) if preposition in {"from", "of"}]
+    takers = agents(verb) if invitation.dep_ == "nsubj:pass" else subjects(verb)
+    hosts, visitors = (parties_of(scene, tokens, frozenset({"official"})) for tokens in (givers, takers))
+    yield from _received(scene, asked or invitation, "meetings.invitation", visitors, "visitor", hosts)
 
 
 def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from extractors.meetings.company import (
     from_doing_with,
     from_guest,
     from_having,
+    from_invitation,
     from_presence,
     from_turn,
 )
@@ -28,7 +29,7 @@ TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
 TELLING = written(["brief", "tell"])
 DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
-OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TELLING | DIARIES | {"face", "together", "with"}
+OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TELLING | DIARIES | {"face", "invitation", "together", "with"}
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -74,6 +75,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_telling(scene, token)
         if word in GUESTS:
             yield from from_guest(scene, token)
+        if word == "invitation":
+            yield from from_invitation(scene, token)
         if word in COMPANIONS:
             yield from from_companion(scene, token)
         if word in TURNS:

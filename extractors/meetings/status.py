@@ -23,6 +23,7 @@ PREPARING = frozenset({"arrangements", "plans", "preparations"})
 # What one is towards something that may come about: "is open to meeting X".
 INCLINED = frozenset({"amenable", "eager", "keen", "open"})
 INVITING = written(["invite"])
+ACCEPTING = written(["accept"])
 WORKING = written(["work"])
 NAMED = frozenset({"LOC", "ORG", "PERSON"})
 PAST = frozenset({"was", "were", "had"})
@@ -279,6 +280,8 @@ def _fate(noun: Token) -> MeetingStatus | None:
     """What becomes of an invitation or a proposal: "turned down an invitation to meet X"."""
     if noun.dep_ not in {"obj", "nsubj:pass"}:
         return None
+    if noun.head.lower_ in ACCEPTING and not negated(noun.head):
+        return "planned"
     found = cue(noun.head.lower_, _particle(noun.head))
     return found if found == "cancelled" else None
 

@@ -26,6 +26,9 @@ MUTUAL: Final = written(
     "summit talk tie".split()
 )
 BE: Final = frozenset({"are", "is", "was", "were"})
+# What a clause about somebody is at times taken for.
+EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
+WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
@@ -108,8 +111,9 @@ def mend(tree: Tree) -> None:
             _of_the_chosen(tree, i)
         elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":
             _and_the_visitor(tree, i)
-        elif relation == "advcl" and (relative := _relative(tree, i)) is not None:
-            _of_the_person(tree, i, relative)
+        elif relation in EMBEDDED and (relative := _relative(tree, i)) is not None:
+            if relation == "advcl" or tree.heads[i] > i:
+                _of_the_person(tree, i, relative)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
             _staged(tree, i)
         elif relation == "acl:relcl":
@@ -259,16 +263,17 @@ def _after_the_saying(tree: Tree, i: int) -> None:
 
 
 def _in_the_nearer_clause(tree: Tree, i: int) -> None:
-    """ "flew home and is due to see X on Monday": what stands in the second clause belongs to it, where the clauses
-    differ in time."""
+    """ "flew home and is due to see X on Monday", "lands on Sunday and sees X on Monday": what stands in the second
+    clause belongs to it, where the clauses differ in time."""
     verb = tree.heads[i]
     joined = [child for child in tree.children[verb] if tree.relations[child] == "conj" and verb < child < i]
     if not joined or not tree.tags[joined[-1]].startswith("VB"):
         return
     nearer = joined[-1]
     helped = any(tree.relations[child].startswith(("aux", "cop")) for child in tree.children.get(nearer, ()))
+    dated = any(verb < child < nearer and tree.words[child] in WEEKDAYS for child in tree.children[verb])
     start = min((child for child in tree.children.get(i, ()) if child < i), default=i)
-    if not helped or tree.words[start - 1] == ",":
+    if not (helped or (dated and tree.words[i] in WEEKDAYS)) or tree.words[start - 1] == ",":
         return
     completed = [child for child in tree.children[nearer] if tree.relations[child] == "xcomp" and child < i]
     tree.hang(i, completed[-1] if completed else nearer, tree.relations[i])
