@@ -309,6 +309,9 @@ def _jointly(
         return
     beside = {"to"} if around & CREDENTIALS else {"with", "alongside"}
     company = [token for preposition, token in obliques(verb) if preposition in beside]
+    for token in objects:
+        if token.lower_ == "hand":  # "shook B's hand"
+            company += [child for child in token.children if child.dep_ == "nmod:poss"]
     for _, token in obliques(verb):
         if token.lower_ in {"company", "presence"}:
             company += [t for p, t in obliques(token) if p == "of"]
