@@ -100,6 +100,9 @@ def mend(tree: Tree) -> None:
         if relation in {"nmod", "obl"} and tree.personal(i):
             _agent(tree, i)
             _companion(tree, i)
+        if relation in {"nsubj", "obj"} and tree.heads[i] < i and tree.personal(i):
+            _owner(tree, i)
+            relation = tree.relations[i]
         if relation.startswith("obl") or relation == "obj":
             _after_the_saying(tree, i)
         if relation.startswith("obl"):
@@ -126,6 +129,16 @@ def mend(tree: Tree) -> None:
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
+
+
+def _owner(tree: Tree, i: int) -> None:
+    """ "shook X's hand": X is whose hand it is."""
+    case = tree.child(i, "case")
+    if case is None or tree.words[case] not in {"'s", "’s"} or case + 1 == len(tree.words):
+        return
+    owned = next((j for j in tree.children[tree.heads[i]] if j > case and tree.relations[j] == "obj"), None)
+    if owned is not None:
+        tree.hang(i, owned, "nmod:poss")
 
 
 def _and_the_visitor(tree: Tree, i: int) -> None:
