@@ -23,9 +23,10 @@ PLACE_OBJECT = written(
 )
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
-    "arrive bring carry come continue cross depart deploy deport dispatch drive evacuate extradite flee fly go head "
-    "hurry invite journey land leave march move proceed pull recall return ride rush sail send set shuttle slip sneak "
-    "step storm summon take transfer travel turn walk welcome withdraw".split()
+    "airlift arrive bring carry come continue cross depart deploy deport dispatch drive emigrate escort evacuate extradite "
+    "ferry flee fly go head hurry immigrate invite journey land leave march migrate move proceed pull recall relocate "
+    "return ride rush sail send set shuttle slip sneak step storm summon take transfer transport travel turn walk "
+    "welcome withdraw".split()
 )
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
@@ -43,7 +44,7 @@ APART = frozenset({"behind", "off", "out"})
 HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
-POLLS = written("ballot by-election election plebiscite poll primary referendum runoff vote re-election".split())
+POLLS = written("ballot by-election caucus election plebiscite poll primary referendum runoff vote re-election".split())
 # After "on" or "over" a country, and any place that is talked of, is what something is about, unless it is struck.
 ON = frozenset({"on", "over"})
 STRIKING = written(
@@ -60,7 +61,7 @@ GATHERINGS = written("ceremony conference congress forum meeting negotiation ral
 SITES = written(
     "annexation area bank base bombardment bombing border capital center centre city coast courtyard district east "
     "edge embassy grounds heart invasion island liberation lobby north occupation outskirt part port province region "
-    "residence resort siege soil south state steps street suburb tour town village west zone".split()
+    "residence resort siege soil south state steps street suburb territory tour town village west zone".split()
 )
 JOURNEYS = written("arrival flight journey return swing tour trip visit".split())
 # What is a place in the predicate: "the last stop is Lima".
@@ -192,12 +193,17 @@ class Ground(Cast):
             over = any(child.lower_ == "over" and child.i == governor.i + 1 for child in governor.children)
             return governor.lower_ in MOVING and not over  # "took over from Peru"
         if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
-            return True
+            return not self._of_somebody(governor)
         if head.dep_ in PART_OF_NAME:
-            return governor.lower_ in PREMISES
+            return governor.lower_ in PREMISES | POLLS
         if before == "for":
             return obl and governor.lower_ in SETTING_OUT
         return before in {"from", "to"} and obl and governor.i not in self.people and governor.i not in self.offices
+
+    def _of_somebody(self, site: Token) -> bool:
+        """Whether a site only says whom somebody speaks for or comes from: "the member for Lima's old town"."""
+        of_person = case(site) in {"for", "of"} and (site.head.i in self.people or site.head.i in self.offices)
+        return site.dep_ == "nmod" and (of_person or case(site) == "from")
 
     def _preposition(self, head: Token) -> str:
         """The preposition before a place, past article and adjectives; from the tree where the words do not show it."""

@@ -53,9 +53,8 @@ for _activity, _lemmas in LEXICON.activities.items():
     for _lemma in _lemmas:
         for _form in forms(_lemma):
             ACTIVITIES.setdefault(_form, _activity)
-NOUNS = frozenset(ACTIVITIES) - {
-    form for lemmas in LEXICON.activities.values() for lemma in lemmas for form in forms(lemma) - {lemma, f"{lemma}s"}
-} | {lemma for lemmas in LEXICON.activities.values() for lemma in lemmas}
+LEMMAS = frozenset(lemma for lemmas in LEXICON.activities.values() for lemma in lemmas)
+NOUNS = frozenset(form for lemma in LEMMAS for form in forms(lemma) if form == lemma or form.endswith("s")) | LEMMAS
 EVENTS, NOTHING = written(LEXICON.nouns.event), written(LEXICON.nouns.nothing)
 IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)

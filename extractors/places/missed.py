@@ -66,6 +66,8 @@ def missed(page: Page, patterns: Patterns, gazetteer: Gazetteer, known: Sequence
         if not beyond and not echo and not accepted(page, patterns, start, end, name, entries):
             continue
         taken[start:end] = b"\x02" * (end - start)
+        if end - start > 1 and page.lower[start] == "the" and not entries[0].name.startswith("The "):
+            start += 1  # "The Lisbon police"
         found.append(Sighting(start=start, end=end, name=name, rows=rows, rule="places.gazetteer"))
     return found
 
