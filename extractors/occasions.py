@@ -27,6 +27,7 @@ REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
 NEIGHBOURING = frozenset({"near", "off", "outside"})
 COMPASS = frozenset("east north northeast northwest south southeast southwest west".split())
 DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
+MEANWHILE = frozenset({"as", "when", "while", "whilst"})
 # Kinds of places, and prepositions before them, at which the main clause of a sentence takes place.
 SCENES = frozenset({"city", "facility"})
 INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
@@ -98,7 +99,7 @@ def happenings(scene: Scene) -> Iterator[Stay]:
 
 def _meanwhile(clause: Token) -> bool:
     """Whether a clause is of the same time as what it is joined to: "while speaking to reporters"."""
-    return any(child.dep_ == "mark" and child.lower_ in {"as", "while", "whilst"} for child in clause.children)
+    return any(child.dep_ in {"advmod", "mark"} and child.lower_ in MEANWHILE for child in clause.children)
 
 
 def _setting(scene: Scene, head: Token, verb: Token) -> bool:
@@ -139,7 +140,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
         if date is not None and not _passed(scene, head, date):
             chosen.append((place, head, date))
     for place, head, date in chosen:
-        if any(_inside(other, place) and same is date and _close(h, head) for other, h, same in chosen):
+        if any(same is date and _holds(place, head, other, h) for other, h, same in chosen):
             continue
         event = meeting_point(head, head_of(scene.doc, date.start, date.end))
         yield Occasion(
@@ -214,15 +215,32 @@ def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:
     return FAR
 
 
-def _inside(inner: PlaceMatch, outer: PlaceMatch) -> bool:
-    """Whether a place is more exact than another that may hold it."""
-    if inner.id == outer.id or RANK[inner.kind] <= RANK[outer.kind]:
+def _holds(outer: PlaceMatch, head: Token, inner: PlaceMatch, other: Token) -> bool:
+    """Whether a place only says where another one is that the same event is told of."""
+    if inner.id == outer.id or (inner.country and outer.country and inner.country != outer.country):
         return False
-    return inner.country is None or outer.country is None or inner.country == outer.country
+    more = RANK[inner.kind] - RANK[outer.kind]
+    return (more > 0 and _close(head, other)) or (outer.kind == inner.kind == "city" and _lies(head, other))
+
+
+def _lies(head: Token, other: Token) -> bool:
+    """Whether a place stands in the phrase of another: "Rossio in the district of Baixa", "the Baixa area of Lisbon"."""
+    named = other.head.i if other.dep_ == "compound" else other.i
+    lying = False
+    for step in ancestry(head):
+        if step.i in {named, other.i}:
+            return lying
+        lying = step.dep_ == "nmod" and case(step) in {"in", "of"}
+        if not lying and step.dep_ not in {"appos", "compound"}:
+            break
+    return False
 
 
 def _close(a: Token, b: Token) -> bool:
-    return abs(a.i - b.i) <= 8 or predicate(a).i == predicate(b).i
+    """Whether two places are of one clause, or of one and that which tells when: "killed in Peru, when a plane …"."""
+    first, second = predicate(a), predicate(b)
+    joined = any(x.dep_ == "advcl" and x.head.i == y.i and _meanwhile(x) for x, y in ((first, second), (second, first)))
+    return abs(a.i - b.i) <= 8 or first.i == second.i or joined
 
 
 def meeting_point(a: Token, b: Token) -> Token:
