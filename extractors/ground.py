@@ -57,6 +57,9 @@ TALKING = written(
 )
 # What a city lends its name to: "the Lima summit".
 GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())
+ATTACKS = written("airstrike attack blast bombing earthquake explosion massacre quake riot shooting siege stabbing".split())
+# What a place is that something happens to: "Lima was the target of an attack".
+STAGES = frozenset({"scene", "site", "target", "theater", "theatre", "venue"})
 # Nouns that lie where the place after "of" lies, and journeys that "to" takes there.
 SITES = written(
     "annexation area bank base bombardment bombing border capital center centre city coast courtyard district east "
@@ -167,11 +170,13 @@ class Ground(Cast):
         if before := self._preposition(head):
             return self._after(before, head)
         if head.dep_.startswith("nsubj"):
+            if governor.lower_ in STAGES:
+                return True
             apart = any(child.lower_ in APART for child in governor.children)  # "was left off the list"
             return not apart and governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
         if head.dep_ in PART_OF_NAME:
             city = self.places[head.i][0].kind == "city" if head.i in self.places else False
-            return governor.lower_ in POLLS or (city and governor.lower_ in GATHERINGS)
+            return governor.lower_ in POLLS or (city and governor.lower_ in GATHERINGS | ATTACKS)
         if head.dep_ in {"obj", "obl"}:
             return governor.lower_ in PLACE_OBJECT
         if head.dep_ not in {"root", "ROOT"}:

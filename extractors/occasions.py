@@ -11,7 +11,7 @@ from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, votes
 from extractors.scene import FAR, RANK, Heading, Scene
-from extractors.syntax import ancestry, case, clausal, head_of, in_clause, predicate
+from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, in_clause, negated, predicate
 
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
@@ -21,6 +21,9 @@ NAMING, OF_NAME = frozenset({"amod", "compound", "nummod"}), 4
 FARTHEST = 10
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
 LEAVING = written("leave depart".split())
+# "has been closed since Tuesday": what goes on, and for how many days at most it is news.
+LATELY = 31
+HAS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
 # Clauses that say what somebody says, or explain.
 REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
 # What says where a place lies: "near", "30 miles east of".
@@ -127,7 +130,7 @@ def occasions(scene: Scene) -> list[Occasion]:
 
 
 def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
-    dates = [date for date in scene.dates_of(start, end) if not bounding(scene, date)]
+    dates = [date for date in scene.dates_of(start, end) if not bounding(scene, date) or lasting(scene, date)]
     if not dates:
         return
     chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
@@ -182,6 +185,17 @@ def bounding(scene: Scene, date: DateMatch) -> bool:
     if "over" in {case(head), before} and date.value.granularity in {"day", "range", "week"}:
         return False  # "over the weekend" is when, "over the years" how long
     return case(head) in BOUNDING or scene.doc[date.start].lower_ in BOUNDING or before in BOUNDING
+
+
+def lasting(scene: Scene, date: DateMatch) -> bool:
+    """Whether something of these weeks goes on from a date to this day: "has been closed since Tuesday"."""
+    head, value = head_of(scene.doc, date.start, date.end), date.value
+    if "since" not in {case(head), scene.words[date.start]} or not value.start or not value.end:
+        return False
+    verb = predicate(head)
+    helpers = {helper.lower_ for helper in auxiliaries(verb)}
+    goes_on = not helpers.isdisjoint(HAS) and "been" in helpers and not negated(verb)
+    return goes_on and (value.end - value.start).days <= LATELY
 
 
 def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | None:

@@ -24,7 +24,7 @@ from extractors.locations.telling import (
     status_of,
 )
 from extractors.matches import DateMatch, LocationMatch, Match
-from extractors.occasions import Occasion, bounding, happenings, occasions, stays, under_headings
+from extractors.occasions import Occasion, bounding, happenings, lasting, occasions, stays, under_headings
 from extractors.scene import Scene
 from extractors.syntax import head_of, looks_back, negated, predicate, tense
 from schemas.location import LocationStatus
@@ -83,7 +83,9 @@ class Locations:
                 date=value,
                 officials=occasion.officials,
                 activity=activity,
-                status=status_of(clause_of(scene, occasion), value, reference),
+                status="ongoing"
+                if lasting(scene, occasion.date)
+                else status_of(clause_of(scene, occasion), value, reference),
                 rule=f"locations.{activity}",
                 evidence=(self._evidence(scene, occasion),),
             )
