@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from extractors.cast import Cast
 from extractors.countries import fold, table
 from extractors.inflection import written
-from extractors.matches import DateMatch, PlaceMatch, by_token
+from extractors.matches import DateMatch, OfficeMatch, PlaceMatch, by_token
 from extractors.syntax import case, head_of
 
 LOCATIVE = frozenset(
@@ -97,6 +97,11 @@ class Ground(Cast):
         self._placing = [
             i for i, word in enumerate(self.words) if i in self.places or word in HEREABOUTS or word in POLLS
         ]
+        self.governors: dict[int, OfficeMatch] = {
+            office.start: office
+            for office in doc._.offices
+            if office.office == "subnational" and office.status == "current"
+        }
         self.dateline = next(
             (
                 self.places[i][0]

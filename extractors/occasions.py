@@ -9,7 +9,7 @@ from extractors.cast import actors
 from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, POLLS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
-from extractors.polls import legs, votes
+from extractors.polls import legs, seats, votes
 from extractors.scene import FAR, RANK, Heading, Scene
 from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, in_clause, negated, predicate
 
@@ -134,7 +134,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     if not dates:
         return
     chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
-    for place, head in (*scene.places_of(start, end), *votes(scene, dates, start, end), *legs(scene, start, end)):
+    for place, head in (*scene.places_of(start, end), *votes(scene, dates, start, end), *legs(scene, start, end), *seats(scene, start, end)):
         if not scene.mined(head.i):
             continue
         if _beside(scene, head):

@@ -15,6 +15,10 @@ NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off"
 OF_PART = frozenset(
     "council gubernatorial leadership local mayoral municipal party primary provincial regional state".split()
 )
+DECIDING = written(
+    "announce approve ban close decree declare deliver extend give impose issue lift order proclaim reopen sign "
+    "suspend unveil veto".split()
+)
 LEGS = written("leg stage stop stopover".split())
 
 
@@ -47,6 +51,23 @@ def legs(scene: Scene, start: int, end: int) -> Iterator[tuple[PlaceMatch, Token
                 place for place in scene.by_id.values() if place.kind == "city" and place.country == country.country
             ]
             yield cities[0] if len(cities) == 1 else country, head
+
+
+def seats(scene: Scene, start: int, end: int) -> Iterator[tuple[PlaceMatch, Token]]:
+    """ "The mayor of Lisbon lifted the curfew": where a governor decides, in a sentence that places nothing."""
+    if scene.places_of(start, end):
+        return
+    for i in range(start, end):
+        office = scene.governors.get(i)
+        if office is None:
+            continue
+        title = head_of(scene.doc, office.start, office.end)
+        decision = predicate(title)
+        if decision.lower_ in DECIDING and clausal(decision) and decision.dep_ in {"ROOT", "root"}:
+            seat = next((scene.places[at][0] for at in range(i, office.end) if at in scene.places), None)
+            subject = next((one for one in subjects(decision) if one.left_edge.i <= title.i <= one.right_edge.i), None)
+            if seat is not None and subject is not None:
+                yield seat, subject
 
 
 def _placed(scene: Scene, child: Token) -> bool:
