@@ -97,6 +97,11 @@ def shifted(count: int, *, told: bool = False) -> Reader:
     return read
 
 
+def past_unit(captured: Captured) -> Term | None:
+    """ "The last week", but not "the last day": that of whatever goes on."""
+    return None if captured["unit"] == "day" else shifted(-1)(captured)
+
+
 def distant(sign: int, *, told: bool = False) -> Reader:
     """A reader of "two months ago" (-1), "three days later" (1 from the day told)."""
 

@@ -59,6 +59,8 @@ class Distant(Struct, frozen=True, kw_only=True):
                 return base
         elif self.told and (told := scene.last(self.unit)) is not None:
             anchor, resolution = (told.end if self.count > 0 else told.start), "inferred"
+        elif self.told and self.count > 0:
+            return unknown(NOTHING_TOLD)  # "two days later"
         if anchor is None:
             return unknown(NO_REFERENCE)
         unit = "day" if self.unit in {"weekend", "fortnight"} else self.unit
