@@ -17,6 +17,8 @@ from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, in_
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
 # A year in a name, "the 2019 prize", is further from a place than a day of the sentence.
 NAMING, OF_NAME = frozenset({"amod", "compound", "nummod"}), 4
+# What it costs to join a date to a place with nothing but a phrase between them.
+SIDE_BY_SIDE = 4
 # Beyond so many steps in the tree a date hardly ever belongs to a place.
 FARTHEST = 10
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
@@ -140,7 +142,7 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
         if _beside(scene, head):
             continue
         date = _nearest(scene, head, dates)
-        if date is not None and not _passed(scene, head, date):
+        if date is not None and not _passed(scene, head, date) and not _aside(scene, head, date):
             chosen.append((place, head, date))
     for place, head, date in chosen:
         if any(same is date and _holds(place, head, other, h) for other, h, same in chosen):
@@ -174,6 +176,21 @@ def _passed(scene: Scene, head: Token, date: DateMatch) -> bool:
     if case(head) != "from":
         return False
     return any(case(other) in {"for", "to"} for _, other in scene.places_of(head.i + 1, date.start))
+
+
+def _aside(scene: Scene, head: Token, date: DateMatch) -> bool:
+    """Whether a place only says more of a thing in the dated clause: "backed a court to try crimes done in Lima"."""
+    when = head_of(scene.doc, date.start, date.end)
+    if when.dep_.startswith("nsubj") or _side_by_side(scene, head, date) == SIDE_BY_SIDE:
+        return False
+    above = {step.i for step in ancestry(when)}
+    for step in ancestry(head):
+        if step.i in above or step.head.i == when.i:
+            return False
+        loose = step.tag_ == "VBG" and scene.words[step.left_edge.i - 1] == ","  # "won the race, setting a mark in Lima"
+        if step.dep_ == "acl" and not loose and not step.head.dep_.startswith("nsubj"):
+            return True
+    return False
 
 
 def bounding(scene: Scene, date: DateMatch) -> bool:
@@ -221,7 +238,7 @@ def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:
     first, last = (head.i + 1, date.start) if date.start > head.i else (date.end, head.i)
     between = scene.doc[first:last]
     if len(between) <= 6 and all(token.pos_ not in {"VERB", "AUX", "SCONJ"} and token.text != ";" for token in between):
-        return 4
+        return SIDE_BY_SIDE
     start, _ = scene.sentence(head)
     opening = date.end <= head.i and date.start - start <= 3
     if opening and not in_clause(head, REPORTED) and not any(map(scene.apart, ancestry(head))):
