@@ -23,10 +23,10 @@ PLACE_OBJECT = written(
 )
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
-    "airlift arrive bring carry come continue cross depart deploy deport dispatch drive emigrate escort evacuate extradite "
-    "ferry flee fly go head hurry immigrate invite journey land leave march migrate move proceed pull recall relocate "
-    "return ride rush sail send set shuttle slip sneak step storm summon take transfer transport travel turn walk "
-    "welcome withdraw".split()
+    "airlift arrive bring carry come continue cross depart deploy deport dispatch drive emigrate escort evacuate "
+    "extradite ferry flee fly go head hurry immigrate invite journey land leave march migrate move proceed pull recall "
+    "relocate return ride rush sail send set shuttle slip sneak step storm summon take transfer transport travel turn "
+    "walk welcome withdraw".split()
 )
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
@@ -57,7 +57,9 @@ TALKING = written(
 )
 # What a city lends its name to: "the Lima summit".
 GATHERINGS = written("ceremony conference congress forum meeting negotiation rally round summit talk".split())
-ATTACKS = written("airstrike attack blast bombing earthquake explosion massacre quake riot shooting siege stabbing".split())
+ATTACKS = written(
+    "airstrike attack blast bombing earthquake explosion massacre quake riot shooting siege stabbing".split()
+)
 # What a place is that something happens to: "Lima was the target of an attack".
 STAGES = frozenset({"scene", "site", "target", "theater", "theatre", "venue"})
 # Nouns that lie where the place after "of" lies, and journeys that "to" takes there.

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 from spacy.tokens import Token
 
+from extractors.bearings import aside, beside, holds, meanwhile, passed, side_by_side
 from extractors.cast import actors
 from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, POLLS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
-from extractors.scene import FAR, RANK, Heading, Scene
-from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, in_clause, negated, predicate
+from extractors.scene import FAR, Heading, Scene
+from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, negated, predicate
 
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
@@ -20,19 +21,12 @@ NAMING, OF_NAME = frozenset({"amod", "compound", "nummod"}), 4
 # What it costs to join a date to a place with nothing but a phrase between them.
 SIDE_BY_SIDE = 4
 # Beyond so many steps in the tree a date hardly ever belongs to a place.
-FARTHEST = 10
+FARTHEST = 8
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
 LEAVING = written("leave depart".split())
 # "has been closed since Tuesday": what goes on, and for how many days at most it is news.
 LATELY = 31
 HAS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
-# Clauses that say what somebody says, or explain.
-REPORTED = frozenset({"acl:relcl", "ccomp", "parataxis"})
-# What says where a place lies: "near", "30 miles east of".
-NEIGHBOURING = frozenset({"near", "off", "outside"})
-COMPASS = frozenset("east north northeast northwest south southeast southwest west".split())
-DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
-MEANWHILE = frozenset({"as", "when", "while", "whilst"})
 # Kinds of places, and prepositions before them, at which the main clause of a sentence takes place.
 SCENES = frozenset({"city", "facility"})
 INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
@@ -91,8 +85,8 @@ def happenings(scene: Scene) -> Iterator[Stay]:
             continue
         for place, head in scene.places_of(sent.start, sent.end):
             verb = predicate(head)
-            beside = verb.dep_ in {"conj", "parataxis"} or (verb.dep_ == "advcl" and _meanwhile(verb))
-            clause = verb.head if beside else verb
+            joined = verb.dep_ in {"conj", "parataxis"} or (verb.dep_ == "advcl" and meanwhile(verb))
+            clause = verb.head if joined else verb
             if (
                 place.kind in SCENES
                 and clause.dep_ in {"root", "ROOT"}
@@ -100,11 +94,6 @@ def happenings(scene: Scene) -> Iterator[Stay]:
                 and _setting(scene, head, verb)
             ):
                 yield Stay(position=head.i, place=place, officials=present(scene, verb, head), date=None)
-
-
-def _meanwhile(clause: Token) -> bool:
-    """Whether a clause is of the same time as what it is joined to: "while speaking to reporters"."""
-    return any(child.dep_ in {"advmod", "mark"} and child.lower_ in MEANWHILE for child in clause.children)
 
 
 def _setting(scene: Scene, head: Token, verb: Token) -> bool:
@@ -136,16 +125,15 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
     if not dates:
         return
     chosen: list[tuple[PlaceMatch, Token, DateMatch]] = []
-    for place, head in (*scene.places_of(start, end), *votes(scene, dates, start, end), *legs(scene, start, end), *seats(scene, start, end)):
-        if not scene.mined(head.i):
-            continue
-        if _beside(scene, head):
+    told = (*votes(scene, dates, start, end), *legs(scene, start, end), *seats(scene, start, end))
+    for place, head in (*scene.places_of(start, end), *told):
+        if not scene.mined(head.i) or beside(scene, head):
             continue
         date = _nearest(scene, head, dates)
-        if date is not None and not _passed(scene, head, date) and not _aside(scene, head, date):
+        if date is not None and not passed(scene, head, date) and not aside(scene, head, date):
             chosen.append((place, head, date))
     for place, head, date in chosen:
-        if any(same is date and _holds(place, head, other, h) for other, h, same in chosen):
+        if any(same is date and holds(place, head, other, h) for other, h, same in chosen):
             continue
         event = meeting_point(head, head_of(scene.doc, date.start, date.end))
         yield Occasion(
@@ -156,41 +144,6 @@ def _of_sentence(scene: Scene, start: int, end: int) -> Iterator[Occasion]:
             officials=present(scene, event, head),
             rule="scene.place-and-date",
         )
-
-
-def _beside(scene: Scene, head: Token) -> bool:
-    """Whether a place only says where another lies: "Tema, near Accra", "40 miles west of Bermuda"."""
-    governor = head.head
-    if governor.dep_ == "appos" and (governor.lower_ in SITES or governor.head.i in scene.places):
-        return governor.i not in scene.places  # "the governor of Louisiana, a state on the Gulf"
-    if case(head) in NEIGHBOURING:
-        return governor.i in scene.places and scene.locative(governor)
-    if head.dep_ == "appos" and head.i not in scene.places:
-        return True  # "in Tema, near the Ghanaian capital"
-    apart = governor.head.i in scene.places or any(child.lower_ in DISTANCES for child in governor.children)
-    return governor.lower_ in COMPASS and apart
-
-
-def _passed(scene: Scene, head: Token, date: DateMatch) -> bool:
-    """Whether a place is only left for another that stands before the date: "from A he flies to B on Monday"."""
-    if case(head) != "from":
-        return False
-    return any(case(other) in {"for", "to"} for _, other in scene.places_of(head.i + 1, date.start))
-
-
-def _aside(scene: Scene, head: Token, date: DateMatch) -> bool:
-    """Whether a place only says more of a thing in the dated clause: "backed a court to try crimes done in Lima"."""
-    when = head_of(scene.doc, date.start, date.end)
-    if when.dep_.startswith("nsubj") or _side_by_side(scene, head, date) == SIDE_BY_SIDE:
-        return False
-    above = {step.i for step in ancestry(when)}
-    for step in ancestry(head):
-        if step.i in above or step.head.i == when.i:
-            return False
-        loose = step.tag_ == "VBG" and scene.words[step.left_edge.i - 1] == ","  # "won the race, setting a mark in Lima"
-        if step.dep_ == "acl" and not loose and not step.head.dep_.startswith("nsubj"):
-            return True
-    return False
 
 
 def bounding(scene: Scene, date: DateMatch) -> bool:
@@ -225,7 +178,9 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
         if 0 <= date.start - end <= 2 and all(word in BESIDE for word in between):
             return date  # "Oslo on Wednesday and Bergen on Friday"
         when = head_of(scene.doc, date.start, date.end)
-        cost = min(scene.tie(head, when), _side_by_side(scene, head, date))
+        cost = scene.tie(_site(scene, head), _dated(when))
+        if cost > SIDE_BY_SIDE and side_by_side(scene, head, date):
+            cost = SIDE_BY_SIDE
         if date.value.granularity == "year" and when.dep_ in NAMING and when.head.lower_ not in POLLS:
             cost += OF_NAME
         if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
@@ -233,45 +188,18 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
     return best[2] if best and best[0] <= FARTHEST else None
 
 
-def _side_by_side(scene: Scene, head: Token, date: DateMatch) -> int:
-    """How far a date stands from a place in the words, where nothing but a phrase lies between; else FAR."""
-    first, last = (head.i + 1, date.start) if date.start > head.i else (date.end, head.i)
-    between = scene.doc[first:last]
-    if len(between) <= 6 and all(token.pos_ not in {"VERB", "AUX", "SCONJ"} and token.text != ";" for token in between):
-        return SIDE_BY_SIDE
-    start, _ = scene.sentence(head)
-    opening = date.end <= head.i and date.start - start <= 3
-    if opening and not in_clause(head, REPORTED) and not any(map(scene.apart, ancestry(head))):
-        return 9
-    return FAR
+def _dated(when: Token) -> Token:
+    """What a date is tied to as the others of the clause are: "police on Monday shot …" is the shooting's Monday."""
+    return when.head.head if when.dep_ == "nmod" and when.head.dep_.startswith("nsubj") else when
 
 
-def _holds(outer: PlaceMatch, head: Token, inner: PlaceMatch, other: Token) -> bool:
-    """Whether a place only says where another one is that the same event is told of."""
-    if inner.id == outer.id or (inner.country and outer.country and inner.country != outer.country):
-        return False
-    more = RANK[inner.kind] - RANK[outer.kind]
-    return (more > 0 and _close(head, other)) or (outer.kind == inner.kind == "city" and _lies(head, other))
-
-
-def _lies(head: Token, other: Token) -> bool:
-    """Whether a place stands in the phrase of another: "Rossio in the district of Baixa", "the Baixa area of Lisbon"."""
-    named = other.head.i if other.dep_ == "compound" else other.i
-    lying = False
-    for step in ancestry(head):
-        if step.i in {named, other.i}:
-            return lying
-        lying = step.dep_ == "nmod" and case(step) in {"in", "of"}
-        if not lying and step.dep_ not in {"appos", "compound"}:
-            break
-    return False
-
-
-def _close(a: Token, b: Token) -> bool:
-    """Whether two places are of one clause, or of one and that which tells when: "killed in Peru, when a plane …"."""
-    first, second = predicate(a), predicate(b)
-    joined = any(x.dep_ == "advcl" and x.head.i == y.i and _meanwhile(x) for x, y in ((first, second), (second, first)))
-    return abs(a.i - b.i) <= 8 or first.i == second.i or joined
+def _site(scene: Scene, head: Token) -> Token:
+    """The word that a place stands for in its clause: "the states of Pará and Bahia" are where their states are."""
+    while True:
+        listed = head.dep_ == "conj" and head.head.i in scene.places and not case(head)
+        if not listed and not (head.dep_ == "nmod" and case(head) == "of" and head.head.lower_ in SITES):
+            return head
+        head = head.head
 
 
 def meeting_point(a: Token, b: Token) -> Token:
