@@ -37,11 +37,18 @@ class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     nothing: frozenset[str]
 
 
+class Accidents(Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes harm an accident: no attack is told of."""
+
+    words: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     activities: dict[Activity, tuple[str, ...]]
     nouns: Nouns
+    accidents: Accidents
     ignored: Ignored
     journeys: Journeys
     cancelled: Cancelled
@@ -56,6 +63,7 @@ for _activity, _lemmas in LEXICON.activities.items():
 LEMMAS = frozenset(lemma for lemmas in LEXICON.activities.values() for lemma in lemmas)
 NOUNS = frozenset(form for lemma in LEMMAS for form in forms(lemma) if form == lemma or form.endswith("s")) | LEMMAS
 EVENTS, NOTHING = written(LEXICON.nouns.event), written(LEXICON.nouns.nothing)
+ACCIDENTS = written(LEXICON.accidents.words)
 IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)
 CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}

@@ -6,7 +6,16 @@ from spacy.tokens import Token
 
 from extractors.ground import POLLS
 from extractors.locations.merge import TELLING
-from extractors.locations.patterns import BEGINNING, CALLED_OFF, CANCELLED, IGNORED, JOURNEYS, OUTSETS, activity_of
+from extractors.locations.patterns import (
+    ACCIDENTS,
+    BEGINNING,
+    CALLED_OFF,
+    CANCELLED,
+    IGNORED,
+    JOURNEYS,
+    OUTSETS,
+    activity_of,
+)
 from extractors.matches import PlaceMatch
 from extractors.occasions import Occasion
 from extractors.scene import Scene
@@ -87,6 +96,8 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
         told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
         if told:
             most = max(told, key=TELLING.__getitem__)
+            if most == "conflict" and any(child.lower_ in ACCIDENTS for child in step.children):
+                return "event"
             if most == "visit" and case(where).startswith("out"):
                 return "departure"  # "flies out of Lima"
             return "visit" if most == "departure" and case(where) in {"for", "to"} else most
