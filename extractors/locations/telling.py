@@ -64,6 +64,9 @@ def called_off(where: Token) -> bool:
     """Whether a place is that of something that does not come about: "a stop in Lima on Friday was scrapped"."""
     for step in ancestry(where):
         verb = step.head
+        words = {child.lower_ for child in verb.children if child.i < step.i}
+        if step.dep_.startswith("obl") and "have" in words and "to" in words and verb.tag_ == "VBN":
+            return True  # "was to have flown to Lima on Friday"
         undone = step.dep_ in {"obj", "xcomp"} and step.pos_ == "NOUN" and not case(step)
         if not undone and step.dep_ != "nsubj:pass":
             continue
