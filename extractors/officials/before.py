@@ -7,6 +7,7 @@ from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.patterns import Setting, is_public, office_of
 from extractors.officials.phrases import OfficePhrase
 
+QUOTES = frozenset({'"', "”", "’", "'"})
 ACTING = frozenset({"ag", "ag.", "acting"})  # in brackets after a title
 
 
@@ -15,6 +16,8 @@ class BeforeNames(Linker):
 
     def link(self, phrase: OfficePhrase) -> None:
         """Find whose name a title stands before."""
+        if self._ends_quote(phrase.end):
+            return
         position = self._past_gloss(phrase.end)
         if phrase.plural and position + 1 < len(self.lower) and self.lower[position] in {"are", "were"}:
             position += 1  # "the new ministers are X (finance) and Y (justice)"
@@ -39,9 +42,16 @@ class BeforeNames(Linker):
             if holding and not follower.determiner:
                 self.ledger.hold(holding.person, phrase, "title-before-name", start=phrase.start, end=holding.end)
 
+    def _ends_quote(self, position: int) -> bool:
+        """Whether a title ends a nickname in quotation marks: "the 'Salt King' X"."""
+        mark = self.lower[position] in QUOTES if position < len(self.lower) else False
+        return mark and not self.tokens.spaced[position - 1] and self.tokens.spaced[position]
+
     def _with_body_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase | None:
         """ "Director X of the Fisheries Agency": the body that makes a title public stands after the name."""
-        if phrase.title.strength != "weak" or end + 2 >= len(self.lower) or self.lower[end] != "of":
+        if phrase.title.strength not in {"rank", "weak"} or self.lower[end : end + 1] != ["of"]:
+            return None
+        if phrase.organization or end + 2 >= len(self.lower):
             return None
         start = end + 1 + (self.lower[end + 1] == "the")
         match = self.affiliations.get(start)

@@ -93,7 +93,7 @@ class BesideNames(Linker):
         """X, an engineer by training and a former minister: the tree says that the title is said of a name."""
         if not self.parsed or phrase.plural or phrase.title.strength in {"rank", "weak"} or self._reports(phrase):
             return None
-        head = self.doc[phrase.head]
+        head = self.ledger.head(phrase)
         if head.dep_ == "conj" and head.head.i not in self.named and head.head.dep_ == "appos":
             head = head.head
         if head.dep_ == "appos" and head.head.i < phrase.start and phrase.start - head.head.i < 25:
@@ -113,7 +113,7 @@ class BesideNames(Linker):
         if phrase.determiner == "the" and phrase.start - self._named_until(left, phrase.start) > ASIDE:
             return True  # "X on Monday and the premier, Y, the next day"
         if self.parsed:
-            head = self.doc[phrase.head]
+            head = self.ledger.head(phrase)
             if any(child.dep_ == "appos" and self.named.get(child.i) == right for child in head.children):
                 return True
             for ancestor in (head, *head.ancestors):

@@ -26,6 +26,7 @@ class Right(Struct):
     region: bool = False
     status: RoleStatus | None = None
     portfolio: bool = False
+    nation: tuple[int, int] | None = None  # the country's words inside the title
 
 
 class Complement(Struct):
@@ -106,33 +107,47 @@ class Complements:
         public = found.countries or found.organization or is_near("public", text) or is_near("party", text)
         if binder in {"in", "at", "on", "from", "with"} and not public:
             return
-        if (
-            binder == "at"
-            and title.office == "diplomat"
-            and (found.region or not (found.countries or found.international))
-        ):
+        if binder == "at" and title.office == "diplomat" and not found.international:
             return  # "ambassadors at Gorda Palace"
         right.end = found.end
         if binder == "to" or (binder in {"in", "at"} and title.office == "diplomat"):
-            right.title_end = found.end  # where a diplomat is posted
+            follower = self.heads.at.get(found.end)
+            if follower is None or follower.end not in self.named:  # not "adviser to Fiji's President X"
+                right.title_end = found.end  # where a diplomat is posted
             right.portfolio = found.organization is None
             return
         countries = [] if binder in {"for", "on"} and title.office == "diplomat" else found.countries
         right.countries = tuple(countries) if title.plural or len(countries) < 2 else (countries[-1],)
-        right.organization, right.international, right.region = found.organization, found.international, found.region
-        if self._is_portfolio(found, title, countries):
+        right.organization, right.international = found.organization, found.international
+        right.region = found.region and (binder != "for" or bool(found.countries))
+        if self._is_portfolio(found, title, countries, binder):
             right.portfolio, right.title_end = True, found.end
+            right.nation = self._nation(found)
             last = self.ending.get(found.end)
             served = last and last.kind in {"country", "adjective"} and not found.international
-            if last and served and self.lower[last.start - 1] == "of":
+            serving = {"of"} if title.office == "diplomat" else {"of", "for"}
+            if last and served and self.lower[last.start - 1] in serving:
                 right.title_end = last.start - 1
 
-    def _is_portfolio(self, found: Complement, title: Title, countries: list[str]) -> bool:
+    def _nation(self, found: Complement) -> tuple[int, int] | None:
+        """The words for the country that a body belongs to: "of the Fijian Coast Guard", "of Fiji's Treasury"."""
+        start = found.start + (self.lower[found.start] == "the")
+        match = self.starting.get(start)
+        if match is None or not match.country or match.kind not in {"adjective", "country"}:
+            return None
+        if self.lower[match.end : match.end + 1] and self.lower[match.end] in POSSESSIVES:
+            return start, match.end + 1
+        body = self.starting.get(match.end)
+        return (start, match.end) if body and body.kind == "body" and body.end <= found.end else None
+
+    def _is_portfolio(self, found: Complement, title: Title, countries: list[str], binder: str) -> bool:
         """Whether a complement belongs to the title, being more than the countries or region that the holder serves."""
         start, article = found.start, self.lower[found.start] == "the"
         whole = self.starting.get(start + article)
         if whole and whole.end == found.end and whole.kind != "body" and not found.international:
-            return False
+            return binder == "for" and title.portfolio and whole.country is None  # "Minister for Central Asia"
+        if found.end == start + article + 1 and self.lower[found.end - 1] in NOUNS.divisions:
+            return False  # "governor of the region"
         if title.plural and len(countries) > 1:
             return False
         if article and self.lower[start + 1] in {"republic", "kingdom", "country", "state"} and countries:

@@ -36,12 +36,25 @@ class Heads:
         while position < len(lower):
             node = root.get(lower[position].rstrip("."))
             match = self._longest(node, position) if node else None
-            if match:
+            if match and not self._overlapped(position, match[0]) and not self._of_body(position, match[1]):
                 found.append(Head(position, *match))
                 position = match[0]
             else:
                 position += 1
         return found
+
+    def _overlapped(self, start: int, end: int) -> bool:
+        """Whether a longer title begins with the last word of one: "homeland security chief of staff"."""
+        node = title_tree().next.get(self.lower[end - 1]) if end > start + 1 else None
+        match = self._longest(node, end - 1) if node else None
+        return match is not None and match[0] > end
+
+    def _of_body(self, start: int, title: Title) -> bool:
+        """Whether a rank's word is a body's: "General Services Agency", "the Court of Justice"."""
+        if title.strength != "rank" or start not in self.inside:
+            return False
+        body = self.starting.get(start)
+        return self.lower[start - 1] == "of" or (body is not None and body.kind == "body" and body.end > start + 1)
 
     def _longest(self, node: Node | None, position: int) -> tuple[int, Title] | None:
         best: tuple[int, Title] | None = None

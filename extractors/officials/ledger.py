@@ -15,7 +15,7 @@ from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import References
 from extractors.officials.tokens import Tokens
-from extractors.syntax import subjects
+from extractors.syntax import head_of, subjects
 from schemas.official import RoleStatus
 
 OPENING = frozenset({"(", "[", "“", '"', "‘", "'"})
@@ -110,6 +110,7 @@ class Ledger:
                 or lower in OPENING
                 or (lower.isspace() and "\n" not in lower)  # a space that does not break is a token
                 or (lower == "." and f"{self.lower[position - 1]}." in words)
+                or (lower == "]" and self.lower[position - 1] in words)  # "Cde [comrade] X"
             ):
                 position += 1
             else:
@@ -147,6 +148,10 @@ class Ledger:
             else:
                 break
         return position
+
+    def head(self, phrase: OfficePhrase) -> Token:
+        """The noun of a title that the tree hangs it on: "secretary" of "secretary of state"."""
+        return head_of(self.doc, phrase.title_start, phrase.head + 1)
 
     def sentence(self, position: int) -> int:
         """The number of a token's sentence."""

@@ -56,6 +56,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: frozenset[str]
     between: frozenset[str]
     calendar: frozenset[str]
+    executives: frozenset[str]
     fallen: frozenset[str]
     learned: frozenset[str]
     sides: frozenset[str]
@@ -114,6 +115,7 @@ class Verbs(Struct, frozen=True, forbid_unknown_fields=True):
 class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that tell of offices."""
 
+    divisions: frozenset[str]
     elections: frozenset[str]
     endings: frozenset[str]
     passing: frozenset[str]

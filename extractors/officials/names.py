@@ -51,7 +51,8 @@ class Names:
         lower, root = self.tokens.lower, title_tree().next
         end = next((position for position in range(start, end) if lower[position].isspace()), end)
         for position in range(end - 1, start, -1):
-            if lower[position] in KINDS.inner and self.tokens.is_capital(position):
+            inner = lower[position] in KINDS.inner and self.tokens.is_capital(position)
+            if inner and (position == end - 1 or lower[position + 1] not in PARTS.suffixes):
                 if position == end - 1:
                     return None
                 start = position + 1
@@ -98,6 +99,8 @@ class Names:
             start -= 1  # "Sultan al-Amin"
         if end - start == 1 and lower[start] in KINDS.given and lower[start - 1] == "the":
             return None  # "the Amir of Qatar"
+        if end - start == 1 and lower[start].rstrip(".") in PARTS.abbreviated:
+            return None  # "Cde [comrade] X"
         if not set(lower[start:end]) - STYLES:
             return None  # "His Highness"
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):

@@ -18,11 +18,13 @@ from extractors.officials.patterns import (
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.premodifiers import Left, Premodifiers
 from extractors.officials.references import PEERS
-from extractors.officials.tokens import OWNERS, Tokens
+from extractors.officials.tokens import INVISIBLE, OWNERS, Tokens
 
 COMMISSION = "Commission"
 UNION = frozenset({"EU", "European Commission", "European Union"})
 MODIFIERS = WORDS.deputies | WORDS.seniority
+FARTHEST = 12  # tokens after "president and chief executive" that may name the body
+UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
 
 
@@ -50,6 +52,8 @@ class Offices:
                 continue
             if start in self.named and self.lower[start] in KINDS.given:
                 continue
+            if self._names_thing(start, end):
+                continue
             if self.lower[start] == "general" and self.tokens.tags[start : end + 1] == ["JJ", "NN"]:
                 continue  # "the general manager"
             phrase = self._phrase(start, end, title)
@@ -62,6 +66,14 @@ class Offices:
             self.premodifiers.pass_over(phrase)
         return found
 
+    def _names_thing(self, start: int, end: int) -> bool:
+        """Whether a title's word and a capital after it only modify a common noun: "the King Anchovy snack bar"."""
+        if end != start + 1 or end >= len(self.lower) or end in self.named or not self.tokens.is_capital(end):
+            return False
+        title, word = self.tokens.doc[start], self.tokens.doc[end]
+        nominal = word.dep_ == "compound" and word.head.i > end and word.head.tag_ in {"NN", "NNS"}
+        return nominal and title.dep_ == "compound" and self.tokens.is_capital(start)
+
     def _modifies_head(self, position: int) -> bool:
         """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
         modifying = MODIFIERS | WORDS.portfolios
@@ -70,7 +82,8 @@ class Offices:
             return False
         after = position + 1
         while after < min(position + 5, len(self.lower)) and after not in self.heads.at:
-            if self.lower[after] not in modifying and not self.tokens.joins(after):
+            region = after in self.heads.inside  # "deputy Middle East director"
+            if self.lower[after] not in modifying and not self.tokens.joins(after) and not region:
                 return False
             after += 1
         following = self.heads.at.get(after)
@@ -98,7 +111,10 @@ class Offices:
             deputy=deputy,
         )
         title_end = right.title_end if not is_near("party", complement) else end
-        text = f"{between(title_start, start)} {self._singular(start, end, title)}{between(end, title_end)}"
+        rest = between(end, title_end)
+        if right.nation and right.nation[1] < title_end:
+            rest = f"{between(end, right.nation[0])} {between(right.nation[1], title_end)}"
+        text = f"{between(title_start, start)} {self._singular(start, end, title)}{rest}"
         if title.words == "deputy" and (left.owner is not None or left.determiner in OWNERS):
             title = replace(title, strength="cue")
         if title.strength == "cue":
@@ -117,7 +133,7 @@ class Offices:
         if office == "igo" and title.office == "diplomat" and left.countries and not left.international:
             office, setting = "diplomat", replace(setting, near=left.near)  # "Fiji's envoy to the UN"
         international = office == "igo" or (office not in PEERS and (left.international or right.international))
-        if not international and self._is_private(title, left, right, near):
+        if not international and (self._is_private(title, left, right, near) or self._is_executive(title, left, right)):
             return None
         shown = self.tokens.is_capital(start) or left.determiner or countries or right.end in self.named
         if title.strength == "rank" and not shown:
@@ -132,11 +148,11 @@ class Offices:
             title_end=title_end,
             head=end - 1,
             title=title,
-            text=" ".join(text.split()),
+            text=" ".join(text.translate(UNSEEN).split()),
             office=office,
             setting=setting,
             countries=() if international else countries,
-            organization=right.organization or left.organization,
+            organization=right.organization or left.organization or self._chamber(start, end),
             international=international,
             status=right.status or left.status,
             then=left.then,
@@ -188,6 +204,25 @@ class Offices:
         if title.strength != "bound" and title.words not in KINDS.headed:
             return False
         return title.words not in KINDS.partisan or is_near("company", body) or is_near("private", near)
+
+    def _chamber(self, start: int, end: int) -> str | None:
+        """The legislature that a title's own words name: "member of the Senate"."""
+        chamber = self.tokens.between(start, end).partition(" of the ")[2]
+        return chamber if is_near("assembly", chamber) else None
+
+    def _is_executive(self, title: Title, left: Left, right: Right) -> bool:
+        """Whether a president is a company's: "president and chief executive of Quillbank", "a vice president at …"."""
+        if title.words not in KINDS.headed:
+            return False
+        joint, *after = self.lower[right.end : right.end + 3] or [""]
+        if joint in {"and", "&", "/"} and after:
+            executive = after[0] in WORDS.executives or tuple(after) == ("chief", "executive")
+            ahead = self.tokens.between(right.end, min(right.end + FARTHEST, len(self.lower)))
+            return executive and not (is_near("igo", ahead) or is_near("state_bodies", ahead))
+        if joint == "at" and left.determiner in {"a", "an"}:
+            return bool(after) and self.tokens.is_capital(right.end + 1)
+        before = self.lower[max(0, left.start - 2) : left.start]
+        return before[1:] == ["and"] and before[0] in WORDS.executives
 
     def _singular(self, start: int, end: int, title: Title) -> str:
         """The fixed words as they are written, for one holder: "Foreign Minister" of "Foreign Ministers"."""

@@ -78,7 +78,7 @@ def tokens_of(words: str) -> Iterator[str]:
     (['maj', 'gen'], ['minister', 'president'])
     """
     for word in words.lower().replace("-", " ").split():
-        yield word.rstrip(".") if word.count(".") == 1 else word
+        yield word.rstrip(".")
 
 
 @cache

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractors.officials.lexicon import NOUNS
 from extractors.officials.patterns import Setting, Title, title_named
 from schemas.official import Office, RoleStatus
 
@@ -53,6 +54,19 @@ def headship(position: int) -> OfficePhrase:
     )  # fmt: skip
 
 
+def body_named(text: str) -> str | None:
+    """The body that words name, without what leads to it; None where they only describe one.
+
+    >>> body_named("the finance ministry"), body_named("for the country's Health Ministry"), body_named("a militia")
+    ('finance ministry', 'Health Ministry', None)
+    """
+    text = text.removeprefix("for ").removeprefix("over ").removeprefix("the ")
+    owner, _, owned = text.replace("’", "'").partition("'s ")
+    if owner in NOUNS.realms:
+        text = text[-len(owned) :] if owned else ""
+    return None if not text or text.startswith(("a ", "an ")) else text
+
+
 def post(position: int, title: Title, office: Office, setting: Setting, body: str, country: str | None) -> OfficePhrase:
     """The office of somebody in a body, by a title that is told in other words."""
     return replace(
@@ -62,6 +76,6 @@ def post(position: int, title: Title, office: Office, setting: Setting, body: st
         office=office,
         setting=setting,
         countries=(country,) if country and office != "igo" else (),
-        organization=body.removeprefix("the "),
+        organization=body_named(body),
         international=office == "igo",
     )

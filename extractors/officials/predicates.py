@@ -149,7 +149,7 @@ class Predicates(Linker):
 
     def _by_tree(self, phrase: OfficePhrase) -> Found | None:
         """A title that is the predicate of a clause or hangs on a verb or noun."""
-        head = self.doc[phrase.head]
+        head = self.ledger.head(phrase)
         if phrase.plural:
             return None
         copula = next((child for child in head.children if child.dep_ == "cop"), None)

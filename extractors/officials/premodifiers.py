@@ -50,7 +50,7 @@ class Premodifiers:
 
     def title_start(self, start: int, title: Title) -> tuple[int, bool]:
         """Where the title proper begins, and whether a deputy's word stands in it."""
-        position, deputy = start - 1, False
+        position, deputy, fixed = start - 1, False, start
         while position >= 0:
             word = self.lower[position]
             if self.tokens.joins(position) and position + 1 == start:
@@ -60,6 +60,8 @@ class Premodifiers:
                 break
             if position in self.inside and (word not in WORDS.portfolios or position in self.national):
                 break
+            if (body := self.ending.get(position + 1)) and self.lower[body.start] not in WORDS.portfolios:
+                break  # "General Services administrator"
             if word in WORDS.deputies:
                 deputy = True
             elif word in WORDS.seniority:
@@ -67,8 +69,8 @@ class Premodifiers:
                     break  # "the third president" holds no third presidency
             elif title.portfolio and self._is_portfolio(position, start):
                 pass
-            elif title.portfolio and word in {"and", "&", ","} and self._continues(position):
-                position -= 1
+            elif title.portfolio and word in {"and", "&", ","} and self._continues(position, fixed):
+                position = self.ending[position].start if position in self.ending else position - 1
             else:
                 break
             start = position
@@ -86,11 +88,21 @@ class Premodifiers:
             return word not in NOUNS.realms
         return tag in {"NNP", "NNPS"} and self.tokens.is_capital(start) and not self.tokens.opens[position]
 
-    def _continues(self, position: int) -> bool:
-        """Whether "and" or a comma joins two portfolios."""
-        if position == 0 or position - 1 in self.inside:
+    def _continues(self, position: int, fixed: int) -> bool:
+        """Whether "and" or a comma joins two portfolios: "labour and trade", "Transport and Bridges"."""
+        before, after = position - 1, position + 1
+        body = self.ending.get(position)
+        if before < self.floor or after == fixed or before in self.named:
             return False
-        return {self.lower[position - 1], self.lower[position + 1]} <= WORDS.portfolios
+        if before in self.inside and (body is None or body.kind != "body"):
+            return False
+        known = {self.lower[before], self.lower[after]} & WORDS.portfolios
+        if len(known) != 1 or self.lower[position] == ",":
+            return self.lower[before] in known and self.lower[after] in known
+        capital = self.tokens.is_capital(before) and self.tokens.is_capital(after)
+        if self.lower[after] in WORDS.seniority | WORDS.deputies:
+            return False  # "Advisor to the Family and Senior Advisor"
+        return capital and (self.lower[before] in known or self.tags[before] == "NNPS")
 
     # -- before the title
 
@@ -98,10 +110,11 @@ class Premodifiers:
         """What stands before a title whose own words begin at `start`."""
         left = Left(start)
         body = self.ending.get(start + 1)
-        if body is not None and self.floor <= body.start < start and " " in title.words:
+        joined = " " in title.words and title.office != "judiciary"
+        if body is not None and self.floor <= body.start < start and joined:
             self._bind(left, body)  # "Senate Budget Committee member"
             left.start = body.start
-        position, hyphened, certain = left.start - 1, False, left.start
+        position, hyphened, certain, chamber = left.start - 1, False, left.start, None
         while position >= max(self.floor, start - FARTHEST):
             word = self.lower[position]
             if self.tokens.joins(position):
@@ -153,11 +166,14 @@ class Premodifiers:
             elif word in WORDS.adjectives or hyphened or self._modifies(position):
                 left.near = f"{self.tokens.words[position]} {left.near}"
                 left.start = position
+                if self.tokens.is_capital(position) and is_near("assembly", word):
+                    chamber = self.tokens.words[position]  # "Senate Majority Leader"
             else:
                 break
             hyphened = False
             position -= 1
         left.start = certain
+        left.organization = left.organization or chamber
         return left
 
     def _coordinated(self, left: Left, position: int) -> int:
@@ -195,8 +211,8 @@ class Premodifiers:
         """Whether a word describes the holder of the title after it."""
         word, tag = self.tokens.words[position], self.tags[position]
         if tag in {"NNP", "NNPS"}:
-            whose = any(is_near(group, word) for group in ("party", "partisan", "assembly"))
-            return whose and not self.tokens.opens[position]
+            partisan = is_near("party", word) or is_near("partisan", word)
+            return is_near("assembly", word) or (partisan and not self.tokens.opens[position])
         return tag in MODIFIER_TAGS and word[0].isalpha() and self.lower[position] not in WORDS.unmodifying
 
     def _bind(self, left: Left, match: Affiliation) -> None:

@@ -11,6 +11,8 @@ from extractors.officials.terms import Term
 from extractors.officials.tokens import Tokens
 from schemas.official import RoleStatus
 
+# Titles that are said for a fuller one that ends or begins in them.
+CLIPPED = frozenset({"deputy secretary", "judge", "justice", "minister", "secretary"})
 # A holding, and the country of its office.
 Held = tuple[Holding, str | None]
 
@@ -91,10 +93,10 @@ def _role(tokens: Tokens, group: list[Held]) -> RoleMatch:
 
 def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
     """Whether two phrases name one office: one in other words, or cut to its last word ("the secretary")."""
-    x, y = a.text.lower(), b.text.lower()
+    x, y = (phrase.text.lower().replace("-", " ") for phrase in (a, b))
     if x == y:
         return True
-    if {"secretary", "minister"} & {x, y} and (x.endswith(y) or x.startswith(y) or y.endswith(x) or y.startswith(x)):
+    if CLIPPED & {x, y} and (x.endswith(y) or x.startswith(y) or y.endswith(x) or y.startswith(x)):
         return True
     if a.title.words == b.title.words:
         return x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x) or a.office in SINGLE
