@@ -107,7 +107,7 @@ def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
         match = _known_words(tokens, position, named) if tokens.is_capital(position) else None
         if match:
             known = found.get(position)
-            if known is None or match.end > known.end or match.kind in {"adjective", "body"}:
+            if known is None or match.end > known.end or match.kind == "adjective":
                 found[position] = match
         position = max(match.end if match else 0, position + 1)
     for entity in doc.ents:
