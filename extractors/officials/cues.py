@@ -87,6 +87,7 @@ class Cues(Linker):
             international=phrase.international or (office.international and kind != "same"),
             determiner="" if kind == "same" else phrase.determiner,
             owner=None if kind == "same" else self.people[origin.person].names[0].start,
+            opposite=origin.person if kind == "same" and origin.person != holding.person else None,
         )
         if kind in {"deputy", "mate"}:
             meant = self._deputised(meant)

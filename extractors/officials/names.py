@@ -1,6 +1,6 @@
 """Names of people in a doc: where the model saw them, set right by titles, particles and places."""
 
-from extractors.countries import table
+from extractors.countries import fold, table
 from extractors.officials.lexicon import KINDS, PARTS, WORDS
 from extractors.officials.likeness import generation_of, words_of
 from extractors.officials.patterns import is_near, title_tree
@@ -29,11 +29,13 @@ class Names:
         self._drop_places()
 
     def _drop_places(self) -> None:
-        """Take single words that are a country's or its seat's for no names, where nobody's full name has them."""
+        """Take single words that are a country's, its seat's or capital's for no names, where no full name has them."""
+        places = {mention.start for place in self.tokens.doc._.places for mention in place.mentions}
         full = {word for start, end in self.spans.items() if end - start > 1 for word in self.tokens.lower[start:end]}
         for start in [start for start, end in self.spans.items() if end - start == 1]:
             word = self.tokens.lower[start]
             place = any(word in table(sense) for sense in ("name", "adjective", "seat", "institution"))
+            place = place or (start in places and fold(word) in table("capital"))
             if word not in full and (place or is_near("igo", self.tokens.words[start])):
                 self.drop(start)
 

@@ -27,6 +27,7 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
     then: bool = False
     determiner: str = ""
     owner: int | None = None
+    opposite: int | None = None
     realm: bool = False
 
     @property

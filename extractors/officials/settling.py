@@ -93,8 +93,11 @@ class Settling(Linker):
             waiting = {holding.person for holding in open_ones}
             for holding in open_ones:
                 owner = self.named.get(holding.phrase.owner) if holding.phrase.owner is not None else None
-                if owner in waiting and owner != holding.person and len(waiting) > 1:
+                other = owner if owner is not None else holding.phrase.opposite
+                if other in waiting and other != holding.person and len(waiting) > 1:
                     continue
+                if holding.phrase.opposite in served:
+                    weights[id(holding.phrase)].pop(served[holding.phrase.opposite], None)
                 told = sorted((weight, country) for country, weight in weights[id(holding.phrase)].items())
                 fitting = [
                     (weight, country)
