@@ -14,7 +14,7 @@ HALF, AFTER = 10.0, 0.15
 # What remains of a country named in another paragraph.
 PARAGRAPH = 0.6
 # The share that counts all over the article, and the weights of the section's heading and of the dateline.
-ARTICLE, HEADING, DATELINE = 0.006, 0.3, 0.2
+ARTICLE, HEADING, DATELINE = 0.012, 0.3, 0.2
 WINDOW = 60
 
 

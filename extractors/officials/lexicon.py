@@ -38,9 +38,10 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class System(Struct, frozen=True, forbid_unknown_fields=True):
-    """Titles that `only` these countries have, or all `but` these."""
+    """Titles that `only` these countries have, or all `but` these; `home`: whose it is where none of them is told of."""
 
     titles: tuple[str, ...]
+    home: str | None = None
     only: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
 

@@ -138,7 +138,8 @@ class Offices:
         shown = self.tokens.is_capital(start) or left.determiner or countries or right.end in self.named
         if title.strength == "rank" and not shown:
             return None
-        home = lexicon().homes.get(text.strip().lower()) or lexicon().homes.get(title.words)
+        homes = lexicon().homes
+        home = homes.get(between(title_start, end).lower()) or homes.get(text.strip().lower()) or homes.get(title.words)
         if home and not countries and not international:
             countries = (home,)
         return OfficePhrase(

@@ -143,6 +143,16 @@ def has_office(country: str, title: str) -> bool:
 
 
 @cache
+def home_of(title: str) -> str | None:
+    """The country whose title it is in a text that tells of no country that has it.
+
+    >>> home_of("foreign secretary"), home_of("king")
+    ('GB', None)
+    """
+    return next((system.home for system in systems_of(title) if system.home), None)
+
+
+@cache
 def readings_of(title: str) -> tuple[Reading, ...]:
     """The readings that apply to a title, in order."""
     return tuple(reading for reading in lexicon().readings if title in reading.titles)

@@ -8,7 +8,7 @@ from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import lexicon
-from extractors.officials.patterns import has_office
+from extractors.officials.patterns import has_office, home_of
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import antecedent, case, head_of, predicate, subjects
@@ -133,6 +133,10 @@ class Settling(Linker):
             weights[country] += HOST
         for country in self.abroad.get(holding.person, ()):
             weights[country] *= ABROAD
+        home = home_of(phrase.title.words) if phrase.end == phrase.head + 1 else None
+        styled = home and self.tokens.is_capital(phrase.head)  # "Foreign Secretary X"
+        if home and styled and not any(has_office(country, phrase.title.words) for country in weights):
+            return {home: 1.0}
         if phrase.realm and (nearest := focus.nearest(phrase.start)):
             weights[nearest] += REALM
         return {
