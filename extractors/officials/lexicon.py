@@ -87,6 +87,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     premiers: frozenset[str]
     servants: frozenset[str]
     styles: frozenset[str]
+    union: frozenset[str]
 
 
 class Verbs(Struct, frozen=True, forbid_unknown_fields=True):

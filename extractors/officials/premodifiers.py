@@ -252,6 +252,7 @@ class Premodifiers:
             left.realm = True
         else:
             left.near = f"{self.tokens.words[before]} {left.near}"
+            left.international = left.international or is_near("igo", self.lower[before])  # "the bloc's envoy"
         return True
 
     def _possessing_office(self, left: Left, position: int) -> bool:

@@ -7,8 +7,8 @@ from extractors.inflection import written
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
-from extractors.officials.lexicon import lexicon
-from extractors.officials.patterns import has_office, home_of
+from extractors.officials.lexicon import KINDS, lexicon
+from extractors.officials.patterns import has_office, home_of, is_near
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import antecedent, case, head_of, predicate, subjects
@@ -22,6 +22,8 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
 SHARE = 32
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+# Offices of those who speak for others.
+SPEAKING = frozenset({"diplomat", "party", "spokesperson"})
 
 
 # What the country of a city gains where a holder is there with somebody from another country, and what remains of a
@@ -39,6 +41,10 @@ OTHERS = 0.4
 FOREMOST, DOMESTIC = 8.0, 3.0
 # What the surroundings of the holder's other namings weigh, and what remains where a country has no such office.
 HOLDER, UNLIKELY = 0.5, 0.05
+
+
+# Tokens of a line of a list, at most.
+LINE = 80
 
 
 class Settling(Linker):
@@ -124,6 +130,8 @@ class Settling(Linker):
     def _weights(self, focus: Focus, holding: Holding, served: dict[int, str]) -> dict[str, float]:
         """How well each country fits an office, by the words around it and around its holder's other namings."""
         phrase = holding.phrase
+        if phrase.title.words in KINDS.union or (phrase.office in SPEAKING and is_near("rebels", phrase.setting.near)):
+            return {}  # of no country that the text does not say
         weights = focus.weights(phrase.start)
         for name in self.people[holding.person].names[:12]:
             if not phrase.start <= name.start <= phrase.end + 6:
@@ -213,6 +221,9 @@ class Settling(Linker):
                     served.setdefault(self.starts[match.end + 1][0], match.country)
                 elif match.kind == "country" and tokens.lower[match.start - 1] == "of" and match.start - 1 in self.ends:
                     served.setdefault(self.ends[match.start - 1][0], match.country)
+                if match.kind == "country" and self._heads_list(match):
+                    for person in self._listed(match.end):
+                        served.setdefault(person, match.country)
                 spoken.add(match.country)
                 yield Evidence(match.start, match.country, weight)
         for country, words in lexicon().institutions.items():
@@ -226,6 +237,16 @@ class Settling(Linker):
         for position, person in self.references.pronouns.items():
             if person in served:
                 yield Evidence(position, served[person], PERSON)
+
+    def _heads_list(self, match: Affiliation) -> bool:
+        """Whether a country stands over a list of its people: "from the Republic of Fiji: X, minister; Y, envoy"."""
+        before = match.start - (2 if self.lower[match.start - 1] == "the" else 1)
+        return self.lower[before] == "from" and self.lower[match.end : match.end + 1] == [":"]
+
+    def _listed(self, position: int) -> set[int]:
+        """Who is named from a token to the end of its line."""
+        stop = next((i for i in range(position, len(self.lower)) if "\n" in self.lower[i]), len(self.lower))
+        return {self.named[i] for i in range(position, min(stop, position + LINE)) if i in self.named}
 
     def _owner_country(self, phrase: OfficePhrase, served: dict[int, str]) -> str | None:
         owner = self.named.get(phrase.owner) if phrase.owner is not None else None
