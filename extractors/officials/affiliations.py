@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from extractors.countries import Codes, fold, initials, table
-from extractors.officials.lexicon import lexicon
+from extractors.officials.lexicon import NOUNS, lexicon
 from extractors.officials.patterns import is_near
 from extractors.officials.tokens import HYPHENS, Tokens
 
@@ -100,6 +100,9 @@ def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
     for place in doc._.places:
         kind: Kind = "country" if place.kind == "country" else "region"
         for mention in place.mentions:
+            realm = tokens.between(mention.start, mention.end).lower() in NOUNS.realms
+            if realm and tokens.lower[max(0, mention.start - 2) : mention.start] == ["of", "the"]:
+                continue  # "the President of the Republic", which is a town too
             if mention.start not in named and mention.end - 1 not in named:
                 found[mention.start] = Affiliation(mention.start, mention.end, kind, place.country)
     position = 0

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from extractors.officials.affiliations import Affiliation
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.patterns import Setting, is_public, office_of
@@ -92,7 +93,16 @@ class BeforeNames(Linker):
             )
         if match and match.country:
             return self.ledger.swap(phrase, replace(phrase, countries=(match.country,)))
+        if match and match.international:
+            return self.ledger.swap(phrase, self._international(phrase, match))
         return phrase
+
+    def _international(self, phrase: OfficePhrase, body: Affiliation) -> OfficePhrase:
+        """The phrase of an office in an international body that is said after the name."""
+        text = self.tokens.between(body.start, body.end)
+        setting = replace(phrase.setting, near=f"{phrase.setting.near} {text}", body=True)
+        office = office_of(phrase.title, setting, None) or phrase.office
+        return replace(phrase, office=office, setting=setting, organization=text, international=True)
 
     def _list_before_names(self, phrase: OfficePhrase, position: int) -> None:
         """Presidents A of X, B of Y and C of Z."""

@@ -38,7 +38,7 @@ class Reading(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class System(Struct, frozen=True, forbid_unknown_fields=True):
-    """Titles that `only` these countries have, or all `but` these; `home`: whose it is where none of them is told of."""
+    """Titles that `only` these countries have, or all `but` these; `home`: whose they are where none is told of."""
 
     titles: tuple[str, ...]
     home: str | None = None
@@ -86,6 +86,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     portfolio_bound: frozenset[str]
     premiers: frozenset[str]
     servants: frozenset[str]
+    spouses: frozenset[str]
     styles: frozenset[str]
     union: frozenset[str]
 

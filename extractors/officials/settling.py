@@ -43,6 +43,8 @@ FOREMOST, DOMESTIC = 8.0, 3.0
 HOLDER, UNLIKELY = 0.5, 0.05
 
 
+# What closes an apposition.
+CLOSING = frozenset({",", ".", ";", "who"})
 # Tokens of a line of a list, at most.
 LINE = 80
 
@@ -91,7 +93,7 @@ class Settling(Linker):
             for holding in open_ones:
                 country = said.get((holding.person, holding.phrase.office))
                 country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
-                country = country or self._travelled(holding, served, taken)
+                country = country or self._travelled(holding, served, taken) or self._married(holding, served)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
@@ -130,7 +132,9 @@ class Settling(Linker):
     def _weights(self, focus: Focus, holding: Holding, served: dict[int, str]) -> dict[str, float]:
         """How well each country fits an office, by the words around it and around its holder's other namings."""
         phrase = holding.phrase
-        if phrase.title.words in KINDS.union or (phrase.office in SPEAKING and is_near("rebels", phrase.setting.near)):
+        if phrase.title.words in KINDS.union or (
+            phrase.office in SPEAKING and is_near("insurgents", phrase.setting.near)
+        ):
             return {}  # of no country that the text does not say
         weights = focus.weights(phrase.start)
         for name in self.people[holding.person].names[:12]:
@@ -200,6 +204,14 @@ class Settling(Linker):
         countries = {served[other] for other in self.company.get(holding.person, ()) if other in served}
         return next((c for c in sorted(countries) if not taken[holding.phrase.office, c] - {holding.person}), None)
 
+    def _married(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of whoever has the surname of a first lady."""
+        if holding.phrase.title.words not in KINDS.spouses:
+            return None
+        name = self.people[holding.person].words[-1]
+        kin = (i for i, person in enumerate(self.people) if person.words[-1] == name and i != holding.person)
+        return next((served[i] for i in kin if i in served), None)
+
     def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
         tokens = self.tokens
         posted = {
@@ -221,6 +233,8 @@ class Settling(Linker):
                     served.setdefault(self.starts[match.end + 1][0], match.country)
                 elif match.kind == "country" and tokens.lower[match.start - 1] == "of" and match.start - 1 in self.ends:
                     served.setdefault(self.ends[match.start - 1][0], match.country)
+                elif match.kind == "adjective" and after in CLOSING and self._describes_name(match):
+                    served.setdefault(self.ends[match.start - 2][0], match.country)
                 if match.kind == "country" and self._heads_list(match):
                     for person in self._listed(match.end):
                         served.setdefault(person, match.country)
@@ -237,6 +251,11 @@ class Settling(Linker):
         for position, person in self.references.pronouns.items():
             if person in served:
                 yield Evidence(position, served[person], PERSON)
+
+    def _describes_name(self, match: Affiliation) -> bool:
+        """Whether a people's name tells where somebody is from: "General X, a Kenyan,"."""
+        before = self.lower[max(0, match.start - 2) : match.start]
+        return before in ([",", "a"], [",", "an"]) and match.start - 2 in self.ends
 
     def _heads_list(self, match: Affiliation) -> bool:
         """Whether a country stands over a list of its people: "from the Republic of Fiji: X, minister; Y, envoy"."""
