@@ -51,7 +51,7 @@ class Heads:
 
     def _of_body(self, start: int, title: Title) -> bool:
         """Whether a rank's word is a body's: "General Services Agency", "the Court of Justice"."""
-        if title.strength != "rank" or start not in self.inside:
+        if title.strength != "rank" or title.plural or start not in self.inside:
             return False
         body = self.starting.get(start)
         return self.lower[start - 1] == "of" or (body is not None and body.kind == "body" and body.end > start + 1)
