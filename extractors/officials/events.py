@@ -240,7 +240,7 @@ class Events(Linker):
             if won is None or person is None or any(h.phrase.office in HEADS for h in self.held.get(person, ())):
                 continue
             span = range(won.left_edge.i, won.i + 1)
-            voted = won.lower_ in NOUNS.votes and "presidential" in self.lower[span.start : won.i]
+            voted = won.lower_ in NOUNS.votes - NOUNS.prizes and "presidential" in self.lower[span.start : won.i]
             words = "president" if voted else NOUNS.governments.get(won.lower_, "leader")
             if words == "leader":
                 continue
@@ -275,9 +275,11 @@ class Events(Linker):
             last = next((i for i in range(position + 1, len(self.lower)) if self.tokens.opens[i]), len(self.lower))
             if not NOUNS.votes & set(self.lower[first:last]):
                 continue
+            elected = bool(NOUNS.contests & set(self.lower[first:last])) and verb.lemma_ != "face"
             for person, other in ((subject, rival), (rival, subject)):
                 source = next((h for h in self.held.get(other, ()) if h.phrase.office in HEADS), None)
-                if source is not None and person not in self.held:
+                held = self.held.get(person, [])
+                if source is not None and not any(not elected or h.phrase.office in HEADS for h in held):
                     start = self.ledger.nearest_name(person, position)
                     self.ledger.hold(
                         person, replace(source.phrase, status=None), "contest", "candidate",

@@ -96,14 +96,18 @@ class Verbs(Struct, frozen=True, forbid_unknown_fields=True):
 
     becoming: frozenset[str]
     choosing: frozenset[str]
+    contending: frozenset[str]
     contesting: frozenset[str]
     dying: frozenset[str]
     encountering: frozenset[str]
     entering: frozenset[str]
+    launching: frozenset[str]
     leaving: frozenset[str]
     nominating: frozenset[str]
     overthrowing: frozenset[str]
+    pursuing: frozenset[str]
     resigning: frozenset[str]
+    resolving: frozenset[str]
     ruling: frozenset[str]
     saying: frozenset[str]
     seeking: frozenset[str]
@@ -119,11 +123,15 @@ class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that tell of offices."""
 
     divisions: frozenset[str]
+    campaigns: frozenset[str]
+    contests: frozenset[str]
     elections: frozenset[str]
     endings: frozenset[str]
     passing: frozenset[str]
+    prizes: frozenset[str]
     realms: frozenset[str]
     votes: frozenset[str]
+    chambers: dict[str, str]
     governments: dict[str, str]
 
 

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.before import BeforeNames
 from extractors.officials.beside import BesideNames
+from extractors.officials.candidacies import Candidacies
 from extractors.officials.cues import Cues
 from extractors.officials.events import Events
 from extractors.officials.institutions import Institutions
@@ -53,6 +54,8 @@ def _imply(ledger: Ledger) -> None:
     events.vacated()
     events.seated()
     events.gained()
+    if ledger.parsed:
+        Candidacies(ledger).find()
     events.contested()
     events.in_power()
     institutions.led()

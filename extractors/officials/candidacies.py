@@ -1,0 +1,208 @@
+"""Offices that people are told to seek: what they run for, whose campaign it is, what they win or lose on the way."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
+
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from extractors.officials.ledger import Ledger, Linker
+from extractors.officials.lexicon import NOUNS, VERBS, lexicon
+from extractors.officials.patterns import candidacy_pattern, is_near, title_named
+from extractors.officials.phrases import OfficePhrase, headship
+from extractors.officials.tokens import POSSESSIVES
+from extractors.syntax import MODAL, auxiliaries, case, negated, obliques, subjects
+from schemas.official import Office, RoleStatus
+
+# Offices that voters give to one person, so that whoever takes part in the vote seeks them.
+VOTED: frozenset[Office] = frozenset({"head_of_state", "subnational"})
+SEEKING: frozenset[RoleStatus] = frozenset({"candidate", "elect", "nominee"})
+# What leads from a word for a contest to the office: "the bid for the nomination", "a seat in the senate".
+WITHIN = frozenset({"for", "in", "to"})
+# Adjectives that tell nothing of what a campaign is for.
+JUDGING = frozenset({"brief", "entire", "failed", "lived", "own", "short", "successful", "unsuccessful"})
+JOINED = frozenset({"appos", "conj"})
+# What is sought by itself.
+SEATS = frozenset({"seat", *NOUNS.chambers, *NOUNS.governments})
+# Tokens between a contest and the word for its office.
+NEAR = 2
+
+
+class Candidacies(Linker):
+    """Offices that people are told to seek."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._titles = {p.head: p for p in ledger.phrases if p.title.strength == "full" and not p.plural}
+        self._races = list(self._told_of())
+        self._positions = [race.head for race in self._races]
+
+    def find(self) -> None:
+        """Hold for candidates whoever is told to run, to have a campaign, to win votes or to leave a race."""
+        self._running()
+        self._campaigning()
+        self._contending()
+
+    def _running(self) -> None:
+        """ "She ran for the senate in 2008 and for governor in 2010"."""
+        for position in self.ledger.verbs(VERBS.seeking):
+            verb = self.doc[position]
+            people = self._doers(verb)
+            for goal in self._goals(verb) if people else ():
+                for person in people:
+                    self._hold(person, self._office(goal), position, goal.i)
+
+    def _goals(self, verb: Token) -> Iterator[Token]:
+        """What somebody runs for, one after the other."""
+        waiting = [child for child in (*verb.children, *verb.conjuncts) if case(child) == "for"]
+        while waiting:
+            goal = waiting.pop(0)
+            yield goal
+            waiting += [child for child in goal.children if child.dep_ in JOINED]
+
+    def _doers(self, verb: Token) -> list[int]:
+        """Who is told to do what a verb says: its subject and whoever is joined to it."""
+        first = self.ledger.subject(verb) if self._meant(verb) else None
+        others = (self.ledger.person(token) for subject in subjects(verb) for token in subject.conjuncts)
+        return [] if first is None else [first, *(person for person in others if person is not None)]
+
+    def _meant(self, verb: Token) -> bool:
+        """Whether a verb tells what somebody does: not denied, not what might be or what others wish."""
+        modal = any(helper.lower_ in MODAL for helper in auxiliaries(verb))
+        governor = verb.head
+        open_ended = verb.dep_ in {"acl", "advcl", "ccomp", "xcomp"} and verb.tag_ == "VB"
+        resolved = governor.lemma_ in VERBS.resolving and not negated(governor)
+        return not (modal or negated(verb)) and (resolved or not open_ended)
+
+    def _campaigning(self) -> None:
+        """ "Her presidential bid", "the 2008 campaign of X", "she launched a campaign for governor"."""
+        for position, word in enumerate(self.lower):
+            if word in NOUNS.campaigns and self.tokens.parts[position] == "NOUN":
+                noun = self.doc[position]
+                voted = any(token.lower_ in NOUNS.votes for token in noun.sent)
+                for person in self._campaigners(noun):
+                    race = self._race(noun) if voted or person in self.held else None
+                    self._hold(person, self._office(noun) or race, position)
+
+    def _campaigners(self, noun: Token) -> list[int | None]:
+        """Whose campaign it is: its owners, else who launches or ends it."""
+        for child in noun.children:
+            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case(child) == "of"):
+                return [self._owner(token) for token in (child, *child.conjuncts)]
+        verb = noun.head
+        launched = noun.dep_ in {"obj", "obl"} and verb.lemma_ in VERBS.launching and not negated(verb)
+        return [self.ledger.subject(verb)] if launched else []
+
+    def _owner(self, token: Token) -> int | None:
+        """Whom a name or "his" stands for."""
+        person = self.ledger.person(token)
+        return self.references.person(token) if person is None else person
+
+    def _contending(self) -> None:
+        """ "She won the caucuses", "he dropped out of the race", "X sought the party's nomination"."""
+        for position in self.ledger.verbs(VERBS.contending | VERBS.contesting):
+            verb = self.doc[position]
+            people = self._doers(verb)
+            for prize in self._prizes(verb) if people else ():
+                for person in people:
+                    self._hold(person, self._office(prize) or self._race(prize), position, prize.i)
+
+    def _prizes(self, verb: Token) -> Iterator[Token]:
+        """What somebody wins, seeks or leaves that only candidates do."""
+        for child in verb.children:
+            if child.dep_ == "obj" or (child.dep_ == "obl" and case(child) in {"from", "of", "out of"}):
+                nouns = (child, *(token for relation, token in obliques(child) if relation == "of"))
+                yield from (noun for noun in nouns if self._is_prize(noun, verb))
+                if verb.lemma_ in VERBS.pursuing and child.lower_ in SEATS:
+                    yield child
+                if (
+                    verb.lemma_ in VERBS.contesting
+                    and child.lower_ == "incumbent"
+                    and child.i - child.left_edge.i < NEAR
+                ):
+                    yield child
+                if child.pos_ == "NUM" and verb.head.lemma_ == verb.lemma_ and verb.head.i != verb.i:
+                    yield from self._prizes(verb.head)  # "X earned 8 delegates, Y earned 6"
+
+    def _is_prize(self, noun: Token, verb: Token) -> bool:
+        """Whether only candidates win or lose what a word says: "the caucuses", "the primary elections"."""
+        if noun.lower_ == "delegates" and verb.lemma_ == "receive":
+            return False  # guests
+        return noun.text in NOUNS.prizes or (noun.lower_ in NOUNS.votes and self.lower[noun.i - 1] == "primary")
+
+    def _told_of(self) -> Iterator[OfficePhrase]:
+        """The votes for one office that the article tells of, in order: "the 2028 Ruritanian presidential election"."""
+        for position, word in enumerate(self.lower):
+            words = lexicon().candidacies.get(word) if word not in {"senate", "parliamentary"} else None
+            after = self.lower[position + 1 : position + 1 + NEAR]
+            if words and NOUNS.contests & set(after) and self.lower[position - 1] != "vice":
+                title = title_named(words)
+                match = self.ending_affiliations.get(position)
+                if title.office in VOTED:
+                    yield self._phrase(position, words, match.country if match else None)
+
+    def _race(self, noun: Token) -> OfficePhrase | None:
+        """The vote that a word stands for: the one told of last before, else the next, where nothing else is said."""
+        if not self._races or noun.lower_ in SEATS or not self._bare(noun):
+            return None
+        place = bisect_left(self._positions, noun.i)
+        return self._races[max(place - 1, 0)]
+
+    def _bare(self, noun: Token) -> bool:
+        """Whether nothing beside a word tells of another matter, as in "a vaccination campaign"."""
+        if noun.lower_.startswith("nomination"):
+            words = self.tokens.between(noun.left_edge.i, noun.right_edge.i + 1)
+            return is_near("party", words) or is_near("partisan", words)
+        if noun.lower_ == "race" and noun.head.lemma_ in {"lose", "win"}:
+            return False  # of runners
+        return noun.lower_ not in NOUNS.campaigns | {"race"} or not any(
+            (child.dep_ in {"amod", "compound"} and not child.is_digit and child.lower_ not in JUDGING)
+            or (child.dep_ == "nmod" and case(child) not in {"in", "of"} and child.lower_ not in NOUNS.prizes)
+            for child in noun.children
+        )
+
+    def _office(self, noun: Token) -> OfficePhrase | None:
+        """The office that a word and what hangs on it speak of: "governor", "the presidential race", "the senate"."""
+        if noun.i in self._titles:
+            return self._titles[noun.i]
+        before = range(noun.i - 1, noun.left_edge.i - 1, -1)
+        first = min(takewhile(self._describes, before), default=noun.i)
+        match = next(
+            (self.affiliations[i] for i in range(noun.left_edge.i, noun.i + 1) if i in self.affiliations), None
+        )
+        country = match.country if match else None
+        sought = candidacy_pattern().search(self.tokens.between(first, noun.i))
+        if noun.lower_ in NOUNS.chambers:
+            return self._phrase(noun.i, NOUNS.chambers[noun.lower_], country)
+        words = NOUNS.governments.get(noun.lower_, "leader")
+        if words != "leader":
+            return self._phrase(noun.i, words, country)
+        if sought and noun.lower_ in NOUNS.contests | NOUNS.campaigns | NOUNS.prizes:
+            words = sought.group().lower().replace("-", " ")
+            return self._phrase(noun.i, lexicon().candidacies.get(words, words), country)
+        inner = (self._office(child) for child in noun.children if child.dep_ == "nmod" and case(child) in WITHIN)
+        return next((office for office in inner if office is not None), None)
+
+    def _describes(self, position: int) -> bool:
+        """Whether a word before a noun is neither its owner nor its article."""
+        return position not in self.named and self.lower[position] not in POSSESSIVES | {"the", "a", "an", "his", "her"}
+
+    def _phrase(self, position: int, words: str, country: str | None) -> OfficePhrase:
+        """The office of a title that is told in other words."""
+        title = title_named(words)
+        countries = (country,) if country else ()
+        return replace(headship(position), title=title, text=words, office=title.office, countries=countries)
+
+    def _hold(self, person: int | None, phrase: OfficePhrase | None, position: int, end: int = 0) -> None:
+        """Let a person be a candidate for an office, by the words from a token to another; not where it is told."""
+        if person is None or phrase is None:
+            return
+        same = [h for h in self.held.get(person, ()) if h.phrase.title.words == phrase.title.words]
+        if any(h.status in SEEKING or phrase.office == "legislator" for h in same):
+            return
+        start = self.ledger.nearest_name(person, position)
+        sought = replace(phrase, status=None, then=False)
+        self.ledger.hold(
+            person, sought, "candidacy", "candidate", start=min(start, position), end=max(start, position, end) + 1
+        )
