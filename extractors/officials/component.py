@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from extractors.matches import Match, OfficeMatch, OfficialMatch, PersonMatch, RoleMatch, UnresolvedMatch
 from extractors.officials.affiliations import find_affiliations
+from extractors.officials.bygone import Bygone
 from extractors.officials.corrections import Corrections
 from extractors.officials.descriptions import Descriptions
 from extractors.officials.links import link
@@ -78,11 +79,10 @@ class Reading:
     def result(self) -> tuple[tuple[OfficialMatch, ...], tuple[OfficeMatch, ...]]:
         """The officials and office phrases, in order of the text."""
         countries = Settling(self.links, self.affiliations, self.names.readable).countries()
-        terms = Terms(self.links)
-        bygone, began = terms.bygone(countries), terms.began()
+        bygone, began = Bygone(self.links).find(countries), Terms(self.links).began()
         by_person: dict[int, list[Held]] = defaultdict(list)
         for holding in self.holdings:
-            if holding.person in bygone and holding.status == "current":
+            if id(holding) in bygone:
                 holding = replace(holding, status="former")
             country = holding.phrase.country or countries.get(id(holding.phrase))
             phrase = entitled(holding, country)

@@ -7,10 +7,9 @@ from spacy.tokens import Token
 
 from extractors.matches import DateMatch, RoleMatch
 from extractors.officials.ledger import Ledger, Linker
-from extractors.officials.lexicon import KINDS, NOUNS, VERBS
+from extractors.officials.lexicon import NOUNS, VERBS
 from extractors.officials.pronouns import PERSONAL
-from extractors.officials.settling import SINGLE
-from extractors.syntax import subjects, tense
+from extractors.syntax import subjects
 from schemas.official import Office
 
 # These say by themselves, in the passive, that an office is entered.
@@ -24,10 +23,6 @@ POWERFUL: frozenset[Office] = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 MAIN = frozenset({"root", "ROOT", "conj", "parataxis"})
 COMPLEMENTS = frozenset({"obj", "obl", "xcomp"})
-# Rules by which an office is said to be held, whatever year is told.
-SAID = frozenset({"officials.in-power", "officials.incumbent", "officials.predicate"})
-# Years after which an office is told of as of the past, where somebody else holds it now and anyhow.
-BYGONE, LONG = 2, 20
 # Tokens after the office within which its date begins.
 FOLLOWING = 4
 
@@ -50,12 +45,6 @@ class Terms(Linker):
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        # The year that each sentence tells of as a whole.
-        self._years = {
-            ledger.sentence(date.start): date.value.end.year
-            for date in self.doc._.dates
-            if date.value.end and date.value.resolution == "explicit" and self._governs(date)
-        }
         self._offices = {holding.phrase.head: holding.phrase.text.lower() for holding in ledger.holdings}
 
     def began(self) -> dict[int, list[Term]]:
@@ -71,31 +60,6 @@ class Terms(Linker):
                 )
                 found[person].append(Term(date, title))
         return found
-
-    def bygone(self, countries: dict[int, str | None]) -> set[int]:
-        """The people whom only years past show in office: years long past, or where somebody else holds it now."""
-        now = self.doc._.reference.value
-        ages: defaultdict[int, list[int]] = defaultdict(list)  # of what each person is told to have held, in years
-        seats: defaultdict[tuple[Office, str | None], set[int]] = defaultdict(set)  # who is told to hold them
-        for holding in self.ledger.holdings if now else ():
-            phrase, said = holding.phrase, holding.rule in SAID
-            if holding.status == "current" and phrase.title.words not in KINDS.monarchs:
-                year = now.year if said else self._years.get(self.ledger.sentence(holding.start), now.year)
-                ages[holding.person].append(now.year - year)
-                if phrase.office in SINGLE:
-                    seats[phrase.office, phrase.country or countries.get(id(phrase))].add(holding.person)
-        gone = {person for person, years in ages.items() if min(years) >= LONG}
-        for people in seats.values():
-            past = {person for person in people if min(ages[person]) >= BYGONE}
-            gone |= past if past != people else set()
-        return gone
-
-    def _governs(self, date: DateMatch) -> bool:
-        """Whether a date is that of its whole sentence: not of a clause within it, not the beginning of a time."""
-        steps = (self.doc[date.start], *self.doc[date.start].ancestors)
-        within = any(step.dep_.startswith(("acl", "advcl", "appos", "ccomp")) for step in steps)
-        entering = steps[-1].lemma_ in ENTERING | VERBS.choosing
-        return tense(steps[-1]) == "past" and not (within or entering or self.lower[date.start - 1] == "since")
 
     def _enterer(self, verb: Token) -> int | None:
         """Who takes up an office; in a subordinate clause ("since he took office") a pronoun may mean anybody."""

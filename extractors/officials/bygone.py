@@ -1,0 +1,112 @@
+"""Offices of the past that no word beside their titles says to be past: by years, by an end told, by another holder."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractors.matches import DateMatch
+from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.lexicon import KINDS, NOUNS, VERBS
+from extractors.officials.references import HEADS
+from extractors.officials.settling import SINGLE
+from extractors.officials.terms import ENTERING
+from extractors.syntax import predicate, tense
+
+# An office or its title, and the country.
+Seat = tuple[str, str | None]
+
+# Rules by which an office is said to be held, whatever year is told.
+SAID = frozenset({"officials.in-power", "officials.incumbent", "officials.predicate"})
+# Years after which an office is told of as of the past, where somebody else holds it now and anyhow.
+BYGONE, LONG = 2, 20
+# How many times as often whoever holds an office now is named as another holder.
+FAR = 3
+SUBORDINATE = ("acl", "advcl", "appos", "ccomp")
+
+
+class Bygone(Linker):
+    """Finds the holdings of the past; to be asked when everybody's offices are known."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
+        self._dates = [
+            date for date in self.doc._.dates if date.value.end and date.value.resolution == "explicit"
+        ]  # fmt: skip
+        # The year that each sentence tells of as a whole, and the year of each clause.
+        self._years = {ledger.sentence(date.start): date.value.end.year for date in self._dates if self._governs(date)}
+        self._clauses = {
+            predicate(self.doc[date.start]).i: date.value.end.year for date in self._dates if self._is_time(date)
+        }
+
+    def find(self, countries: dict[int, str | None]) -> set[int]:
+        """The current holdings, by identity, that are of the past."""
+        current = [h for h in self.ledger.holdings if h.status == "current"]
+        current = [h for h in current if h.phrase.title.words not in KINDS.monarchs]
+        gone = self._gone(current, countries) | set(self._ended())
+        return self._eclipsed(current, countries) | {id(holding) for holding in current if holding.person in gone}
+
+    def _gone(self, current: list[Holding], countries: dict[int, str | None]) -> set[int]:
+        """The people whom only years past show in office: years long past, or where somebody else holds it now."""
+        now = self.doc._.reference.value
+        ages: defaultdict[int, list[int]] = defaultdict(list)  # of what each person is told to have held, in years
+        seats: defaultdict[Seat, set[int]] = defaultdict(set)  # who is told to hold them
+        for holding in current if now else ():
+            phrase = holding.phrase
+            year = self._year(holding)
+            ages[holding.person].append(now.year - (now.year if year is None else year))
+            if phrase.office in SINGLE:
+                seats[phrase.office, phrase.country or countries.get(id(phrase))].add(holding.person)
+        gone = {person for person, years in ages.items() if min(years) >= LONG}
+        for people in seats.values():
+            past = {person for person in people if min(ages[person]) >= BYGONE}
+            gone |= past if past != people else set()
+        return gone
+
+    def _year(self, holding: Holding) -> int | None:
+        """The year in which somebody is told to hold an office."""
+        if holding.rule in SAID:
+            return None
+        clause = predicate(self.doc[holding.phrase.head]).i
+        return self._clauses.get(clause, self._years.get(self.ledger.sentence(holding.start)))
+
+    def _ended(self) -> Iterator[int]:
+        """Whose death or fall is told of a year past: "the 2001 killing of X", "X, who was overthrown in 2001"."""
+        now = self.doc._.reference.value
+        for date in self._dates if now else ():
+            if now.year - date.value.end.year < BYGONE:
+                continue
+            governor = self.doc[date.start].head
+            if governor.lower_ in NOUNS.endings:
+                owners = (child for child in governor.children if child.dep_ in {"nmod", "nmod:poss"})
+                yield from (person for child in owners if (person := self.ledger.person(child)) is not None)
+            elif governor.lemma_ in VERBS.overthrowing and any(c.dep_ == "aux:pass" for c in governor.children):
+                person = self.ledger.subject(governor)
+                if person is not None:
+                    yield person
+
+    def _eclipsed(self, current: list[Holding], countries: dict[int, str | None]) -> set[int]:
+        """The holdings of the one such office of the article whose holder is named far less than another one."""
+        posts: defaultdict[str, defaultdict[str | None, list[Holding]]] = defaultdict(lambda: defaultdict(list))
+        for holding in current:
+            phrase = holding.phrase
+            country = phrase.country or countries.get(id(phrase))
+            if phrase.office in HEADS and country:
+                posts[phrase.title.words][country].append(holding)
+        eclipsed: set[int] = set()
+        for held in (next(iter(by_country.values())) for by_country in posts.values() if len(by_country) == 1):
+            named = {holding.person: len(self.people[holding.person].names) for holding in held}
+            most = max((named[holding.person] for holding in held if holding.rule not in SAID), default=0)
+            eclipsed |= {id(holding) for holding in held if FAR * named[holding.person] <= most}
+        return eclipsed
+
+    def _governs(self, date: DateMatch) -> bool:
+        """Whether a date is that of its whole sentence: not of a clause within it."""
+        steps = (self.doc[date.start], *self.doc[date.start].ancestors)
+        within = any(step.dep_.startswith(SUBORDINATE) for step in steps)
+        return not within and self._is_time(date)
+
+    def _is_time(self, date: DateMatch) -> bool:
+        """Whether a date is when something was so: not when a time began, not when an office was entered."""
+        steps = (self.doc[date.start], *self.doc[date.start].ancestors)
+        clause = predicate(self.doc[date.start])
+        entering = {steps[-1].lemma_, clause.lemma_} & (ENTERING | VERBS.choosing)
+        return tense(clause) == "past" and not (entering or self.lower[date.start - 1] == "since")
