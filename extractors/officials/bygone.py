@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from extractors.matches import DateMatch
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS
+from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS
+from extractors.officials.roles import entitled
 from extractors.officials.settling import SINGLE
 from extractors.officials.terms import ENTERING
-from extractors.syntax import predicate, tense
+from extractors.syntax import negated, predicate, tense
+from schemas.official import Office
 
 # An office or its title, and the country.
 Seat = tuple[str, str | None]
@@ -20,6 +23,11 @@ SAID = frozenset({"officials.in-power", "officials.incumbent", "officials.predic
 BYGONE, LONG = 2, 20
 # How many times as often whoever holds an office now is named as another holder.
 FAR = 3
+# The rule for "X's government", which anybody's may be who ever governed.
+GOVERNMENT = "officials.government"
+# Offices of which a cabinet has one with each title.
+CABINET: frozenset[Office] = frozenset({"deputy_head", "minister"})
+ATTORNEY = "attorney general"
 SUBORDINATE = ("acl", "advcl", "appos", "ccomp")
 
 
@@ -41,7 +49,7 @@ class Bygone(Linker):
         """The current holdings, by identity, that are of the past."""
         current = [h for h in self.ledger.holdings if h.status == "current"]
         current = [h for h in current if h.phrase.title.words not in KINDS.monarchs]
-        gone = self._gone(current, countries) | set(self._ended())
+        gone = {*self._gone(current, countries), *self._ended(), *self._ruled()}
         return self._eclipsed(current, countries) | {id(holding) for holding in current if holding.person in gone}
 
     def _gone(self, current: list[Holding], countries: dict[int, str | None]) -> set[int]:
@@ -53,13 +61,21 @@ class Bygone(Linker):
             phrase = holding.phrase
             year = self._year(holding)
             ages[holding.person].append(now.year - (now.year if year is None else year))
-            if phrase.office in SINGLE:
-                seats[phrase.office, phrase.country or countries.get(id(phrase))].add(holding.person)
+            seat = self._seat(phrase)
+            if seat is not None:
+                seats[seat, phrase.country or countries.get(id(phrase))].add(holding.person)
         gone = {person for person, years in ages.items() if min(years) >= LONG}
         for people in seats.values():
             past = {person for person in people if min(ages[person]) >= BYGONE}
             gone |= past if past != people else set()
         return gone
+
+    def _seat(self, phrase: OfficePhrase) -> str | None:
+        """What tells an office that one person at a time holds: its class, or its title in a cabinet."""
+        if phrase.office in SINGLE:
+            return phrase.office
+        cabinet = phrase.office in CABINET or phrase.title.words == ATTORNEY
+        return phrase.text.lower() if cabinet and not phrase.setting.region else None
 
     def _year(self, holding: Holding) -> int | None:
         """The year in which somebody is told to hold an office."""
@@ -83,20 +99,40 @@ class Bygone(Linker):
                 if person is not None:
                     yield person
 
+    def _ruled(self) -> Iterator[int]:
+        """Whoever ruled once: "the president, who led the country during the war"."""
+        for position in self.ledger.verbs(VERBS.ruling):
+            verb = self.doc[position]
+            ruled = next((child for child in verb.children if child.dep_ == "obj"), None)
+            realm = ruled is not None and (ruled.lower_ in NOUNS.realms or ruled.i in self.affiliations)
+            if realm and verb.dep_ == "acl:relcl" and verb.tag_ == "VBD" and not negated(verb):
+                person = self.ledger.subject(verb)
+                if person is not None:
+                    yield person
+
     def _eclipsed(self, current: list[Holding], countries: dict[int, str | None]) -> set[int]:
-        """The holdings of the one such office of the article whose holder is named far less than another one."""
+        """The holdings of an office that the article gives to another: to whoever bears its title, not only "X's
+        government"; to whoever is named far more, where it tells of one such office."""
         posts: defaultdict[str, defaultdict[str | None, list[Holding]]] = defaultdict(lambda: defaultdict(list))
         for holding in current:
             phrase = holding.phrase
             country = phrase.country or countries.get(id(phrase))
             if phrase.office in HEADS and country:
-                posts[phrase.title.words][country].append(holding)
+                posts[entitled(holding, country).title.words][country].append(holding)
         eclipsed: set[int] = set()
-        for held in (next(iter(by_country.values())) for by_country in posts.values() if len(by_country) == 1):
-            named = {holding.person: len(self.people[holding.person].names) for holding in held}
-            most = max((named[holding.person] for holding in held if holding.rule not in SAID), default=0)
-            eclipsed |= {id(holding) for holding in held if FAR * named[holding.person] <= most}
+        for by_country in posts.values():
+            for held in by_country.values():
+                titled = {holding.person for holding in held if holding.rule != GOVERNMENT}
+                others = [holding for holding in held if titled and holding.person not in titled]
+                others += self._seldom_named(held) if len(by_country) == 1 else []
+                eclipsed |= {id(holding) for holding in others}
         return eclipsed
+
+    def _seldom_named(self, held: list[Holding]) -> list[Holding]:
+        """Those of the holdings of one office whose holder is named far less than another who bears its title."""
+        named = {holding.person: len(self.people[holding.person].names) for holding in held}
+        most = max((named[holding.person] for holding in held if holding.rule not in SAID), default=0)
+        return [holding for holding in held if FAR * named[holding.person] <= most]
 
     def _governs(self, date: DateMatch) -> bool:
         """Whether a date is that of its whole sentence: not of a clause within it."""

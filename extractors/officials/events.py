@@ -34,7 +34,13 @@ class Events(Linker):
         gone |= {person for end, person in self._endings() if self._ensues(self.doc[end])}
         leaving = VERBS.resigning | VERBS.overthrowing
         former = {(h.person, h.phrase.title.words) for h in self.ledger.holdings if h.status == "former"}
-        lasting = {h.person for h in self.ledger.holdings if (h.person, h.phrase.title.words) not in former}
+        past = {person for person, _ in former}
+        lasting = {
+            h.person
+            for h in self.ledger.holdings
+            if (h.person, h.phrase.title.words) not in former
+            and not (h.rule == "officials.predicate" and h.person in past)
+        }
         for position, person in (self.named | titled).items():
             head = self.tokens.heads[position]
             lemma = self.tokens.lemmas[head]

@@ -22,6 +22,8 @@ from extractors.officials.tokens import INVISIBLE, OWNERS, Tokens
 
 COMMISSION = "Commission"
 UNION = frozenset({"EU", "European Commission", "European Union"})
+# "A three-time premier".
+NUMBERS = frozenset({"two", "three", "four", "five", "six"})
 MODIFIERS = WORDS.deputies | WORDS.seniority
 FARTHEST = 12  # tokens after "president and chief executive" that may name the body
 UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
@@ -61,7 +63,7 @@ class Offices:
                 continue
             while found and found[-1].head >= phrase.title_start:
                 found.pop()  # "deputy" in "deputy assistant secretary"
-            found.append(phrase)
+            found.append(self._shared(phrase, found[-1]) if found else phrase)
             self.borne.add(title.words.split(" of ")[0].split()[-1])
             self.premodifiers.pass_over(phrase)
         return found
@@ -73,6 +75,14 @@ class Offices:
         title, word = self.tokens.doc[start], self.tokens.doc[end]
         nominal = word.dep_ == "compound" and word.head.i > end and word.head.tag_ in {"NN", "NNS"}
         return nominal and title.dep_ == "compound" and self.tokens.is_capital(start)
+    def _shared(self, phrase: OfficePhrase, before: OfficePhrase) -> OfficePhrase:
+        """The former mayor and senator: a title joined to one of the past is of the past too."""
+        joined = before.end == phrase.start - 1 and self.lower[before.end] == "and"
+        past = before.then or before.status == "former"
+        own = phrase.determiner or phrase.status or phrase.named_by_other
+        if not (joined and past) or own or before.plural != phrase.plural:
+            return phrase
+        return replace(phrase, status=before.status, then=before.then)
 
     def _modifies_head(self, position: int) -> bool:
         """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
@@ -97,7 +107,7 @@ class Offices:
         left = self.premodifiers.before(title_start, title)
         right = self.complements.after(end, title)
         self._of_union(title_start, start, title, left)
-        self._timed(right, left)
+        self._timed(right, left, title_start, title)
         between = self.tokens.between
         modifiers, complement = between(title_start, start), between(end, right.end)
         written = (self.glosses.get(body or "", "") for body in (left.organization, right.organization))
@@ -171,8 +181,15 @@ class Offices:
             left.organization = COMMISSION if commission else None
             left.near = f"European {COMMISSION} {left.near}"
 
-    def _timed(self, right: Right, left: Left) -> None:
-        """Past "of the day", "at the time" after a title: the office was held then."""
+    def _timed(self, right: Right, left: Left, title_start: int, title: Title) -> None:
+        """Past "of the day", "at the time" after a title: the office was held then, as by "the country's first premier"
+        and "a three-time premier"."""
+        head = title.office in {"head_of_state", "head_of_government"}
+        owned = left.realm or left.determiner == "possessive"
+        if head and owned and self.lower[title_start - 1] == "first":
+            left.then = True
+        if head and self.lower[title_start - 1] == "time" and self.lower[title_start - 3] in NUMBERS:
+            left.then = True
         for words in TIMES:
             if tuple(self.lower[right.end : right.end + len(words)]) == words:
                 left.then = True

@@ -7,9 +7,10 @@ from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, post
+from extractors.officials.references import HEADS
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
-from schemas.official import RoleStatus
+from schemas.official import Office, RoleStatus
 
 RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
@@ -18,6 +19,9 @@ CHOSEN = frozenset({"appointed", "elected", "named"})
 SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "remained", "remains", "served", "serves"}
 # The groups of bodies that make a leader public.
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
+# The bodies that ministers and attorneys general lead.
+MINISTRIES = frozenset({"department", "ministry"})
+MINISTERIAL: frozenset[Office] = frozenset({"foreign_minister", "judiciary", "minister"})
 # A person, the status where it is said, and the start of the words that say so.
 Found = tuple[int, RoleStatus | None, int]
 
@@ -244,6 +248,11 @@ class Predicates(Linker):
             start -= 1
         return f"{self.tokens.between(start, ministry)} minister".strip()
 
+    def _is_told(self, person: int, body: Token) -> bool:
+        """Whether a title says already that somebody leads a country or a ministry."""
+        offices = HEADS if body.lower_ in NOUNS.realms else MINISTERIAL if body.lower_ in MINISTRIES else frozenset()
+        return any(holding.phrase.office in offices for holding in self.held.get(person, ()))
+
     def leading(self, verb: Token) -> None:
         """X, who heads the … party; X chairs the bloc."""
         words = VERBS.leading[verb.lemma_]
@@ -260,6 +269,8 @@ class Predicates(Linker):
         text = self.tokens.between(start, end)
         passing = {body.lower_, self.tokens.words[end - 1]} & NOUNS.passing
         if passing or not any(is_near(group, text) for group in BODIES):
+            return
+        if self._is_told(person, body):
             return
         match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
         if NOUNS.governments.get(body.lower_) == "leader" and words in {"head", "leader"}:

@@ -15,6 +15,9 @@ from schemas.official import RoleStatus
 CLIPPED = frozenset({"deputy secretary", "judge", "justice", "minister", "secretary"})
 # A holding, and the country of its office.
 Held = tuple[Holding, str | None]
+# Words of a title that tell nothing of its portfolio, and what a style puts before it: "the Lord Mayor".
+BINDING = frozenset({"and", "for", "of", "the"})
+STYLED = "lord"
 
 
 def entitled(holding: Holding, country: str | None) -> OfficePhrase:
@@ -78,7 +81,8 @@ def _role(tokens: Tokens, group: list[Held]) -> RoleMatch:
         country = next((place for _, place in group if place), None)
     first = group[0][0]
     variants = dict.fromkeys(h.phrase.text for h, _ in group if h.phrase.text.lower() != best.phrase.text.lower())
-    status: RoleStatus = next((h.status for h, _ in group if h.status != "current"), "current")
+    now = any(h.phrase.status == h.status == "current" for h, _ in group)
+    status: RoleStatus = next((h.status for h, _ in group if h.status != "current" and not now), "current")
     return RoleMatch(
         **tokens.span(first.start, first.end),
         rule=best.rule,
@@ -99,5 +103,8 @@ def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
     if CLIPPED & {x, y} and (x.endswith(y) or x.startswith(y) or y.endswith(x) or y.startswith(x)):
         return True
     if a.title.words == b.title.words:
-        return x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x) or a.office in SINGLE
+        p, q = set(x.split()) - BINDING, set(y.split()) - BINDING
+        return p <= q or q <= p or a.office in SINGLE
+    if {f"{STYLED} {x}", f"{STYLED} {y}"} & {x, y}:
+        return True
     return a.office == b.office and a.office in SINGLE and not a.international
