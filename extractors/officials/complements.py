@@ -5,7 +5,7 @@ from msgspec import Struct
 from extractors.countries import fold, subdivision_country, table
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.heads import Heads
-from extractors.officials.lexicon import KINDS, NOUNS, WORDS
+from extractors.officials.lexicon import KINDS, NOUNS, WORDS, lexicon
 from extractors.officials.patterns import Title, binders_of, is_near, status_words
 from extractors.officials.tokens import NOUN_TAGS, POSSESSIVES
 from schemas.official import RoleStatus
@@ -192,6 +192,10 @@ class Complements:
             return first or before in {"of", "for", "to", "in", "and", "on"}
         if word in {"of", "for"}:
             return not first
+        if title.strength == "cue" and word.isdigit():
+            return bool(
+                lexicon().candidacies.keys() & set(self.lower[position + 1 : position + 2])
+            )  # "2020 presidential"
         if word in {"and", "&", ","}:
             return self._listed(position, title, bool(found.countries))
         if word in POSSESSIVES or self.tokens.joins(position):

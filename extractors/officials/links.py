@@ -48,6 +48,7 @@ def _imply(ledger: Ledger) -> None:
     events.successions()
     events.governments()
     lists.counted()
+    lists.further()
     lists.listed_by_country()
     events.described()
     events.ended()

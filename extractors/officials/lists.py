@@ -10,13 +10,22 @@ from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import WORDS
 from extractors.officials.patterns import Setting, has_office, office_of
 from extractors.officials.phrases import OfficePhrase, headship
-from extractors.officials.references import PEERS
+from extractors.officials.references import HEADS, PEERS
 from extractors.officials.tokens import POSSESSIVES
 from schemas.official import RoleStatus
 
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 # Numbers by their words, from none.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# After the words for several people, before their names.
+INCLUDING = frozenset({"include", "included", "includes", "including"})
+SPEAKERS = "speaker"  # of rallies too
+TELLING = INCLUDING | {":", ",", "are", "were"}
+# One more of several.
+FURTHER = frozenset({"another", "fourth", "third"})
+# How many tokens describe somebody in a list, and their tags.
+DESCRIBING = 6
+NOMINAL_TAGS = frozenset({"HYPH", "JJ", "NN", "NNP", "NNPS", "NNS", "POS"})
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
 
@@ -104,14 +113,18 @@ class Lists(Linker):
         return True
 
     def counted(self) -> None:
-        """Only two presidents have been impeached: A and B. A plural title with a number, and as many names."""
+        """Only two presidents have been impeached: A and B. A plural title with a number, and as many names; the
+        contenders include A and B."""
         for phrase in self.ledger.phrases:
-            number = self._number(phrase) if phrase.plural and not self.ledger.is_settled(phrase) else 0
-            names = self._names_telling(phrase) if number > 1 else []
-            if not names or len(names) != number:
+            if not phrase.plural or self.ledger.is_settled(phrase):
                 continue
-            verbs = set(self.lower[phrase.end : names[0][1]])
-            status: RoleStatus | None = "former" if verbs & {"before", "been", "was", "were"} else None
+            number, (opening, names) = self._number(phrase), self._names_telling(phrase)
+            public = phrase.title.strength == "full" and phrase.title.words != SPEAKERS
+            if not names or (len(names) != number and not (public and opening in INCLUDING)):
+                continue
+            words = set(self.lower[phrase.end : names[0][1]])
+            once = words & {"before", "been", "history", "was", "were"} or (phrase.office in HEADS and number)
+            status: RoleStatus | None = "former" if once and phrase.status is None else None
             for person, _, end in names:
                 self.ledger.hold(person, phrase, "titles-counted", status, start=phrase.start, end=end)
 
@@ -120,22 +133,57 @@ class Lists(Linker):
         words = self.lower[max(0, phrase.start - 3) : phrase.title_start]
         return next((NUMBERS.index(word) for word in reversed(words) if word in NUMBERS), 0)
 
-    def _names_telling(self, phrase: OfficePhrase) -> list[tuple[int, int, int]]:
-        """The names after a colon or "are" that tell of whom a sentence speaks: person, start and end."""
+    def _names_telling(self, phrase: OfficePhrase) -> tuple[str, list[tuple[int, int, int]]]:
+        """The colon, comma or verb after which names tell of whom a sentence speaks, and these: person, start, end."""
         for position in range(phrase.end, min(phrase.end + 20, len(self.lower))):
             if self.tokens.opens[position] and self.lower[position - 1] != ":":
                 break
-            if self.lower[position] in {":", "are", "were"}:
-                found, start = [], self.ledger.past_honorifics(position + 1)
-                while start in self.starts:
-                    person, end = self.starts[start]
-                    found.append((person, start, end))
-                    while end < len(self.lower) and self.lower[end] in {",", "and", "&"}:
-                        end += 1
-                    start = self.ledger.past_honorifics(end)
-                if found:
-                    return found
-        return []
+            if self.lower[position] in TELLING and (found := self._named_from(position + 1)):
+                return self.lower[position], found
+        return "", []
+
+    def _named_from(self, position: int) -> list[tuple[int, int, int]]:
+        """The names of a list, past what describes each and what stands beside: "banker A, in 1998, and B of C"."""
+        found, start = [], self._past_description(position)
+        while start in self.starts:
+            person, end = self.starts[start]
+            found.append((person, start, end))
+            after = end = self._past_aside(end)
+            while after < len(self.lower) and self.lower[after] in {",", "and", "&"}:
+                after += 1
+            start = self._past_description(after) if after > end else -1
+        return found
+
+    def _past_description(self, position: int) -> int:
+        """From a token to the name that what stands there describes."""
+        start = self.ledger.past_honorifics(position)
+        while start < min(position + DESCRIBING, len(self.lower)) and start not in self.starts:
+            if self.tokens.tags[start] not in NOMINAL_TAGS:
+                break
+            start += 1
+        return start
+
+    def _past_aside(self, position: int) -> int:
+        """Past ", in 1998" or "of Fiji" after a name."""
+        if self.lower[position : position + 1] == ["of"]:
+            match = self.affiliations.get(position + 1 + (self.lower[position + 1 : position + 2] == ["the"]))
+            return match.end if match else position
+        aside = self.lower[position : position + 4]
+        if len(aside) == 4 and aside[0] == "," and aside[1] == "in" and aside[3] in {",", "."}:
+            return position + 3
+        return position
+
+    def further(self) -> None:
+        """Two senators, A and B, were against it; a third, C, was for it."""
+        for position, word in enumerate(self.lower[:-2]):
+            if word not in FURTHER or self.lower[position + 1] != ",":
+                continue
+            person, end = self.starts.get(self.ledger.past_honorifics(position + 2), (None, 0))
+            before = next(self.ledger.before(position), None)
+            told = self.ledger.told(before) if before is not None and before.plural else []
+            near = before is not None and not self.ledger.sentences_between(before.start, position)
+            if person is not None and person not in self.held and told and near and before is not None:
+                self.ledger.hold(person, before, "titles-counted", told[0].status, start=position, end=end)
 
     def listed_by_country(self) -> None:
         """Leaders such as A's X and Y of B; ministers X (A) and Y (B): a plural title, then people by country."""
@@ -143,7 +191,7 @@ class Lists(Linker):
             if i in self.held:
                 continue
             for name in person.names:
-                country = self.country_beside(name.start, name.end)
+                country = self.country_beside(name.start, name.end) or self._represented(name.start, name.end)
                 phrase = self._plural_near(name.start) if country else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)
@@ -199,6 +247,14 @@ class Lists(Linker):
                 return match if closed else None
         return None
 
+    def _represented(self, start: int, end: int) -> str | None:
+        """The country of the state of "X of Oregon", where legislators are told of before in the sentence."""
+        match = self.affiliations.get(end + 1) if self.lower[end : end + 1] == ["of"] else None
+        phrase = next(self.ledger.before(start), None) if match and match.kind == "region" else None
+        sitting = phrase is not None and phrase.plural and phrase.office == "legislator"
+        near = phrase is not None and not self.ledger.sentences_between(phrase.start, start)
+        return match.country if match and sitting and near else None
+
     def _near(self, position: int) -> Iterator[OfficePhrase]:
         """The phrases that a name may stand under, the nearest first."""
         return takewhile(lambda phrase: position - FAR < phrase.start, self.ledger.before(position))
@@ -224,7 +280,7 @@ class Lists(Linker):
             if self.ledger.sentences_between(phrase.head, position):
                 break
             if phrase.plural:
-                if phrase.title.strength in {"rank", "weak"}:
+                if phrase.title.strength in {"rank", "weak"} and phrase.office != "legislator":
                     break
                 return phrase
         for back in range(position - 1, max(position - 40, 0), -1):

@@ -131,7 +131,7 @@ class Offices:
             sought = candidacy_pattern().search(near)
             if sought and title.words in lexicon().cues["candidate"]:
                 words = sought.group().lower().replace("-", " ")
-                title = title_named(lexicon().candidacies.get(words, words))
+                title = replace(title_named(lexicon().candidacies.get(words, words)), plural=title.plural)
                 text, right.status, setting = title.words, "candidate", Setting(region=setting.region)
         elif not self._is_bound(title, left, right, setting):
             if right.end not in self.named or not self.tokens.is_capital(start) or right.end > end:
