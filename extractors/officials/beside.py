@@ -266,7 +266,8 @@ class BesideNames(Linker):
         if start in self.starts and self.lower[end : end + 1] == ["."]:
             return True
         closed = end + 1 < len(self.lower) and self.lower[end] == ","
-        return closed and (self.tokens.tags[end + 1] in FINITE or self.lower[end + 1] in GOING_ON)
+        verb = end + 1 + (closed and self.tokens.tags[end + 1] == "RB")
+        return closed and (bool(FINITE & set(self.tokens.tags[verb : verb + 1])) or self.lower[end + 1] in GOING_ON)
 
     def _is_dash(self, position: int) -> bool:
         return self.lower[position] in DASHES

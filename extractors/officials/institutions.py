@@ -9,7 +9,7 @@ from extractors.officials.patterns import Setting, is_near, office_of, title_nam
 from extractors.officials.phrases import OfficePhrase, headship, post
 from extractors.officials.predicates import BODIES
 from extractors.officials.tokens import POSSESSIVES
-from extractors.syntax import negated, obliques, tense
+from extractors.syntax import head_of, negated, obliques, tense
 from schemas.official import RoleStatus
 
 SINCE = frozenset({"between", "for", "from", "since", "until"})
@@ -45,17 +45,27 @@ class Institutions(Linker):
                 self._hold(person, VERBS.led[word], text, body.left_edge.i, end, "led")
 
     def staffed(self) -> None:
-        """X of the foreign ministry, the central bank's X."""
+        """X of the foreign ministry, the central bank's X; X of the World Bank, who speaks."""
         for i, person in enumerate(self.people):
             for name in person.names if i not in self.held else ():
                 body = self._body_beside(name.start, name.end)
                 if body is None or abs(body.i - name.start) > FARTHEST:
                     continue
                 text = self.tokens.between(body.left_edge.i, body.i + 1)
-                if any(is_near(group, text) for group in OFFICES):
+                served = self._spoken_for(name.start, name.end)
+                if served is not None or any(is_near(group, text) for group in OFFICES):
                     start, end = min(body.left_edge.i, name.start), max(body.i + 1, name.end)
-                    self._hold(i, "official", text, start, end, "staff")
+                    self._hold(i, "official", served or text, start, end, "staff")
                     break
+
+    def _spoken_for(self, start: int, end: int) -> str | None:
+        """The international body that somebody who says something is of: "X of the World Bank told reporters"."""
+        match = self.affiliations.get(end + 1 + (self.lower[end + 1 : end + 2] == ["the"]))
+        subject = head_of(self.doc, start, end)
+        speaking = subject.dep_ == "nsubj" and subject.head.lemma_ in VERBS.saying
+        if self.lower[end : end + 1] != ["of"] or match is None or not speaking:
+            return None
+        return self.tokens.between(match.start, match.end) if match.kind == "body" and match.international else None
 
     def _body_beside(self, start: int, end: int) -> Token | None:
         """The noun that a name belongs to, as its possessor or after "of", "at" or "from"."""

@@ -115,6 +115,7 @@ class Premodifiers:
             self._bind(left, body)  # "Senate Budget Committee member"
             left.start = body.start
         position, hyphened, certain, chamber = left.start - 1, False, left.start, None
+        position, hyphened, certain = self._before_initials(left.start - 1), False, left.start
         while position >= max(self.floor, start - FARTHEST):
             word = self.lower[position]
             if self.tokens.joins(position):
@@ -175,6 +176,13 @@ class Premodifiers:
         left.start = certain
         left.organization = left.organization or chamber
         return left
+
+    def _before_initials(self, position: int) -> int:
+        """From before a title past the initials of a body: "Fisheries Agency (FA) head"."""
+        initials = self.tokens.words[max(position - 2, 0) : position + 1]
+        bracketed = len(initials) == 3 and initials[0] == "(" and initials[1].isupper() and initials[2] == ")"
+        body = self.ending.get(position - 2) if bracketed else None
+        return position - 3 if body is not None and body.start >= self.floor else position
 
     def _coordinated(self, left: Left, position: int) -> int:
         """The French, German and Polish ministers: every country, and the position before them."""
