@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extractors.officials.ledger import Holding, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
-from extractors.officials.patterns import is_near, title_named
+from extractors.officials.patterns import title_named
 from extractors.officials.phrases import headship
 from extractors.officials.predicates import COPULAS
 from extractors.officials.references import HEADS, PEERS, same_office
@@ -129,33 +129,6 @@ class Events(Linker):
                 return None
             return person
         return None
-
-    def seated(self) -> None:
-        """ "X, who sits in Fiji's parliament for the opposition"."""
-        for position in self.ledger.verbs(frozenset({"sit"})):
-            verb = self.doc[position]
-            chamber = next((c for c in verb.children if c.dep_ == "obl" and is_near("assembly", c.text)), None)
-            person = self.ledger.subject(verb)
-            if chamber is None or person is None or person in self.held or self.lower[chamber.left_edge.i] != "in":
-                continue
-            match = next((self.affiliations[i] for i in range(position, chamber.i + 1) if i in self.affiliations), None)
-            phrase = replace(headship(position), title=title_named("lawmaker"), text="lawmaker", office="legislator")
-            if match and match.country:
-                phrase = replace(phrase, countries=(match.country,))
-            self.ledger.hold(person, phrase, "seat", start=position, end=chamber.i + 1)
-
-    def vacated(self) -> None:
-        """ "The seat formerly held by X": X sat in the chamber that the sentence speaks of."""
-        for position, word in enumerate(self.lower[:-3]):
-            if word != "held" or self.lower[position + 1] != "by" or position + 2 not in self.starts:
-                continue
-            person, end = self.starts[position + 2]
-            before = self.lower[max(0, position - 4) : position]
-            if person in self.held or "seat" not in before:
-                continue
-            gone = {"formerly", "previously", "once", "long"} & set(before)
-            phrase = replace(headship(position), title=title_named("lawmaker"), text="lawmaker", office="legislator")
-            self.ledger.hold(person, phrase, "seat", "former" if gone else None, start=position, end=end)
 
     def successions(self) -> None:
         """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""

@@ -15,6 +15,7 @@ from extractors.officials.lists import Lists
 from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.predicates import Predicates
+from extractors.officials.seats import Seats
 from extractors.officials.tokens import Tokens
 
 
@@ -52,8 +53,7 @@ def _imply(ledger: Ledger) -> None:
     lists.listed_by_country()
     events.described()
     events.ended()
-    events.vacated()
-    events.seated()
+    Seats(ledger).find()
     events.gained()
     if ledger.parsed:
         Candidacies(ledger).find()
