@@ -28,6 +28,7 @@ GOVERNMENT = "officials.government"
 # Offices of which a cabinet has one with each title.
 CABINET: frozenset[Office] = frozenset({"deputy_head", "minister"})
 ATTORNEY = "attorney general"
+ENTRY = ENTERING | VERBS.choosing
 SUBORDINATE = ("acl", "advcl", "appos", "ccomp")
 
 
@@ -39,11 +40,13 @@ class Bygone(Linker):
         self._dates = [
             date for date in self.doc._.dates if date.value.end and date.value.resolution == "explicit"
         ]  # fmt: skip
-        # The year that each sentence tells of as a whole, and the year of each clause.
-        self._years = {ledger.sentence(date.start): date.value.end.year for date in self._dates if self._governs(date)}
-        self._clauses = {
-            predicate(self.doc[date.start]).i: date.value.end.year for date in self._dates if self._is_time(date)
-        }
+        self._years: dict[int, int] = {}  # that each sentence tells of as a whole
+        self._clauses: dict[int, int] = {}  # that each clause tells of
+        for date in self._dates:
+            if self._is_time(date):
+                self._clauses[predicate(self.doc[date.start]).i] = date.value.end.year
+                if not self._is_within(date):
+                    self._years[ledger.sentence(date.start)] = date.value.end.year
 
     def find(self, countries: dict[int, str | None]) -> set[int]:
         """The current holdings, by identity, that are of the past."""
@@ -134,15 +137,13 @@ class Bygone(Linker):
         most = max((named[holding.person] for holding in held if holding.rule not in SAID), default=0)
         return [holding for holding in held if FAR * named[holding.person] <= most]
 
-    def _governs(self, date: DateMatch) -> bool:
-        """Whether a date is that of its whole sentence: not of a clause within it."""
+    def _is_within(self, date: DateMatch) -> bool:
+        """Whether a date is that of a clause within its sentence."""
         steps = (self.doc[date.start], *self.doc[date.start].ancestors)
-        within = any(step.dep_.startswith(SUBORDINATE) for step in steps)
-        return not within and self._is_time(date)
+        return any(step.dep_.startswith(SUBORDINATE) for step in steps)
 
     def _is_time(self, date: DateMatch) -> bool:
         """Whether a date is when something was so: not when a time began, not when an office was entered."""
-        steps = (self.doc[date.start], *self.doc[date.start].ancestors)
         clause = predicate(self.doc[date.start])
-        entering = {steps[-1].lemma_, clause.lemma_} & (ENTERING | VERBS.choosing)
+        entering = {clause.lemma_, clause.sent.root.lemma_} & ENTRY
         return tense(clause) == "past" and not (entering or self.lower[date.start - 1] == "since")

@@ -13,10 +13,14 @@ from extractors.officials.patterns import candidacy_pattern, is_near, title_name
 from extractors.officials.phrases import OfficePhrase, headship
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import MODAL, auxiliaries, case, negated, obliques, subjects
-from schemas.official import Office, RoleStatus
+from schemas.official import RoleStatus
 
-# Offices that voters give to one person, so that whoever takes part in the vote seeks them.
-VOTED: frozenset[Office] = frozenset({"head_of_state", "subnational"})
+# Adjectives of the offices that voters give to one person, so that whoever takes part in the vote seeks them.
+VOTED = {
+    word: title
+    for word, title in lexicon().candidacies.items()
+    if title_named(title).office in {"head_of_state", "subnational"}
+}
 SEEKING: frozenset[RoleStatus] = frozenset({"candidate", "elect", "nominee"})
 # What leads from a word for a contest to the office: "the bid for the nomination", "a seat in the senate".
 WITHIN = frozenset({"for", "in", "to"})
@@ -80,10 +84,9 @@ class Candidacies(Linker):
         for position, word in enumerate(self.lower):
             if word in NOUNS.campaigns and self.tokens.parts[position] == "NOUN":
                 noun = self.doc[position]
-                voted = any(token.lower_ in NOUNS.votes for token in noun.sent)
                 for person in self._campaigners(noun):
-                    race = self._race(noun) if voted or person in self.held else None
-                    self._hold(person, self._office(noun) or race, position)
+                    told = person in self.held or self._is_of_vote(noun)
+                    self._hold(person, self._office(noun) or (self._race(noun) if told else None), position)
 
     def _campaigners(self, noun: Token) -> list[int | None]:
         """Whose campaign it is: its owners, else who launches or ends it."""
@@ -93,6 +96,10 @@ class Candidacies(Linker):
         verb = noun.head
         launched = noun.dep_ in {"obj", "obl"} and verb.lemma_ in VERBS.launching and not negated(verb)
         return [self.ledger.subject(verb)] if launched else []
+
+    def _is_of_vote(self, noun: Token) -> bool:
+        """Whether the sentence of a word speaks of a vote."""
+        return not NOUNS.votes.isdisjoint(self.lower[noun.sent.start : noun.sent.end])
 
     def _owner(self, token: Token) -> int | None:
         """Whom a name or "his" stands for."""
@@ -134,13 +141,11 @@ class Candidacies(Linker):
     def _told_of(self) -> Iterator[OfficePhrase]:
         """The votes for one office that the article tells of, in order: "the 2028 Ruritanian presidential election"."""
         for position, word in enumerate(self.lower):
-            words = lexicon().candidacies.get(word) if word not in {"senate", "parliamentary"} else None
-            after = self.lower[position + 1 : position + 1 + NEAR]
-            if words and NOUNS.contests & set(after) and self.lower[position - 1] != "vice":
-                title = title_named(words)
+            if word not in VOTED or self.lower[position - 1] == "vice":
+                continue
+            if not NOUNS.contests.isdisjoint(self.lower[position + 1 : position + 1 + NEAR]):
                 match = self.ending_affiliations.get(position)
-                if title.office in VOTED:
-                    yield self._phrase(position, words, match.country if match else None)
+                yield self._phrase(position, VOTED[word], match.country if match else None)
 
     def _race(self, noun: Token) -> OfficePhrase | None:
         """The vote that a word stands for: the one told of last before, else the next, where nothing else is said."""

@@ -64,6 +64,10 @@ class Ledger:
         self._told: defaultdict[int, list[Holding]] = defaultdict(list)  # by the start of the phrase
         self.parsed = tokens.doc.has_annotation("DEP")
         self._settled: set[int] = set()
+        self._verbs: defaultdict[str, list[int]] = defaultdict(list)  # by base form
+        for position, part in enumerate(tokens.parts):
+            if part == "VERB":
+                self._verbs[tokens.lemmas[position]].append(position)
         self.references = References(tokens, people, self.named)
         for reference in self.references.by_age():
             self.ends.setdefault(reference.end, (reference.person, reference.start))
@@ -214,9 +218,8 @@ class Ledger:
         return None
 
     def verbs(self, lemmas: Set[str]) -> list[int]:
-        """The verbs of these base forms."""
-        tokens = self.tokens
-        return [i for i, lemma in enumerate(tokens.lemmas) if lemma in lemmas and tokens.parts[i] == "VERB"]
+        """The verbs of these base forms, in order of the text."""
+        return sorted(i for lemma in lemmas & self._verbs.keys() for i in self._verbs[lemma])
 
     def nearest_name(self, person: int, position: int) -> int:
         """The start of the person's naming that is nearest to a token."""
