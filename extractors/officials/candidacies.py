@@ -47,6 +47,7 @@ class Candidacies(Linker):
         self._running()
         self._campaigning()
         self._contending()
+        self._accompanied()
 
     def _running(self) -> None:
         """ "She ran for the senate in 2008 and for governor in 2010"."""
@@ -137,6 +138,16 @@ class Candidacies(Linker):
         if noun.lower_ == "delegates" and verb.lemma_ == "receive":
             return False  # guests
         return noun.text in NOUNS.prizes or (noun.lower_ in NOUNS.votes and self.lower[noun.i - 1] == "primary")
+
+    def _accompanied(self) -> None:
+        """ "X's running mate", "the running mate of X": whoever has one runs."""
+        for phrase in self.ledger.phrases:
+            if phrase.title.words not in lexicon().cues["mate"]:
+                continue
+            after = self.starts.get(self.ledger.past_honorifics(phrase.end + 1))
+            of_whom = after[0] if after is not None and self.lower[phrase.end] == "of" else None
+            owner = self.named.get(phrase.owner) if phrase.owner is not None else of_whom
+            self._hold(owner, self._race(self.doc[phrase.head]), phrase.start)
 
     def _told_of(self) -> Iterator[OfficePhrase]:
         """The votes for one office that the article tells of, in order: "the 2028 Ruritanian presidential election"."""
