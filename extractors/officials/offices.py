@@ -75,6 +75,7 @@ class Offices:
         title, word = self.tokens.doc[start], self.tokens.doc[end]
         nominal = word.dep_ == "compound" and word.head.i > end and word.head.tag_ in {"NN", "NNS"}
         return nominal and title.dep_ == "compound" and self.tokens.is_capital(start)
+
     def _shared(self, phrase: OfficePhrase, before: OfficePhrase) -> OfficePhrase:
         """The former mayor and senator: a title joined to one of the past is of the past too."""
         joined = before.end == phrase.start - 1 and self.lower[before.end] == "and"

@@ -114,8 +114,7 @@ class Premodifiers:
         if body is not None and self.floor <= body.start < start and joined:
             self._bind(left, body)  # "Senate Budget Committee member"
             left.start = body.start
-        position, hyphened, certain, chamber = left.start - 1, False, left.start, None
-        position, hyphened, certain = self._before_initials(left.start - 1), False, left.start
+        position, hyphened, certain, chamber = self._before_initials(left.start - 1), False, left.start, None
         while position >= max(self.floor, start - FARTHEST):
             word = self.lower[position]
             if self.tokens.joins(position):
