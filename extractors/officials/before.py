@@ -34,7 +34,8 @@ class BeforeNames(Linker):
             phrase = self.ledger.swap(phrase, public) if public else self._with_country_after(phrase, end)
             self.ledger.hold(person, phrase, "title-before-name", start=phrase.start, end=end)
             return
-        follower = self.by_start.get(position)
+        joined = phrase.named_by_other and self.lower[position : position + 1] == ["and"]
+        follower = self.by_start.get(position + joined)  # "the challenger and former president X"
         served = phrase.title.words in KINDS.servants and phrase.end > phrase.head + 1  # "adviser to President X"
         if follower and not served and not follower.plural and not phrase.plural and self.ledger.is_settled(follower):
             # "Foreign Minister Senator …": two titles in a row before one name.

@@ -7,7 +7,7 @@ from extractors.inflection import written
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
-from extractors.officials.lexicon import KINDS, lexicon
+from extractors.officials.lexicon import KINDS, NOUNS, lexicon
 from extractors.officials.patterns import has_office, home_of, is_near
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
@@ -43,6 +43,7 @@ FOREMOST, DOMESTIC = 8.0, 3.0
 HOLDER, UNLIKELY = 0.5, 0.05
 
 
+CONTESTS = NOUNS.contests
 # What closes an apposition.
 CLOSING = frozenset({",", ".", ";", "who"})
 # Tokens of a line of a list, at most.
@@ -94,6 +95,7 @@ class Settling(Linker):
                 country = said.get((holding.person, holding.phrase.office))
                 country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
                 country = country or self._travelled(holding, served, taken) or self._married(holding, served)
+                country = country or self._contested(holding, served)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
@@ -156,14 +158,32 @@ class Settling(Linker):
             for country, weight in weights.items()
         }
 
-    def _hosting(self, holding: Holding, served: dict[int, str]) -> set[str]:
-        """The countries of the cities where a foreigner is with the holder: "she met President X in Suva"."""
-        opens = self.tokens.opens
-        start, end = holding.phrase.start, holding.phrase.end
+    def _sentence(self, phrase: OfficePhrase) -> tuple[int, int]:
+        """The sentence that a phrase stands in."""
+        opens, start, end = self.tokens.opens, phrase.start, phrase.end
         while start > 0 and not opens[start]:
             start -= 1
         while end < len(opens) and not opens[end]:
             end += 1
+        return start, end
+
+    def _contested(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of whoever holds the office that a former or future holder contests in the same sentence."""
+        start, end = self._sentence(holding.phrase)
+        if holding.status == "current" or CONTESTS.isdisjoint(self.lower[start:end]):
+            return None
+        rivals = (
+            other.person
+            for other in self.ledger.holdings
+            if other.status == "current"
+            and other.phrase.office == holding.phrase.office
+            and start <= other.phrase.start < end
+        )
+        return next((served[person] for person in rivals if person in served), None)
+
+    def _hosting(self, holding: Holding, served: dict[int, str]) -> set[str]:
+        """The countries of the cities where a foreigner is with the holder: "she met President X in Suva"."""
+        start, end = self._sentence(holding.phrase)
         pronouns = self.references.pronouns
         people = {self.named.get(i, pronouns.get(i)) for i in range(start, end)} - {holding.person}
         guests = {served[person] for person in people if person is not None and person in served}
