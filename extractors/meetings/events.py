@@ -8,7 +8,7 @@ from extractors.inflection import written
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
-from extractors.syntax import ancestry, case, clausal, obliques, subjects
+from extractors.syntax import ancestry, case, clausal, negated, obliques, subjects
 from schemas.meeting import MeetingKind
 
 # Verbs that only carry the noun: "held talks", "had a meeting".
@@ -62,7 +62,8 @@ class Event(Struct, frozen=True, kw_only=True):
 def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
     """Read the words around a noun of encounter."""
     holder, role = _holder(noun)
-    own = parties_of(scene, [c for c in noun.children if c.dep_ == "nmod:poss"], OFFICEHOLDERS)
+    owners = [] if entry.mourns else [c for c in noun.children if c.dep_ == "nmod:poss"]
+    own = parties_of(scene, owners, OFFICEHOLDERS)
     own += parties_of(scene, [c for c in noun.children if c.dep_ == "compound"], OFFICIAL)
     complements = [(preposition, token) for preposition, token in obliques(noun) if preposition in JOINING]
     if holder is not None:
@@ -179,6 +180,8 @@ def _following(noun: Token, prepositions: set[str]) -> tuple[str, Token] | None:
 def around(scene: Scene, event: Event, wide: bool) -> list[Party]:
     """The officials whom the predicate of a noun brings to it."""
     noun, holder, role = event.noun, event.holder, event.role
+    if any(child.dep_ == "cop" for child in noun.children) and case(noun) in {"at", "in"} and not negated(noun):
+        return parties_of(scene, subjects(noun), OFFICEHOLDERS | {"body"})  # "A and B were at the talks"
     if holder is None:  # "Tuesday: Minister A in Oslo for talks with B"
         return parties_of(
             scene, [step for step in ancestry(noun)[1:] if case(step) == ""][-1:], frozenset({"official"})

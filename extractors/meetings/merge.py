@@ -70,7 +70,8 @@ def merged(tellings: list[Telling]) -> list[Telling]:
 
 def same(a: Telling, b: Telling) -> bool:
     """Whether two tellings are of one encounter."""
-    if a.kind != b.kind and {a.kind, b.kind} not in ALIKE and not _one_sentence(a, b):
+    alike = {a.kind, b.kind} in ALIKE or (a.keys == b.keys and {a.kind, b.kind} == {"summit", "talks"})
+    if a.kind != b.kind and not alike and not _one_sentence(a, b):
         return False
     shared = a.keys & b.keys
     named = (

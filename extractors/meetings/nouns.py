@@ -87,7 +87,7 @@ def _prepositions(event: Event) -> frozenset[str]:
             found |= {"of"}
     if entry.honours or event.kind == "audience":
         found |= {"of"}
-    return frozenset(found | ({"for"} if hosted and not entry.marked else set()))
+    return frozenset(found | ({"for"} if hosted and not (entry.marked or entry.mourns) else set()))
 
 
 def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ class NounEntry(Struct, frozen=True, forbid_unknown_fields=True):
     standing: bool = False
     honours: bool = False
     meal: bool = False
+    mourns: bool = False  # of whom it is does not take part
     titled: bool = False  # a gathering where it ends a name: "Water Ministers' Meeting"
 
 

@@ -60,6 +60,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
                 yield from _mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
+    if entry.lemma == "catch" and any(preposition == "to" for preposition, _ in obliques(verb)):
+        return  # "caught up to the leaders of the race"
     if entry.lemma == "see" and any(child.lower_ == "off" and child.dep_ in PARTICLES for child in verb.children):
         return  # a farewell
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
