@@ -18,9 +18,10 @@ from extractors.meetings.company import (
     from_presence,
     from_turn,
 )
+from extractors.meetings.gatherings import from_telling
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
-from extractors.meetings.verbs import from_telling, from_verb
+from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
 from extractors.syntax import case
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extractors.cast import Party, agents
+from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.attendance import listed
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.events import BRINGING, OFFICIAL, Event, around
-from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
-from extractors.meetings.patterns import LEXICON, VERBS
+from extractors.meetings.names import without_article
+from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
+from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
 from extractors.scene import Scene
-from extractors.syntax import ancestry, subjects
+from extractors.syntax import ancestry, obliques, subjects
 from schemas.meeting import MeetingKind, Side
 
 # "On the sidelines of the summit": there, but the encounter is another one.
@@ -22,6 +24,10 @@ TRAVELLING = written(["arrive", "come", "fly", "go", "land", "travel"])
 # "Speakers at the forum included A and B".
 ATTENDEES = frozenset("attendees delegates dignitaries guests leaders mourners participants speakers those".split())
 WITH = frozenset({"among", "between", "by", "of", "with"})
+CHAMBERS = LEXICON.signs.chambers
+ASSEMBLIES = LEXICON.signs.assemblies
+# Whom somebody attends who is taught there.
+SCHOOLS = frozenset({"academy", "college", "institute", "school", "seminary", "university"})
 INTO = frozenset({"at", "during", "for", "in", "to"})
 
 
@@ -75,3 +81,65 @@ def _attended(scene: Scene, holder: Token | None, role: str) -> bool:
     if role == "for" and holder.lower_ in TRAVELLING:
         return True
     return (entry is not None and entry.frame == "gathering") or role.split(" ")[0] in {"at", "during"}
+
+
+def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]) -> Iterator[Candidate]:
+    """ "A chairs the Lagos Contact Group": a body that is itself the gathering; "A joined B" without one; "A and B
+    addressed the media"."""
+    if entry.lemma == "address" and any(child.dep_ == "obj" and child.lower_ in PRESS for child in verb.children):
+        facing = [party for party in doers if party.kind in OFFICEHOLDERS]
+        if len(facing) >= 2:
+            rule = "meetings.address"
+            yield candidate(scene, verb, "press_conference", rule, [(party, None) for party in facing])
+        return
+    chaired = [child for child in verb.children if child.dep_ == "obj"] if entry.lemma == "chair" else []
+    chairs = [party for party in doers if party.official]
+    named = any(token.lower_ in NOUNS or obj.i in scene.entities for obj in chaired for token in obj.subtree)
+    if len(chairs) >= 2 and chaired and not named:
+        yield candidate(scene, verb, "talks", "meetings.chair", [(party, None) for party in chairs])
+        return
+    for child in verb.children:
+        if child.dep_ != "obj" or child.lower_ in NOUNS:
+            continue
+        entity = scene.entities.get(child.i)
+        attending = [party for party in doers if party.kind == "official"]
+        if (
+            entity is not None
+            and entity.label_ == "ORG"
+            and attending
+            and (
+                entry.lemma in {"chair", "attend", "convene"}
+                and not set(fold(entity.text).split()) & SCHOOLS
+                or entry.lemma == "address"
+                and set(fold(entity.text).split()) & CHAMBERS
+            )
+        ):
+            parties: list[tuple[Party, Side | None]] = [(party, None) for party in attending]
+            parties += [(party, None) for party in scene.party(child)]
+            yield candidate(
+                scene,
+                verb,
+                "summit",
+                f"meetings.{entry.lemma}",
+                parties,
+                name=without_article(scene, entity.start, entity.end),
+            )
+        elif entry.lemma == "join" and not any(p == "as" or NOUNS.get(t.lower_) for p, t in obliques(verb)):
+            joined = parties_of(scene, [child], frozenset({"official"}))
+            if attending and joined and not any(c.dep_ in {"advcl", "xcomp"} for c in verb.children):
+                everyone = distinct([*attending, *joined])
+                if len(everyone) >= 2:
+                    yield candidate(scene, verb, "talks", "meetings.join", [(party, None) for party in everyone])
+
+
+def from_telling(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "A told the Security Council": whoever tells an assembly of states something is at its session."""
+    for child in verb.children:
+        entity = scene.entities.get(child.i) if child.dep_ in {"obj", "iobj"} else None
+        if entity is not None and any(fold(entity.text).endswith(assembly) for assembly in ASSEMBLIES):
+            doers = doers_of(scene, verb, frozenset({"official"}))
+            name = without_article(scene, entity.start, entity.end)
+            parties: list[tuple[Party, Side | None]] = [(party, None) for party in doers]
+            if parties:
+                parties.append((Party(None, name, "body"), None))
+                yield candidate(scene, verb, "summit", "meetings.tell", parties, name=name)

@@ -3,6 +3,8 @@
 from spacy.tokens import Token
 
 from extractors.cast import Party, actors
+from extractors.inflection import written
+from extractors.meetings.patterns import LEXICON
 from extractors.scene import Scene
 from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, obliques
 
@@ -10,6 +12,8 @@ LATER = frozenset({"afterwards", "later", "separately", "then"})
 APART = 8  # tokens before a partner in which such a word stands
 # Who does something "together with" somebody else.
 BESIDE = frozenset({"along with", "together with"})
+# Whom two address when they face the press together.
+PRESS = written(LEXICON.signs.press)
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
 
 

@@ -1,0 +1,92 @@
+"""Encounters that two have with each other: "A met B", "A and B spoke"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.cast import PLURAL, Party
+from extractors.inflection import written
+from extractors.meetings.candidates import Candidate, candidate, from_afar
+from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, groups_of, joined, parties_of
+from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, VerbEntry
+from extractors.scene import Scene
+from extractors.syntax import NOMINAL, case, negated, obliques, subjects
+
+# "Met separately with A and B" is two encounters.
+APART = frozenset({"individually", "separately"})
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
+RECIPROCAL = frozenset({"another", "each", "other"})
+ABSTRACT = written(LEXICON.signs.abstract)
+# What people do with each other in private and in public life alike.
+WEIGHING = frozenset({"argue", "discuss"})
+
+
+def mutual(
+    scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
+) -> Iterator[Candidate]:
+    if any(obj.lower_ in ABSTRACT for obj in objects):
+        return
+    partners = [*objects, *joined(verb, entry.prepositions)]
+    partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
+    rule = f"meetings.{entry.lemma}"
+    if not partners:
+        doers = [*doers, *_offering(scene, verb)]
+        each = entry.lemma in {"argue", "speak", "see"} and not _as_pair(scene, verb)
+        silent = entry.lemma == "speak" and negated(verb)
+        private = entry.lemma in WEIGHING and (_part_of_another(verb) or not any(party.official for party in doers))
+        if len(doers) >= 2 and (not each or from_afar(verb)) and not silent and not private:
+            yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
+        return
+    taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
+    doers = [party for party in doers if party.key not in taken]
+    led = any(party.kind in OFFICEHOLDERS for party in doers)
+    if taken and not led and not subjects(verb) and (last := scene.implied(verb.i, frozenset(taken))):
+        doers = [*doers, scene.official(last)]
+    groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
+    # "Met A on Monday and B on Friday": the parser may have joined B to the verb.
+    groups += [(c, [c]) for c in verb.children if c.dep_ == "conj" and c.i in scene.people and c.pos_ in NOMINAL]
+    if any(child.lower_ in APART for child in verb.children):
+        groups = [(anchor, [token]) for anchor, group in groups for token in group]
+    for anchor, group in groups:
+        parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
+        everyone = distinct([*doers, *parties])
+        if len(parties) > 1 and from_afar(verb) | (entry.kind == "call") and _both(group):
+            for party in parties:  # "phoned both leaders"
+                two = distinct([*doers, party])
+                yield candidate(scene, verb, entry.kind, rule, [(each, None) for each in two], anchor)
+            continue
+        private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
+        if parties and len(everyone) >= 2 and not private:
+            yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+
+
+def _part_of_another(verb: Token) -> bool:
+    """Whether a gerund only tells what an encounter was about: "held a news conference discussing the vote"."""
+    told = [verb.head, *(child for child in verb.head.children if child.dep_ == "obj")]
+    return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and any(token.lower_ in NOUNS for token in told)
+
+
+def _both(group: list[Token]) -> bool:
+    """Whether the words say that each of two is meant: "both leaders", "both A and B"."""
+    return any(token.lower_ == "both" for head in group for token in (head, *head.children))
+
+
+def _offering(scene: Scene, verb: Token) -> list[Party]:
+    """Who makes the offer that somebody else takes up or turns down: "an offer from B to meet"."""
+    if verb.dep_ != "acl" or verb.head.lower_ not in OFFERS:
+        return []
+    givers = [token for preposition, token in obliques(verb.head) if preposition in {"by", "from", "of"}]
+    givers += [child for child in verb.head.children if child.dep_ == "nmod:poss"]
+    return parties_of(scene, givers, frozenset({"official"}))
+
+
+def _as_pair(scene: Scene, verb: Token) -> bool:
+    """Whether two are said to do something as two: "the pair spoke for an hour", not "the two spoke at a rally"."""
+    others = [token for _, token in obliques(verb) if token.i not in scene.dates]
+    paired = any(
+        scene.group(subject) or any(child.dep_ == "nummod" for child in subject.children)
+        for subject in subjects(verb)
+        if subject.lower_ not in PLURAL
+    )
+    dated = not others and scene.when(verb) is not None and verb.tag_ in FINITE
+    return dated or (paired and not any(case(token) in {"at", "before", "of", "to"} for token in others))
