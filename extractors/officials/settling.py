@@ -24,6 +24,8 @@ SHARE = 32
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # Offices of those who speak for others.
 SPEAKING = frozenset({"diplomat", "party", "spokesperson"})
+# The group of words for whoever serves no state.
+STATELESS = "insurgents"
 
 
 # What the country of a city gains where a holder is there with somebody from another country, and what remains of a
@@ -134,9 +136,7 @@ class Settling(Linker):
     def _weights(self, focus: Focus, holding: Holding, served: dict[int, str]) -> dict[str, float]:
         """How well each country fits an office, by the words around it and around its holder's other namings."""
         phrase = holding.phrase
-        if phrase.title.words in KINDS.union or (
-            phrase.office in SPEAKING and is_near("insurgents", phrase.setting.near)
-        ):
+        if phrase.title.words in KINDS.union or (phrase.office in SPEAKING and is_near(STATELESS, phrase.setting.near)):
             return {}  # of no country that the text does not say
         weights = focus.weights(phrase.start)
         for name in self.people[holding.person].names[:12]:
