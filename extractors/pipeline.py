@@ -144,7 +144,7 @@ def to_document(doc: Doc, language: str | None) -> Document:
     """The article as it was read."""
     article: Article = doc._.article
     headlines = (section for section in doc._.sections if section.kind == "headline")
-    headline = next((doc.text[section.start_char : section.end_char] for section in headlines), None)
+    headline = next((article.text[section.start_char : section.end_char] for section in headlines), None)
     return Document(
         id=hashlib.sha256(msgspec.json.encode(article)).hexdigest()[:16],
         title=article.title or headline,

@@ -26,8 +26,10 @@ def votes(scene: Scene, dates: list[DateMatch], start: int, end: int) -> Iterato
     """ "The party won the May 4 election": a vote with a day of its own, in the one country that it can be of."""
     days = [head_of(scene.doc, date.start, date.end) for date in dates if _short(date)]
     for i in range(start, end):
+        if scene.words[i] not in NATIONAL or i in scene.places or scene.quoted[i]:
+            continue
         head = scene.doc[i]
-        if scene.words[i] not in NATIONAL or head.dep_ == "compound" or i in scene.places or scene.quoted[i]:
+        if head.dep_ == "compound":
             continue
         if any(_placed(scene, child) for child in head.children) or not any(_of_vote(head, day) for day in days):
             continue

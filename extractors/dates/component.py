@@ -18,7 +18,7 @@ from extractors.dates.stated import Numeric
 from extractors.dates.tense import direction, direction_below, labels, ongoing
 from extractors.dates.terms import LENGTH, Calendar, Scene, Term
 from extractors.dates.vocabulary import SYMBOL, Lexeme
-from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
+from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch, text_of
 from schemas.date import DateInterval
 
 STAGES = (patterns.RULES, contexts.RULES, spans.RULES)
@@ -89,8 +89,7 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `reference` and `dates`; append to `unresolved` and `warnings`."""
-        # spaCy puts `doc.text` together anew each time.
-        text = doc._.article.text if doc._.article is not None else doc.text
+        text = text_of(doc)
         sections = tuple(section for section in doc._.sections if section.mined)
         bylines = tuple(section for section in doc._.sections if section.rule == "layout.byline")
         lexemes = parse(text, sections)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractors.layout.lines import split
 from extractors.layout.patterns import compile_patterns
 from extractors.layout.rules import Part, parts
-from extractors.matches import SectionMatch
+from extractors.matches import SectionMatch, text_of
 from schemas.extraction import SectionKind
 
 
@@ -30,8 +30,7 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         """Set `sections`, `paragraphs` and `mined`."""
         starts = doc.to_array("IDX").tolist()
-        # spaCy puts `doc.text` together anew each time.
-        lines = split(doc._.article.text if doc._.article is not None else doc.text)
+        lines = split(text_of(doc))
         sections: list[SectionMatch] = []
         for line, part in zip(lines, parts(lines, self.patterns), strict=True):
             sections.extend(self.sections(line.start, line.end, part, starts))

@@ -20,6 +20,7 @@ LONGEST = 60  # tokens of a clause that are looked at
 BONDS = written(LEXICON.signs.bonds)
 # What several do each alone.
 SEVERALLY = written(LEXICON.signs.severally)
+APART = ALONE | SEVERALLY
 SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
@@ -114,8 +115,8 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "A and B laid a wreath together", "A and B exchanged gifts in Quito on Monday": two who do one thing, there and
     then."""
     together = any(child.lower_ == "together" for child in verb.children)
-    placed = bool(scene.where(verb) and scene.when(verb))
-    if negated(verb) or verb.lower_ in VERBS or (verb.lower_ in ALONE | SEVERALLY and not (together and placed)):
+    apart = verb.lower_ in APART
+    if verb.lower_ in VERBS or (apart and not together) or negated(verb):
         return
     if any(token.lower_ in NOUNS and token.dep_ != "amod" for token in islice(verb.subtree, LONGEST)):
         return
@@ -127,7 +128,7 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if together and not several:
         lately = set(scene.recent(verb.i, 2, window=FRESH))
         doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
-    if len(doers) >= 2 and (together or placed):
+    if len(doers) >= 2 and ((together and not apart) or (scene.where(verb) and scene.when(verb))):
         yield candidate(scene, verb, "talks", "meetings.doing-together", [(party, None) for party in doers])
 
 

@@ -188,7 +188,8 @@ class Reading:
                     )
                 )
         described = {i: reference.person for reference in made for i in range(reference.start, reference.end)}
-        self.pronouns = References(self.tokens, self.people, {**described, **self.links.named}).pronouns
+        again = References(self.tokens, self.people, {**described, **self.links.named}) if described else None
+        self.pronouns = (again or self.links.references).pronouns
         made += [Reference(i, i + 1, person, "officials.pronoun") for i, person in self.pronouns.items()]
         return tuple(found), made
 

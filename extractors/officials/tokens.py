@@ -7,6 +7,8 @@ from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, SPACY, T
 from spacy.parts_of_speech import NAMES
 from spacy.tokens import Doc
 
+from extractors.matches import text_of
+
 HYPHENS = frozenset({"-", "–", "‑"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ARTICLES = frozenset({"the", "a", "an", "this", "another", "any", "no", "every", "each", "some", "one"})
@@ -21,7 +23,7 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         text = self.text
         columns = doc.to_array([IDX, LENGTH, SPACY, TAG, POS, DEP, LEMMA, HEAD, SENT_START]).T.tolist()
         self.starts, lengths, spaced, tags, parts, relations, lemmas, heads, opens = columns

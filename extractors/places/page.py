@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractors.countries import fold
+from extractors.matches import text_of
 
 FREE: Final = 0
 BODY: Final = 1
@@ -26,8 +27,7 @@ class Page:
     def __init__(self, doc: Doc, initials: Mapping[str, str]) -> None:
         self.doc = doc
         self.initials = initials
-        article = doc._.article
-        self.text = doc.text if article is None else article.text
+        self.text = text_of(doc)
         places = doc.to_array(["IDX", "LENGTH"]).tolist()
         self.words = [self.text[start : start + length] for start, length in places]
         self.lower = [word.lower() for word in self.words]
