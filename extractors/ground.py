@@ -87,6 +87,7 @@ class Ground(Cast):
             for match in doc._.dates
             if match.value.start is not None and self.mined(match.start) and not _hour(doc, match)
         )
+        self._dating = sorted(self.dates)
         self.by_id: dict[str, PlaceMatch] = {place.id: place for place in doc._.places}
         naming_places = sorted(
             ((mention.start, mention.end, place) for place in doc._.places for mention in place.mentions),
@@ -118,9 +119,9 @@ class Ground(Cast):
     def dates_of(self, start: int, end: int) -> list[DateMatch]:
         """The resolved dates of a stretch, in order of the text."""
         found: list[DateMatch] = []
-        for i in range(start, end):
-            date = self.dates.get(i)
-            if date is not None and (not found or found[-1] is not date):
+        for i in self._dating[bisect_left(self._dating, start) : bisect_left(self._dating, end)]:
+            date = self.dates[i]
+            if not found or found[-1] is not date:
                 found.append(date)
         return found
 

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date as date_of_day
 from datetime import timedelta
-from functools import cached_property
 
 from msgspec import Struct
 from spacy.tokens import Token
@@ -51,6 +50,9 @@ class Settings:
         self._of_sentence: defaultdict[int, list[Occasion]] = defaultdict(list)
         for occasion in short:
             self._of_sentence[scene.sentence(occasion.event)[0]].append(occasion)
+        place = scene.dateline
+        # The city of the dateline, where the text below it tells of the city again.
+        self.report = place if place is not None and place.kind == "city" and len(place.mentions) > 1 else None
         self.stays = [stay for stay in stays(scene) if _bounded(stay.place)]
         reference = scene.doc._.reference.value
         # Days of the story itself, in order of the text: what is told without a date happens on the last one told of.
@@ -103,7 +105,7 @@ class Settings:
             if headed is not None and headed.country and (place is None or place.country != headed.country):
                 place = headed  # no continent
             if place is None and not background and self._of_these_days(candidate, date):
-                place = self._scene_of_report
+                place = self.report
         elif date is None:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
@@ -114,18 +116,6 @@ class Settings:
         if date is None or date.start is None or reference is None or tense(_verb(candidate.trigger)) != "past":
             return False
         return timedelta(0) <= reference - date.start <= STILL_THERE
-
-    @cached_property
-    def _scene_of_report(self) -> PlaceMatch | None:
-        """The city of the dateline, where the text below it tells of the city again."""
-        for section in self.scene.doc._.sections:
-            if section.kind == "dateline":
-                places: tuple[PlaceMatch, ...] = self.scene.doc._.places
-                for place in places:
-                    inside = [section.start <= mention.start < section.end for mention in place.mentions]
-                    if place.kind == "city" and any(inside) and not all(inside):
-                        return place
-        return None
 
     def _place(self, candidate: Candidate) -> PlaceMatch | None:
         for child in candidate.trigger.children:
