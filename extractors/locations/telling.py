@@ -90,7 +90,7 @@ def later_stop(scene: Scene, occasion: Occasion) -> bool:
 
 
 def activity_at(scene: Scene, occasion: Occasion) -> Activity:
-    """What goes on: by the noun or verb nearest to the place, then by those above it."""
+    """What goes on: by the noun or verb nearest to the place, then by those above it; else one official visits it."""
     where = scene.doc[occasion.where]
     if where.lower_ in POLLS:
         return "election"
@@ -107,7 +107,8 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
         if step.i == occasion.event.i:
             break
     there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
-    return "visit" if occasion.officials and there else "other"
+    alone = len(occasion.officials) == 1 and case(where) in {"at", "in", "to"}
+    return "visit" if alone or (occasion.officials and there) else "other"
 
 
 def status_by_date(value: DateInterval, reference: date | None, told: LocationStatus) -> LocationStatus:
