@@ -50,7 +50,7 @@ class Heads:
         return match is not None and match[0] > end
 
     def _of_body(self, start: int, title: Title) -> bool:
-        """Whether a rank's word is a body's: "General Services Agency", "the Court of Justice"."""
+        """Whether a rank's word is a body's: "General Works Agency", "the Court of Justice"."""
         if title.strength != "rank" or title.plural or start not in self.inside:
             return False
         body = self.starting.get(start)

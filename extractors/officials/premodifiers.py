@@ -61,7 +61,7 @@ class Premodifiers:
             if position in self.inside and (word not in WORDS.portfolios or position in self.national):
                 break
             if (body := self.ending.get(position + 1)) and self.lower[body.start] not in WORDS.portfolios:
-                break  # "General Services administrator"
+                break  # "General Works administrator"
             if word in WORDS.deputies:
                 deputy = True
             elif word in WORDS.seniority:
