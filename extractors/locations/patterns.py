@@ -43,12 +43,19 @@ class Accidents(Struct, frozen=True, forbid_unknown_fields=True):
     words: frozenset[str]
 
 
+class Dwelling(Struct, frozen=True, forbid_unknown_fields=True):
+    """What befalls somebody where he is, or what he does there for years: no visit."""
+
+    verbs: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
     activities: dict[Activity, tuple[str, ...]]
     nouns: Nouns
     accidents: Accidents
+    dwelling: Dwelling
     ignored: Ignored
     journeys: Journeys
     cancelled: Cancelled
@@ -64,6 +71,7 @@ LEMMAS = frozenset(lemma for lemmas in LEXICON.activities.values() for lemma in 
 NOUNS = frozenset(form for lemma in LEMMAS for form in forms(lemma) if form == lemma or form.endswith("s")) | LEMMAS
 EVENTS, NOTHING = written(LEXICON.nouns.event), written(LEXICON.nouns.nothing)
 ACCIDENTS = written(LEXICON.accidents.words)
+DWELLING = written(LEXICON.dwelling.verbs) | {"born"}
 IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)
 CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}

@@ -11,6 +11,7 @@ from extractors.locations.patterns import (
     BEGINNING,
     CALLED_OFF,
     CANCELLED,
+    DWELLING,
     IGNORED,
     JOURNEYS,
     OUTSETS,
@@ -108,6 +109,7 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
             break
     there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
     alone = len(occasion.officials) == 1 and case(where) in {"at", "in", "to"}
+    alone = alone and clause_of(scene, occasion).lower_ not in DWELLING
     return "visit" if alone or (occasion.officials and there) else "other"
 
 
