@@ -54,7 +54,7 @@ class Worker(uvicorn.Server):
         if self.leaving_at is not None:
             self.force_exit = self.should_exit = True
             return
-        self.reader.drain()
+        # A signal may fall into the update of a metric, whose lock lets nobody in twice: the next tick drains.
         self.leaving_at = time.monotonic() + self.settings.drain_seconds
 
     async def on_tick(self, counter: int) -> bool:
@@ -65,8 +65,10 @@ class Worker(uvicorn.Server):
             self._tell(b"replaced\n")
         if os.getppid() != self.parent and self.leaving_at is None:
             self.handle_exit(signal.SIGTERM, None)  # the supervisor is gone
-        if self.leaving_at is not None and time.monotonic() >= self.leaving_at:
-            self.should_exit = True
+        if self.leaving_at is not None:
+            if not self.reader.draining:
+                self.reader.drain()
+            self.should_exit |= time.monotonic() >= self.leaving_at
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
