@@ -21,6 +21,8 @@ from extractors.figures.patterns import LEXICON, load
 from extractors.matches import FigureMatch, UnresolvedMatch, text_of
 
 EXACT = 2**53
+# Words before a figure that stands beside the one before it: "52% for and 48% against".
+BESIDE = frozenset({"against", "and", "versus"})
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,16 +115,20 @@ class Figures:
 
     @staticmethod
     def _with_neighbour(doc: Doc, figure: FigureMatch, before: list[FigureMatch]) -> FigureMatch:
-        """The figure with the measure of the one before it: "nine kilometres (six miles)", "to 12% from 15%"."""
+        """The figure with the measure of the one before it: "nine kilometres (six miles)", "to 12%, up from 15%"."""
         if figure.measures is not None or not before or before[-1].measures is None:
             return figure
         last = before[-1]
         between = doc[last.end : figure.start]
         joined = len(between) <= 3 and any(token.lower_ in {"(", "from", "or", "to"} for token in between)
+        beside = doc[figure.start - 1].lower_ in BESIDE or doc[figure.start - 2 : figure.start].text in {
+            "up from",
+            "down from",
+        }
         same = last.dimension == figure.dimension and not any(
             token.is_sent_start for token in doc[last.end : figure.end]
         )
-        return replace(figure, measures=last.measures) if joined and same else figure
+        return replace(figure, measures=last.measures) if (joined or beside) and same else figure
 
     def _match(
         self, doc: Doc, lexemes: Lexemes, figure: Found, taken: set[int] | None

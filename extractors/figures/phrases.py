@@ -59,7 +59,7 @@ def _words(doc: Doc, head: int, kept: set[int], skip: range, longest: int) -> st
         low -= 1
     while high + 1 in kept or (high + 2 in kept and doc[high + 1].text in JOINERS):
         high += 1
-    while low < head and (doc[low].pos_ in EDGES or doc[low].text in JOINERS):
+    while low < head and (doc[low].pos_ in EDGES or doc[low].text in JOINERS) and doc[low + 1].text != "-":
         low += 1
     while high > head and doc[high].pos_ in EDGES:
         high -= 1
