@@ -37,6 +37,14 @@ def part(captured: Captured) -> Term:
     return Part(part=captured["part"], of=captured["of"].term)
 
 
+def day_of(captured: Captured) -> Term | None:
+    """ "The 13th of that month"."""
+    frame = captured["frame"].term
+    if not isinstance(frame, Shifted) or frame.unit != "month":
+        return None
+    return Inside(of=Calendar(day=captured["day"]), frame=frame)
+
+
 def part_of_current(captured: Captured) -> Term:
     """ "The end of the month", "year's end"."""
     return Part(part=captured["part"], of=Shifted(unit=captured["unit"], current=True))
@@ -137,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     rule("which", "THIS which:(LAST|NEXT|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
     rule("inside", "of:(TDAY|TMONTH|TWEEKDAY|TOTHER) [OF IN]? THE? frame:TSHIFT", inside),
     rule("inside", "frame:TSHIFT [IN ON] of:(TMONTH|TOTHER)", inside),
+    rule("day-of", "THE day:NTH OF frame:TSHIFT", day_of),
     rule("in-current", "of:TOTHER OF THE unit:UNIT", in_current),
     rule(
         "distant-from", f"count:(NUMBER|DAY|ARTICLE|THE) unit:(UNIT|UNITS) step:(AFTER|BEFORE|FROM) of:{ANY}", distant

@@ -23,6 +23,7 @@ from extractors.dates.readers import (
     rolling,
     season,
     shifted,
+    weekend_days,
     year_range,
 )
 from extractors.dates.relatives import Shifted, ToldWeekday, Weekend
@@ -59,7 +60,11 @@ RULES: tuple[Rule, ...] = (
     rule("month-day", f"(?<!IN) month:MONTH COMMA day:(DAY|NTH) {QUANTITY}", calendar),
     rule("day-month", "(weekday:WEEKDAY COMMA? THE?)? day:(DAY|NTH) OF? month:MONTH", calendar),
     rule("day-month", "day:ORDINAL OF month:MONTH", calendar),
-    rule("weekday-day", "weekday:WEEKDAY COMMA? THE day:NTH", calendar),
+    rule("weekday-day", f"weekday:WEEKDAY COMMA? THE? day:NTH {QUANTITY}", calendar),
+    # "FRIDAY 15" in a line of its own, "from Thursday 15 to Saturday 17 May"; no count of what follows.
+    rule("weekday-day", "weekday:WEEKDAY COMMA? day:DAY (?=BREAK|[HYPHEN THROUGH AND COMMA] WEEKDAY DAY)", calendar),
+    rule("weekend-days", "unit:UNIT first:(DAY|NTH) [HYPHEN SLASH AND] last:(DAY|NTH) (?=BREAK)", weekend_days),
+    rule("day-of-month", "(?<=ON) THE day:NTH (?=IN|AT|OPEN|CLOSE|HYPHEN)", calendar),
     rule("day-of-month", "(?<=ON) THE day:(ORDINAL|NTH) (?=STOP|COMMA|BREAK|FOR|THROUGH|$)", calendar),
     rule("month-year", "month:MONTH [COMMA OF IN]? THE? year:(YEAR|SHORTYEAR)", calendar),
     rule("month", "month:MONTH", calendar),
@@ -145,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     rule("day-before", "THE unit:UNIT BEFORE (?=STOP|COMMA|BREAK|CLOSE|AND|$)", shifted(-1, told=True)),
     rule("day-after", "THE unit:UNIT AFTER (?=STOP|COMMA|BREAK|CLOSE|AND|$)", shifted(1, told=True)),
     rule("this-daypart", "THIS DAYPART", shifted(0)),
-    rule("last-daypart", "(?<!THE) LAST DAYPART", shifted(-1)),
+    rule("last-daypart", "(?<!THE|ARTICLE) LAST DAYPART", shifted(-1)),
     rule(
         "the-weekend",
         "(?<!FOR) THE unit:UNIT (?!OF|BEFORE|AFTER)",

@@ -30,6 +30,14 @@ def calendar(captured: Captured) -> Term | None:
     return Calendar(year=captured.get("year"), month=captured.get("month"), day=day, weekday=captured.get("weekday"))
 
 
+def weekend_days(captured: Captured) -> Term | None:
+    """ "Weekend 16–17", at the head of a diary's days."""
+    if captured["unit"] != "weekend":
+        return None
+    saturday, sunday = captured["first"], captured["last"]
+    return Span(first=Calendar(day=saturday, weekday=5), last=Calendar(day=sunday, weekday=6))
+
+
 def bare_year(captured: Captured) -> Term | None:
     """A year that nothing introduces: only one of our times."""
     year = captured["year"]

@@ -3,8 +3,9 @@
 from spacy.tokens import Doc, Token
 
 from extractors.dates.terms import Direction
+from extractors.ground import POLLS
 from extractors.inflection import written
-from extractors.syntax import AHEAD, auxiliaries, in_clause, looks_back, negated, obliques, predicate, tense
+from extractors.syntax import AHEAD, auxiliaries, case, in_clause, looks_back, negated, obliques, predicate, tense
 from schemas.extraction import SectionKind
 
 # Participles after which "for" gives the day that something was set for, whatever became of it.
@@ -38,6 +39,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
         return "past" if _lapsed(planned) else "future"
     if _ahead_of(doc, position):
         return "future"
+    if _polling(token):
+        return None
     verb = _relative(doc, position) or predicate(token)
     if _called_off(token, verb) or _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
         return "future"
@@ -104,6 +107,11 @@ def _ahead_of(doc: Doc, position: int) -> bool:
         if doc[i].lower_ == "ahead" and doc[i + 1].lower_ == "of":
             return True
     return False
+
+
+def _polling(token: Token) -> bool:
+    """Whether a day names a vote, which the clause may look forward or back to: "the elections of 20 December"."""
+    return token.dep_ == "nmod" and case(token) == "of" and token.head.lower_ in POLLS
 
 
 def _lapsed(planned: Token) -> bool:

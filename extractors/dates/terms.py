@@ -23,6 +23,8 @@ SOON = 100
 CLOSE, REMOTE = 45, 300
 # How far a narrative may step back, in days.
 BACK = 60
+# The months around the anchor in which a day is looked for that has both its number and its weekday.
+MONTHS_AROUND = 3
 # The days within which a date that was told must lie for others to be near it, where there is no reference.
 LONGEST_MONTH = 31
 NO_REFERENCE = "no reference date"
@@ -150,10 +152,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
         if anchor is None:
             return unknown(NO_REFERENCE, self.template(), "month" if self.day is None else "day")
         if self.month is None:
-            months = [calendar.months_on(anchor.replace(day=1), step) for step in (-1, 0, 1)]
-            full = [structs.replace(self, month=first.month) for first in months]
-            candidates = [term.within(first.year, scene.bare) for term, first in zip(full, months, strict=True)]
-            return nearest(candidates, scene)
+            return self.of_day(scene, anchor)
         years = [year for year in range(anchor.year - 1, anchor.year + 2) if calendar.valid_year(year)]
         candidates = [self.within(year, scene.bare) for year in years]
         if self.weekday is not None:
@@ -162,6 +161,18 @@ class Calendar(Struct, frozen=True, kw_only=True):
         if not any(reading.start for reading in candidates):
             return candidates[0] if candidates else unknown("outside the calendar")
         return nearest(candidates, scene)
+
+    def of_day(self, scene: Scene, anchor: date) -> Reading:
+        """The nearest day of that number, "the 27th": in a month told before it, and on its weekday where one is
+        said."""
+        told = scene.told if scene.told is not None and scene.told.granularity == "month" else None
+        around = MONTHS_AROUND if self.weekday is not None else 1
+        first = (anchor if told is None or told.start is None else told.start).replace(day=1)
+        steps = range(-around, around + 1) if told is None or self.weekday is not None else (0,)
+        months = [calendar.months_on(first, step) for step in steps]
+        days = [structs.replace(self, month=month.month).within(month.year, scene.bare) for month in months]
+        on = [day for day in days if day.start and day.start.weekday() == self.weekday]
+        return nearest(on or days, scene)
 
     def within(self, year: int, resolution: Resolution) -> Reading:
         """The reading in a given year."""
@@ -183,6 +194,8 @@ class Calendar(Struct, frozen=True, kw_only=True):
             day = calendar.shifted(heading.start, (self.weekday - heading.start.weekday()) % 7)
             if day <= heading.end:
                 return calendar.of_day(day, "inferred")
+            if scene.direction != "past" and (planned := self.in_week(heading.start, scene.reference)) is not None:
+                return calendar.of_day(planned, "inferred")
         anchor = scene.anchor if scene.reference is None else scene.reference
         if anchor is None or self.weekday is None:
             return unknown(NO_REFERENCE, None, "day")
@@ -194,6 +207,13 @@ class Calendar(Struct, frozen=True, kw_only=True):
         if scene.direction is None:
             chosen = back if (anchor - back).days <= (on - anchor).days else on
         return calendar.of_day(chosen, "relative")
+
+    def in_week(self, day: date, reference: date | None) -> date | None:
+        """The weekday in the week of a day to come, as a diary has it under that day; nothing where it is over."""
+        if self.weekday is None or reference is None or day <= reference:
+            return None
+        found = calendar.shifted(day, self.weekday - day.weekday())
+        return found if found >= reference else None
 
     def template(self) -> str:
         """EDTF with the year open."""

@@ -88,6 +88,7 @@ class Patterns(NamedTuple):
     credit: re.Pattern[str]
     dateline: re.Pattern[str]
     place_and_day: re.Pattern[str]
+    bare_day: re.Pattern[str]
     date_words: frozenset[str]
     months: frozenset[str]
     weekdays: frozenset[str]
@@ -132,6 +133,15 @@ def place_and_day(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?:{PLACE_UPPER}|{PLACE_TITLE}){REGION}{{0,2}}{day}{AGENCY}?\.?$")
 
 
+def bare_day(lexicon: Lexicon) -> re.Pattern[str]:
+    """A weekday or weekend with its number on a line of its own: "Friday 9", "WEEKEND 10–11"."""
+    number = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
+    weekday = rf"{phrases(lexicon.weekdays)}\.?,?\s+"
+    return re.compile(
+        rf"[\W_]*(?:{weekday}|weekend\s+){number}(?:\s*[-–—/&]\s*(?:{weekday})?{number})?[\W_]*\Z", re.IGNORECASE
+    )
+
+
 def cased(word: str) -> str:
     """The word as it stands in running text and in capitals: "May|MAY".
 
@@ -158,6 +168,7 @@ def compile_patterns() -> Patterns:
         credit=containing(lexicon.credit),
         dateline=run_in(lexicon),
         place_and_day=place_and_day(lexicon),
+        bare_day=bare_day(lexicon),
         date_words=frozenset(lexicon.date_words),
         months=frozenset(lexicon.months),
         weekdays=frozenset(lexicon.weekdays),

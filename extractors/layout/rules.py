@@ -186,6 +186,11 @@ def schedule_part(lines: tuple[Line, ...], position: int, known: Patterns) -> Pa
     return Part("heading", "layout.heading") if is_heading(line) and line.gap else Part("list", "layout.scheduled")
 
 
+def prose_below(lines: tuple[Line, ...], position: int) -> bool:
+    """Whether a line heads running text of its own: a teaser is a title, or little more."""
+    return any(line.stop and line.words > LONG for line in lines[position + 1 : position + 2])
+
+
 def teaser_block(lines: tuple[Line, ...], opened: int) -> int:
     """Position after the last teaser of the block that opens at `opened`: to the next running text, or to the end."""
     tail = opened >= len(lines) // 2
@@ -210,7 +215,7 @@ def parts(lines: tuple[Line, ...], known: Patterns) -> list[Part]:
     for position in range(story if len(lines) > 1 else 0, len(lines)):
         if position < resumed or (position in found and found[position].kind != "teaser"):
             continue
-        if opens_teasers(lines[position], known):
+        if opens_teasers(lines[position], known) and not prose_below(lines, position):
             resumed = teaser_block(lines, position)
             found.update({inside: Part("teaser", "layout.teaser-block") for inside in range(position, resumed)})
             continue

@@ -64,7 +64,7 @@ def is_timed(line: Line) -> bool:
 
 
 def is_day(line: Line, known: Patterns) -> bool:
-    """Whether the line names a day of a schedule: "Tuesday 6 May", "WEDNESDAY, MAY 7: visit to Suva"."""
+    """Whether the line names a day of a schedule: "Tuesday 6 May", "WEDNESDAY, MAY 7: visit to Suva", "FRIDAY 9"."""
     words = [word.lower() for word in patterns.WORD.findall(line.text)]
     return (
         1 < len(words) <= SHORT
@@ -73,7 +73,7 @@ def is_day(line: Line, known: Patterns) -> bool:
         and any(word[0].isdigit() for word in words[1:4])
         and any(word in known.months for word in words[1:4])
         and patterns.YEAR.search(line.text) is None
-    )
+    ) or known.bare_day.match(line.text) is not None
 
 
 def is_byline(line: Line, known: Patterns) -> bool:
