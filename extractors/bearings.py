@@ -44,14 +44,22 @@ def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
     if when.dep_.startswith("nsubj") or side_by_side(scene, head, date):
         return False
     above = {step.i for step in ancestry(when)}
+    clause = predicate(when)
     for step in ancestry(head):
         if step.i in above or step.head.i == when.i:
             return False
+        if step.dep_.startswith("nsubj") and step.head.i == clause.head.i and _placed(scene, clause):
+            return True  # "leaders in Lima agreed to meet in Oslo in May"
         # "won the race, setting a mark in Lima"
         loose = step.tag_ == "VBG" and scene.words[step.left_edge.i - 1] == ","
         if step.dep_ == "acl" and not loose and not step.head.dep_.startswith("nsubj"):
             return True
     return False
+
+
+def _placed(scene: Scene, clause: Token) -> bool:
+    """Whether an infinitive has a place of its own."""
+    return clause.dep_ == "xcomp" and bool(scene.places_of(clause.left_edge.i, clause.right_edge.i + 1))
 
 
 def side_by_side(scene: Scene, head: Token, date: DateMatch) -> bool:

@@ -13,18 +13,18 @@ from extractors.matches import DateMatch, OfficeMatch, PlaceMatch, by_token
 from extractors.syntax import case, head_of
 
 LOCATIVE = frozenset(
-    "in at to near outside on inside into from around toward towards via through across of for off by within "
+    "in at to near outside on inside into from along around toward towards via through across of for off by within "
     "between over above beside before".split()
 )
 # Verbs whose object is where the subject is: "visited Quito", "left Oslo".
 PLACE_OBJECT = written(
-    "visit leave tour reach enter exit quit depart hit strike attack bomb shell storm invade rock shake flood "
+    "visit leave tour reach regain enter exit quit depart hit strike attack bomb shell storm invade rock shake flood "
     "devastate ravage capture seize besiege raid target pummel batter pound".split()
 )
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
     "airlift arrive bring carry come continue cross depart deploy deport dispatch drive emigrate escort evacuate "
-    "extradite ferry flee fly go head hurry immigrate invite journey land leave march migrate move proceed pull recall "
+    "extradite ferry flee fly go head hurry immigrate invite journey land lead leave march migrate move proceed pull recall "
     "relocate return ride rush sail send set shuttle slip sneak step storm summon take transfer transport travel turn "
     "walk welcome withdraw".split()
 )
@@ -32,14 +32,19 @@ MOVING = written(
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
 # What lies in the country that it is of.
 PREMISES = written(
-    "airport airspace complex congress harbour harbor highway hospital hotel market palace parliament plant "
-    "prison school square stadium station university waters".split()
+    "airport airspace cathedral church complex congress hall harbour harbor headquarters highway home hospital hotel "
+    "market mosque office palace park parliament plant prison residence school square stadium station university "
+    "waters".split()
 )
 PLAINLY = 0.6  # share of the places and offices of a text that are of the country it tells of
 # Verbs whose "for" names where somebody goes: "leaves for Oslo".
 SETTING_OUT = written("bind depart embark head leave sail set".split())
 LATELY = 12  # namings of places that are in mind
+FACING = frozenset({"against", "with"})  # before a government, not a place: "the pact with Lima"
 APART = frozenset({"behind", "off", "out"})
+# Who is sent somewhere: "leads a delegation to Oslo"; and what somebody is only on, not yet there: "the way to Oslo".
+MISSIONS, SENDING = written("delegation mission team".split()), written("dispatch head lead send".split())
+WAYS = frozenset({"route", "way"})
 # Words that mean a place named before.
 HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
@@ -202,11 +207,17 @@ class Ground(Cast):
             return governor.lower_ in STRIKING or not (country or governor.lower_ in TALKING)
         if before not in {"of", "for", "between", "with", "from", "to", "out"}:
             return before in LOCATIVE
+        if before == "to" and (governor.lower_ in WAYS or governor.head.lower_ in WAYS):
+            return False
+        if before == "to" and governor.lower_ in MISSIONS:
+            return governor.dep_ == "obj" and governor.head.lower_ in SENDING
         if before in {"from", "to", "out"} and governor.pos_ in {"VERB", "AUX"}:
             over = any(child.lower_ == "over" and child.i == governor.i + 1 for child in governor.children)
             return governor.lower_ in MOVING and not over  # "took over from Peru"
         if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
             return not self._of_somebody(governor)
+        if before == "of" and head.i in self.places and self.places[head.i][0].kind == "city":
+            return governor.lower_ in PREMISES and not self._of_somebody(governor)
         if head.dep_ in PART_OF_NAME:
             return governor.lower_ in PREMISES | POLLS
         if before == "for":
@@ -229,7 +240,7 @@ class Ground(Cast):
             token = self.doc[j]
             if token.pos_ == "ADP":
                 return token.lower_
-            if token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"}:
+            if token.pos_ not in {"DET", "ADJ", "PROPN", "NUM"} and token.tag_ != "PRP$":
                 break
         return ""
 
@@ -264,11 +275,14 @@ class Ground(Cast):
         at = bisect_left(self._place_at, token.i)
         for before in range(at - 1, max(0, at - LATELY) - 1, -1):
             place = self._place_order[before]
+            head = head_of(self.doc, self._place_at[before], self._place_ends[before])
+            if case(head) in FACING:
+                continue
             if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
                 return place
-            head = head_of(self.doc, self._place_at[before], self._place_ends[before])
             if word == "there" and place.kind in {"facility", "country"} and self.locative(head):
-                return place
+                if head.dep_ != "nmod:poss":  # "the capital of Peru's Arequipa region"
+                    return place
         return None
 
     def _capital_before(self, token: Token) -> PlaceMatch | None:

@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch, text_of
-from extractors.syntax import ancestry, clausal, head_of
+from extractors.syntax import ancestry, clausal, head_of, predicate
 from schemas.date import DateInterval
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
@@ -133,6 +133,9 @@ class Scene(Ground):
             if step.dep_ in CLAUSE_DOWN or (step.dep_ == "conj" and clausal(step)):
                 if step.dep_ in {"acl", "acl:relcl"} and self._modified(event, step):
                     continue
+                when = step.dep_ == "advcl" and any(child.lower_ == "when" for child in step.children)
+                if when and predicate(event).i == step.head.i:
+                    continue  # "when they met in May, she was in Lima"
                 return FAR
             if step.dep_ == "conj":
                 cost += 1

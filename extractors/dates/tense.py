@@ -19,6 +19,11 @@ ASIDE = frozenset({"acl", "acl:relcl", "ccomp"})
 LABELLING = frozenset({":", "-", "–", "—", "--"})
 CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
+# What is only named once it has happened.
+HARM = written(
+    "abduction arrest assassination blast bombing collapse crash death detention earthquake explosion injury kidnapping "
+    "killing loss massacre murder shooting stabbing wounding".split()
+)
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
 INVITING = written("float invite moot propose suggest".split())
@@ -54,6 +59,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     found = tense(verb)
     if found == "present":
         if section == "caption":
+            return "past"
+        if _happened(doc, position):
             return "past"
         finite = {verb.tag_, *(child.tag_ for child in auxiliaries(verb))}
         return None if section in {"headline", "heading"} or not finite & FINITE else "ahead"
@@ -112,6 +119,16 @@ def _ahead_of(doc: Doc, position: int) -> bool:
 def _polling(token: Token) -> bool:
     """Whether a day names a vote, which the clause may look forward or back to: "the elections of 20 December"."""
     return token.dep_ == "nmod" and case(token) == "of" and token.head.lower_ in POLLS
+
+
+def _happened(doc: Doc, position: int) -> bool:
+    """Whether the day is that of harm done, whoever speaks of it now: "condemns the killing of two monks on Monday"."""
+    for i in range(position - 1, max(position - NEAR, 0) - 1, -1):
+        if doc[i].is_punct or doc[i].is_space or doc[i].tag_ in FINITE:
+            return False
+        if doc[i].lower_ in HARM:
+            return True
+    return False
 
 
 def _lapsed(planned: Token) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from extractors.ground import POLLS
+from extractors.ground import GATHERINGS, POLLS
 from extractors.locations.merge import TELLING
 from extractors.locations.patterns import (
     ACCIDENTS,
@@ -57,7 +57,8 @@ def ignored(occasion: Occasion) -> bool:
     """Whether the words measure or deny rather than tell of an event."""
     verb = occasion.event if clausal(occasion.event) else predicate(occasion.event)
     if occasion.event.i == verb.i and verb.lower_ in IGNORED:
-        return not occasion.officials and not any(child.lower_ == "together" for child in verb.children)
+        gathering = any(child.lower_ == "together" or child.lower_ in GATHERINGS for child in verb.children)
+        return not occasion.officials and not gathering
     return negated(verb) and occasion.event.pos_ != "NOUN"
 
 
