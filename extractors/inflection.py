@@ -108,8 +108,8 @@ def forms(word: str) -> frozenset[str]:
         stems = {word[:-1]}
     elif word in DOUBLING or _short(word):
         stems = {word + word[-1]}
-    elif word.endswith("l") and word[-2:-1] in VOWELS and word[-3:-2] not in VOWELS:
-        stems = {word, word + "l"}  # "signaled" and "signalled"
+    elif word.endswith("l") and word[-2:-1] in VOWELS and (word[-3:-2] not in VOWELS or word.endswith("ial")):
+        stems = {word, word + "l"}  # "signaled" and "signalled", "initialed" and "initialled"
     going = {stem + "ing" for stem in stems}
     if word in IRREGULAR:
         return frozenset({word, third, *going, *IRREGULAR[word]})

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
-from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
-from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
+from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
+from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import NOMINAL, ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
 from schemas.meeting import MeetingKind, Side
@@ -67,6 +67,8 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         before = [t for p, t in obliques(sign.head) if p == "with" and t.i < sign.i]
         above = [t for t in ancestry(sign)[1:4] if t.pos_ in NOMINAL and case(t) == "with"]
         other = next(iter(above + before), None)
+    elif sign.lower_ == "side" and scene.words[sign.i + 1 : sign.i + 3] == ["by", "side"]:
+        yield from _side_by_side(scene, predicate(sign))
     if other is None:
         return
     verb = predicate(other)
@@ -89,6 +91,15 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
 
 
+def _side_by_side(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "Standing side by side, A and B told reporters"."""
+    everyone = doers_of(scene, verb, frozenset({"official"}))
+    press = verb.lower_ in SPEAKING or any(token.lower_ in PRESS for _, token in obliques(verb))
+    if len(everyone) >= 2 and (press or scene.where(verb)):
+        kind: MeetingKind = "press_conference" if press else "talks"
+        yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
+
+
 def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     """ "A reviewed the plan with B": what two do together that no word of encounter names."""
     partner = preposition.head
@@ -100,6 +111,8 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     if verb.pos_ != "VERB" or together or (verb.lower_ in ALONE and not over) or negated(verb) or verb.i > partner.i:
         return
     shared = [child for child in verb.children if child.dep_ == "obj"]
+    if entry is not None and not fits(entry, {token.lower_ for token in shared}):
+        entry = None
     if any(token.lower_ in NOUNS or token.lower_ in BONDS for token in (*ancestry(partner)[1:], *shared)):
         return
     partners = parties_of(scene, [partner], OFFICEHOLDERS)
@@ -116,14 +129,16 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     then."""
     together = any(child.lower_ == "together" for child in verb.children)
     apart = verb.lower_ in APART
-    if verb.lower_ in VERBS or (apart and not together) or negated(verb):
+    entry = VERBS.get(verb.lower_)
+    told = entry is not None and fits(entry, {child.lower_ for child in verb.children})
+    if told or (apart and not together) or negated(verb):
         return
     if any(token.lower_ in NOUNS and token.dep_ != "amod" for token in islice(verb.subtree, LONGEST)):
         return
     if together and verb.lower_ in BRINGING:
         yield from _brought_together(scene, verb)
         return
-    several = [subject for t in subjects(verb) if len(coordinated(subject := _whole(t))) > 1]
+    several = [subject for t in actors(verb) if len(coordinated(subject := _whole(t))) > 1]
     doers = parties_of(scene, several, frozenset({"official"}))
     if together and not several:
         lately = set(scene.recent(verb.i, 2, window=FRESH))

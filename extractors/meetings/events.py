@@ -18,7 +18,7 @@ LIGHT = written(
     "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
 NEAR = 10
-AFTERWARDS = frozenset({"after", "ahead", "before", "following"})
+AFTERWARDS = frozenset({"after", "ahead", "before", "following", "prior"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 # "The talks brought A and B together".
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
@@ -98,11 +98,12 @@ def _of_holder(holder: Token, role: str, entry: NounEntry) -> list[tuple[str, To
     wanted = set(BETWEEN)
     if holder.lower_ in LIGHT:
         wanted |= {"with"} | ({"on", "to"} if entry.kind == "call" else set())
-        wanted |= {"for"} if holder.lower_ in HOSTING | GIVING else set()
+        wanted |= {"for"} if holder.lower_ in HOSTING else set()
         wanted |= {"to"} if holder.lower_ in GIVING and entry.lemma in LENGTHS else set()
         wanted |= {"from"} if (entry.kind == "call" or entry.lemma == "welcome") and role == "obj" else set()
     elif role not in {"obj", "nsubj", "nsubj:pass"}:
         return []
+    wanted |= {"for"} if holder.lower_ in GIVING else set()
     return [(p, t) for p, t in obliques(holder) if p in wanted]
 
 
@@ -110,7 +111,8 @@ def _honoured(honour: Token) -> list[Token]:
     """In whose honour something is held."""
     if honour.lower_ not in HONOUR:
         return []
-    return [t for _, t in obliques(honour)] + [c for c in honour.children if c.dep_ == "nmod:poss"]
+    visiting = [t for c in honour.children if c.lower_ == "visiting" for t in c.children if t.dep_ == "obj"]
+    return [t for _, t in obliques(honour)] + [c for c in honour.children if c.dep_ == "nmod:poss"] + visiting
 
 
 def _of_clause(clause: Token, entry: NounEntry) -> list[tuple[str, Token]]:
@@ -130,6 +132,8 @@ def _kind(scene: Scene, noun: Token, entry: NounEntry) -> MeetingKind:
     before = words_before(noun)
     if entry.lemma in {"conference", "briefing"} and before & LEXICON.modifiers.press_conference:
         return "press_conference"
+    if entry.lemma == "briefing" and any(preposition == "from" for preposition, _ in obliques(noun)):
+        return "talks"
     if distant(noun):
         return "call"
     if entry.kind == "call" and (
@@ -162,7 +166,7 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
         if clausal(node.head):
             if node.dep_ in {"obj", "nsubj", "nsubj:pass"}:
                 role = node.dep_
-            return node.head, role
+            return node.head, "obj" if node.dep_ == "flat" else role  # "had a tête-à-tête"
         node = node.head
     return None, "root"
 

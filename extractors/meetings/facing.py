@@ -12,7 +12,7 @@ from extractors.meetings.mutual import FINITE, RECIPROCAL, mutual
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
-from extractors.syntax import obliques, subjects
+from extractors.syntax import case, obliques, subjects
 from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)
@@ -22,6 +22,8 @@ MONARCHS = LEXICON.signs.monarchs
 GREETING = LEXICON.signs.greeting
 COMING = written(["come", "pay", "travel", "visit"])
 HOMES = frozenset({"home", "house", "mansion", "office", "palace", "ranch", "residence", "villa"})
+AT_HOMES = frozenset({"at", "by", "in at"})
+DROPPING = frozenset({"by", "in", "round"})
 CREDENTIALS = frozenset({"credentials", "letters"})
 
 
@@ -55,12 +57,14 @@ def facing(
 def hosting(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
-    """ "A received B", "A received the letters of B": not at the foot of the stairs."""
+    """ "A received B", "A received the letters of B", "A waits for B": not at the foot of the stairs, nor in vain."""
     letters = [obj for obj in objects if obj.lower_ in CREDENTIALS]
     if ambassadors := [t for letter in letters for p, t in obliques(letter) if p == "of"]:
         objects, entry = ambassadors, replace(entry, kind="ceremony")
-    objects = objects or [t for p, t in obliques(verb) if p == "to"]
-    if not at_arrival(scene, verb):
+    objects = objects or [t for p, t in obliques(verb) if p in {"to"} | {*entry.prepositions} - {"with"}]
+    waiting = entry.lemma == "wait"
+    in_vain = waiting and any(_bidden(c) or c.lower_ == "vain" for t in (verb, *objects) for c in t.children)
+    if not at_arrival(scene, verb) and not in_vain:
         yield from facing(scene, verb, entry, doers, objects, ("host", "visitor"))
 
 
@@ -79,7 +83,10 @@ def visiting(
 def calling(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
-    """ "A called on B", "A called B", "A called in B"; not "A called on B to yield"."""
+    """ "A called on B", "A called B", "A called in B", "A called at B's office"; not "A called on B to yield"."""
+    if at_home := _at_home(verb):
+        yield from facing(scene, verb, entry, doers, at_home, ("visitor", "host"))
+        return
     partners = [t for p, t in obliques(verb) if p in entry.prepositions and parties_of(scene, [t], OFFICEHOLDERS)]
     if not objects:  # "called Premier X": the parser may have read a name for her
         objects = [c for c in verb.children if c.dep_ == "xcomp" and c.i in scene.people]
@@ -101,6 +108,24 @@ def calling(
         yield from facing(scene, verb, ENTRIES["phone"], doers, objects, (None, None))
 
 
+def dropping_in(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]) -> Iterator[Candidate]:
+    """ "A dropped in on B", "A stopped by B's office"."""
+    inside = any(child.lower_ in DROPPING and child.dep_ in {"advmod", "compound:prt"} for child in verb.children)
+    partners = [t for p, t in obliques(verb) if inside and p in entry.prepositions]
+    yield from facing(scene, verb, entry, doers, partners or _at_home(verb), ("visitor", "host"))
+
+
+def _at_home(verb: Token) -> list[Token]:
+    """At whose home or office somebody calls."""
+    found: list[Token] = []
+    for preposition, house in obliques(verb):
+        owners = [child for child in house.children if child.dep_ == "nmod:poss"]
+        # The parser may have given the preposition to the owner.
+        if house.lower_ in HOMES and AT_HOMES & {preposition, *map(case, owners)}:
+            found += owners + [t for p, t in obliques(house) if p == "of"]
+    return found
+
+
 def _bidden(clause: Token) -> bool:
     """Whether a clause says what somebody is called on to do, not when: "before heading home"."""
     if clause.dep_ == "advcl":
@@ -120,7 +145,7 @@ def inviting(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
     """ "A invited B to Paris", "A invited B to visit": to where A is, or to something that both attend."""
-    asked = [token for preposition, token in obliques(verb) if preposition in {"for", "to"}]
+    asked = [t for head in (verb, *objects) for preposition, t in obliques(head) if preposition in {"for", "to"}]
     there = any(
         token.i in scene.places
         or token.lower_ in HOMES
@@ -140,6 +165,7 @@ def at_arrival(scene: Scene, verb: Token) -> bool:
     signs = ARRIVAL
     return (
         any(token.lower_ in signs for _, token in obliques(verb))
+        or verb.head.lower_ in signs
         or any(child.dep_ == "advcl" and child.lower_ in signs for child in verb.children)
         or any(
             not signs.isdisjoint(_words(scene.places[t.i][0].name)) for _, t in obliques(verb) if t.i in scene.places

@@ -46,11 +46,12 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 
 def _all(scene: Scene) -> Iterator[Candidate]:
-    # Predicates of which an official is the first of several subjects.
+    # Predicates of which an official is the first of several subjects or agents.
     joint = {
         scene.doc[i].head.i
         for i in scene.people
-        if scene.doc[i].dep_.startswith("nsubj") and any(child.dep_ == "conj" for child in scene.doc[i].children)
+        if (scene.doc[i].dep_.startswith("nsubj") or case(scene.doc[i]) == "by")
+        and any(child.dep_ == "conj" for child in scene.doc[i].children)
     }
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)

@@ -89,6 +89,8 @@ def same(a: Telling, b: Telling) -> bool:
     off = bool({a.status, b.status} & {"cancelled", "postponed"}) and a.status != b.status
     if off and (not _overlap(a.date, b.date) or "call" in {a.kind, b.kind} and a.kind != b.kind):
         return False
+    if {a.kind, b.kind} == {"talks", "call"} and (a if a.kind == "talks" else b).own_place:
+        return False
     if {a.status, b.status} == {"held", "planned"} and "call" in {a.kind, b.kind} and a.kind != b.kind:
         return False
     if a.date is not None and b.date is not None and not _overlap(a.date, b.date):

@@ -23,15 +23,23 @@ from extractors.meetings.events import (
 from extractors.meetings.gatherings import from_gathering
 from extractors.meetings.names import gathering_name, is_of_a_body
 from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
-from extractors.meetings.patterns import ENTRIES, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
 from schemas.meeting import Side
 
 # "After the session A and B spoke": who speaks need not have been there.
-LATER = frozenset("about after ahead amid before concerning despite following of on regarding since until".split())
+LATER = frozenset(
+    "about after ahead amid before concerning despite following of on prior regarding since until".split()
+)
 THINGS = frozenset({"it", "that", "this", "which"})
+ISSUING = written(["issue", "publish", "release"])
+STATEMENTS = frozenset({"statement", "statements"})
 SPENDING = written(["spend"])
+# "A welcome ceremony for B".
+WELCOMING = frozenset({"farewell", "welcome", "welcoming"})
+# Whoever receives a visit is called on.
+RECEIVING = written(["get", "host", "receive"])
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
 APART = frozenset({"bilateral", "individual", "separate"})
 ANYBODY = OFFICEHOLDERS | {"body"}
@@ -59,22 +67,33 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
 
 def _is_another_word(scene: Scene, noun: Token) -> bool:
     """Whether a noun is part of a name, of a title ("the head of the Reef Forum") or of "tête-à-tête"."""
+    if noun.i >= 4 and scene.words[noun.i - 4] == noun.lower_ and scene.words[noun.i - 1] == "-":
+        return scene.doc[noun.i - 4].dep_ != "compound"
+    if noun.lower_ in STATEMENTS and not _to_the_press(noun):
+        return True
     if noun.dep_ in {"compound", "amod", "flat", "nmod:desc"} or (
         noun.pos_ == "VERB" and noun.dep_ not in {"obj", "obl"}
     ):
         return True
-    if noun.i >= 4 and scene.words[noun.i - 4] == noun.lower_ and scene.words[noun.i - 1] == "-":
-        return True
     return case(noun) == "of" and (noun.head.i in scene.people or noun.head.i in scene.offices)
+
+
+def _to_the_press(noun: Token) -> bool:
+    """Whether a statement is made to reporters: "press statements", "a statement to the media"; not in writing."""
+    joint = any(child.lower_ == "joint" for child in noun.children)
+    if noun.head.lower_ in ISSUING or (case(noun) == "in" and not joint):
+        return False
+    around = words_before(noun) | {token.lower_ for head in (noun, noun.head) for _, token in obliques(head)}
+    return bool(around & LEXICON.modifiers.press_conference)
 
 
 def _prepositions(event: Event) -> frozenset[str]:
     """The prepositions that join a partner to an event."""
     entry, holder = event.entry, event.holder
     hosted = any(child.dep_ == "acl:relcl" and child.lower_ in HOSTING for child in event.noun.children)
-    hosted = hosted or (holder is not None and holder.lower_ in HOSTING)
+    hosted = hosted or (holder is not None and holder.lower_ in HOSTING) or bool(words_before(event.noun) & WELCOMING)
     if entry.lemma == "visit":
-        found = {"to"}
+        found = {"by", "from", "of"} if event.object is not None and event.object.lower_ in RECEIVING else {"to"}
     elif entry.lemma == "welcome":
         found = {"by", "from"}
     elif entry.lemma in LENGTHS:
@@ -85,6 +104,8 @@ def _prepositions(event: Event) -> frozenset[str]:
             found |= {"to", "from", "on"}
         elif event.kind == "talks" and not entry.marked:
             found |= {"of"}
+    if entry.lemma == "briefing" and event.kind == "talks":
+        found |= {"from"}
     if entry.honours or event.kind == "audience":
         found |= {"of"}
     return frozenset(found | ({"for"} if hosted and not (entry.marked or entry.mourns) else set()))
@@ -131,6 +152,10 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])
         yield candidate(scene, noun, kind, event.rule, [(party, None) for party in everyone], settled="own")
         return
+    if not others and (each := _one_by_one(scene, event, present)):
+        for two in each:
+            yield candidate(scene, noun, kind, event.rule, [(party, None) for party in two])
+        return
     if not others:
         everyone = _without_partner(scene, event, [] if marked else distinct([*own, *present]), joint)
         if len(everyone) + len(mediators) >= 2 and any(party.official for party in everyone):
@@ -162,6 +187,14 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, event.rule, [*((party, None) for party in everyone), *mediators], anchor)
+
+
+def _one_by_one(scene: Scene, event: Event, present: list[Party]) -> list[list[Party]]:
+    """Whom one meets each apart: "A congratulated B and C in separate meetings"."""
+    if event.noun.tag_ != "NNS" or not words_before(event.noun) & APART or event.holder is None:
+        return []
+    hosts = parties_of(scene, subjects(event.holder), OFFICEHOLDERS)
+    return [[*hosts, party] for party in present if party not in hosts] if len(hosts) == 1 else []
 
 
 def _without_partner(scene: Scene, event: Event, everyone: list[Party], joint: bool) -> list[Party]:

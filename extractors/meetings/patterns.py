@@ -116,6 +116,8 @@ STAYS = written(
 )
 STAYING_AWAY = written(LEXICON.signs.absent)
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
+# What each verb that is an encounter with some objects alone needs: "shook hands".
+OBJECTS = {entry.lemma: written(entry.objects) for entry in LEXICON.verb if entry.objects}
 FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
     ("cancelled", LEXICON.status.cancelled_phrases),
     ("postponed", LEXICON.status.postponed_phrases),
@@ -133,6 +135,15 @@ for _status in ("cancelled", "postponed", "proposed", "planned", "ongoing"):
     for _word in getattr(LEXICON.status, _status):
         for _form in forms(_word):
             CUES.setdefault(_form, _status)
+
+
+def fits(entry: VerbEntry, words: set[str]) -> bool:
+    """Whether a verb tells of an encounter among some words: "cut" where there is a ribbon.
+
+    >>> fits(ENTRIES["shake"], {"hands"}), fits(ENTRIES["shake"], {"faith"})
+    (True, False)
+    """
+    return not entry.objects or not words.isdisjoint(OBJECTS[entry.lemma])
 
 
 def cue(word: str, particle: str | None = None) -> MeetingStatus | None:

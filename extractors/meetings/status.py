@@ -24,6 +24,8 @@ PREPARING = frozenset({"arrangements", "plans", "preparations"})
 INCLINED = frozenset({"amenable", "eager", "keen", "open"})
 INVITING = written(["invite"])
 ACCEPTING = written(["accept"])
+DROPPING_IN = written(["drop"])
+AWAITING = written(["await", "wait"])
 WORKING = written(["work"])
 NAMED = frozenset({"LOC", "ORG", "PERSON"})
 PAST = frozenset({"was", "were", "had"})
@@ -195,8 +197,12 @@ def _of_verb(verb: Token) -> Said | None:
     if governed is not None:
         return governed
     own = cue(verb.lower_, _particle(verb))
-    if own in {"cancelled", "postponed"} or (own == "proposed" and verb.lower_ in INVITING):
+    if (own in {"cancelled", "postponed"} and verb.lower_ not in DROPPING_IN) or (
+        own == "proposed" and verb.lower_ in INVITING
+    ):
         return own, True
+    if verb.lower_ in AWAITING and time == "present":
+        return "planned", False
     if "would" in words:
         return "planned", True
     if any(helper.lower_ in BE and helper.dep_ == "aux" and helper.tag_ in {"VBZ", "VBP"} for helper in helpers):

@@ -6,13 +6,22 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.cast import Party, agents
-from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate
-from extractors.meetings.facing import CREDENTIALS, at_arrival, calling, facing, hosting, inviting, visiting
+from extractors.meetings.facing import (
+    COMING,
+    CREDENTIALS,
+    at_arrival,
+    calling,
+    dropping_in,
+    facing,
+    hosting,
+    inviting,
+    visiting,
+)
 from extractors.meetings.gatherings import gathering_of
 from extractors.meetings.mutual import mutual
-from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, VerbEntry
+from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, joined, parties_of
+from extractors.meetings.patterns import ENTRIES, NOUNS, VerbEntry, fits
 from extractors.scene import Scene
 from extractors.syntax import negated, obliques, subjects
 from schemas.meeting import Side
@@ -20,10 +29,10 @@ from schemas.meeting import Side
 PARTICLES = frozenset({"advmod", "compound:prt"})
 # "Sat across from each other", "sat at one table".
 FACING = frozenset({"another", "each", "other", "shoulder", "table"})
+ASKING = frozenset({"ask", "urge"})
+DROPPING_IN = frozenset({"drop", "stop"})
 # What several sign each for himself.
 LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
-# What each verb that is an encounter with some objects alone needs: "shook hands".
-OBJECTS = {entry.lemma: written(entry.objects) for entry in LEXICON.verb}
 
 
 def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate]:
@@ -46,7 +55,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     if entry.lemma == "see" and any(child.lower_ == "off" and child.dep_ in PARTICLES for child in verb.children):
         return  # a farewell
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
-    suffers = entry.frame in {"host", "invite", "visit"} and _passive(verb)
+    faces = entry.frame in {"host", "invite", "visit"} and entry.lemma not in DROPPING_IN
+    suffers = faces and _passive(verb)
     objects = [
         child for child in verb.children if child.dep_ in {"obj", "iobj"} or (child.dep_ == "nsubj:pass" and suffers)
     ]
@@ -59,7 +69,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     if suffers and any(child.dep_ == "nsubj:pass" for child in verb.children):
         doers = parties_of(scene, agents(verb), OFFICEHOLDERS)
         objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
-    elif entry.frame in {"host", "invite", "visit"} and verb.tag_ == "VBN" and agents(verb):
+    elif faces and verb.tag_ == "VBN" and agents(verb):
         objects, doers = subjects(verb), parties_of(scene, agents(verb), OFFICEHOLDERS)
     if entry.frame in {"interaction", "jointly"} and (
         negated(verb)
@@ -69,6 +79,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     match entry.frame:
         case "mutual":
             yield from mutual(scene, verb, entry, doers, objects)
+        case "together" if entry.lemma in {"speak", "talk"} and _to_the_press(verb):
+            if len(doers) >= 2:
+                yield candidate(scene, verb, "press_conference", "meetings.speak", [(party, None) for party in doers])
         case "together":
             yield from mutual(scene, verb, entry, doers, [])
         case "interaction":
@@ -81,13 +94,18 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from hosting(scene, verb, entry, doers, objects)
         case "visit" if entry.lemma == "call":
             yield from calling(scene, verb, entry, doers, objects)
+        case "visit" if entry.lemma in DROPPING_IN:
+            yield from dropping_in(scene, verb, entry, doers)
         case "visit":
             yield from visiting(scene, verb, entry, doers, objects)
+        case "gathering" if entry.lemma == "open" and not any(token.lower_ in NOUNS for token in objects):
+            if scene.where(verb) or joined(verb, ("with",)):
+                yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
         case "gathering":
             passive = [child for child in verb.children if child.dep_ == "nsubj:pass"]
             if entry.lemma == "join" and passive and agents(verb):
-                joined = doers_of(scene, verb, OFFICEHOLDERS)
-                yield from facing(scene, verb, ENTRIES["visit"], joined, passive, (None, None))
+                joining = doers_of(scene, verb, OFFICEHOLDERS)
+                yield from facing(scene, verb, ENTRIES["visit"], joining, passive, (None, None))
                 return
             yield from gathering_of(scene, verb, entry, doers)
 
@@ -97,17 +115,28 @@ def _passive(verb: Token) -> bool:
     return bool(agents(verb)) or any(child.dep_ == "aux:pass" for child in verb.children)
 
 
+def _to_the_press(verb: Token) -> bool:
+    """Whether several speak to reporters as one: "A and B spoke to reporters together"."""
+    jointly = any(child.lower_ in {"jointly", "together"} for child in verb.children)
+    return jointly and any(token.lower_ in PRESS for _, token in obliques(verb))
+
+
 def _interaction(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
     """ "In Quito on Monday A asked B": what one does to the other, at a place and on a date of their own."""
+    coming = next((child for child in verb.children if child.dep_ == "xcomp" and child.lower_ in COMING), None)
+    if coming is not None and entry.lemma in ASKING:
+        yield from facing(scene, coming, ENTRIES["invite"], doers, objects, ("host", "visitor"))
+        return
     if any(obj.lower_ in CREDENTIALS for obj in objects):
         yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
         return
     partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
     both = distinct([*doers, *parties_of(scene, partners, frozenset({"official"}))])
     if len(both) == 2 and all(party.official for party in both):
-        placed = scene.where(verb) is not None and scene.when(verb) is not None
+        told = scene.where(verb) is not None, scene.when(verb) is not None
+        placed = any(told) if entry.lemma == "brief" else all(told)
         parties: list[tuple[Party, Side | None]] = [(party, None) for party in both]
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
 
@@ -121,13 +150,16 @@ def _jointly(
         return
     if entry.lemma == "sign" and around & LETTERS and "credentials" not in around:
         return
-    if entry.objects and not around & OBJECTS[entry.lemma]:
-        return
-    beside = {"to"} if around & CREDENTIALS else {"with", "alongside"}
-    company = [token for preposition, token in obliques(verb) if preposition in beside]
+    if not fits(entry, around) or (entry.lemma == "put" and not any(p == "to" for p, _ in obliques(verb))):
+        return  # "put their names forward"
+    beside = {"to"} if around & CREDENTIALS else {"alongside", *entry.prepositions}
+    heads = [verb, *(token for token in objects if entry.objects or token.lower_ in CREDENTIALS)]
+    company = [token for head in heads for preposition, token in obliques(head) if preposition in beside]
     for token in objects:
-        if token.lower_ == "hand":  # "shook B's hand"
+        if token.lower_ == "hand" or token.lower_ in CREDENTIALS:  # "shook B's hand"
             company += [child for child in token.children if child.dep_ == "nmod:poss"]
+        if token.lower_ in CREDENTIALS:
+            company += [t for preposition, t in obliques(token) if preposition in {"from", "of"}]
     for _, token in obliques(verb):
         if token.lower_ in {"company", "presence"}:
             company += [t for p, t in obliques(token) if p == "of"]
