@@ -28,7 +28,7 @@ WITHIN = frozenset({"for", "in", "to"})
 JUDGING = frozenset({"brief", "entire", "failed", "lived", "own", "short", "successful", "unsuccessful"})
 JOINED = frozenset({"appos", "conj"})
 # What is sought by itself.
-SEATS = frozenset({"seat", *NOUNS.chambers, *NOUNS.governments})
+SEATS = frozenset({"seat", *NOUNS.chambers, *NOUNS.governments, *NOUNS.posts})
 # Tokens between a contest and the word for its office.
 NEAR = 2
 
@@ -197,7 +197,8 @@ class Candidacies(Linker):
         if sought and noun.lower_ in NOUNS.contests | NOUNS.campaigns | NOUNS.prizes:
             words = sought.group().lower().replace("-", " ")
             return self._phrase(noun.i, lexicon().candidacies.get(words, words), country)
-        inner = (self._office(child) for child in noun.children if child.dep_ == "nmod" and case(child) in WITHIN)
+        within = WITHIN | {"as", "of"} if noun.lower_ in NOUNS.posts | NOUNS.terms else WITHIN
+        inner = (self._office(child) for child in noun.children if child.dep_ == "nmod" and case(child) in within)
         return next((office for office in inner if office is not None), None)
 
     def _describes(self, position: int) -> bool:

@@ -13,6 +13,8 @@ from schemas.official import RoleStatus
 FARTHEST = 16  # tokens of a complement
 # What a complement does not end in.
 TRAILING = POSSESSIVES | {"and", "&", ",", "the", "of", "for", "a", "an", "-"}
+# "Ambassador to Fiji last week": what tells of a time.
+TIMELY = frozenset({"last", "next", "this", "earlier", "later", "week", "month", "weekend"})
 
 
 class Right(Struct):
@@ -186,7 +188,7 @@ class Complements:
         """Whether a complement goes on with the next word."""
         position, first = found.end, found.end == found.start
         word, before = self.lower[position], self.lower[position - 1]
-        if position in self.named or word in WORDS.calendar:
+        if position in self.named or word in WORDS.calendar or (word in TIMELY and not first):
             return False
         if word in {"the", "a", "an"}:
             return first or before in {"of", "for", "to", "in", "and", "on"}

@@ -211,7 +211,7 @@ class Events(Linker):
                 yield position, person
 
     def gained(self) -> None:
-        """X won the presidency, X won the presidential election: the office is in the word for it."""
+        """X won the presidential election: the office is in the word for it."""
         for position in self.ledger.verbs(VERBS.gaining.keys()):
             verb = self.doc[position]
             won = next((child for child in verb.children if child.dep_ == "obj"), None)
@@ -219,13 +219,11 @@ class Events(Linker):
             if won is None or person is None or any(h.phrase.office in HEADS for h in self.held.get(person, ())):
                 continue
             span = range(won.left_edge.i, won.i + 1)
-            voted = won.lower_ in NOUNS.votes - NOUNS.prizes and "presidential" in self.lower[span.start : won.i]
-            words = "president" if voted else NOUNS.governments.get(won.lower_, "leader")
-            if words == "leader":
+            if won.lower_ not in NOUNS.votes - NOUNS.prizes or "presidential" not in self.lower[span.start : won.i]:
                 continue
-            title = title_named(words)
+            title = title_named("president")
             match = next((self.affiliations[i] for i in span if i in self.affiliations), None)
-            phrase = replace(headship(won.i), title=title, text=words, office=title.office)
+            phrase = replace(headship(won.i), title=title, text=title.words, office=title.office)
             if match and match.country:
                 phrase = replace(phrase, countries=(match.country,))
             long_ago = any(token.text.isdigit() and len(token) == 4 for token in verb.subtree)

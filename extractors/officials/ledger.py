@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
-from extractors.officials.lexicon import WORDS
+from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import References
@@ -186,12 +186,24 @@ class Ledger:
         if verb.dep_ in {"acl", "acl:relcl"}:
             own = [child for child in verb.children if child.dep_.startswith("nsubj")]
             if not own or own[0].lower_ in {"who", "that", "which"}:
-                return self.person(verb.head)
-        for subject in subjects(verb):
-            person = self.person(subject)
-            if person is not None:
-                return person
-        return None
+                return self._described(verb.head)
+        return self._first(subjects(verb))
+
+    def _described(self, noun: Token) -> int | None:
+        """Whom a noun names, or who is said to be it: "X became the first woman", "X is one of the men"."""
+        person = self.person(noun)
+        if person is None and noun.dep_ == "nmod" and noun.head.lower_ == "one":
+            noun = noun.head
+            person = self.person(noun)
+        if person is None and any(child.dep_ == "cop" for child in noun.children):
+            return self._first(subjects(noun))
+        if person is None and noun.dep_ == "xcomp" and noun.head.lemma_ in VERBS.becoming:
+            return self._first(subjects(noun.head))
+        return person
+
+    def _first(self, tokens: list[Token]) -> int | None:
+        """The first person for whom any of some tokens stands."""
+        return next((person for token in tokens if (person := self.person(token)) is not None), None)
 
     def object_of(self, verb: Token, head: Token) -> int | None:
         """To whom it is done; `head` is the office, which may be an object too."""

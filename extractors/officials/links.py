@@ -14,6 +14,7 @@ from extractors.officials.lexicon import VERBS
 from extractors.officials.lists import Lists
 from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
+from extractors.officials.posts import Posts
 from extractors.officials.predicates import Predicates
 from extractors.officials.seats import Seats
 from extractors.officials.tokens import Tokens
@@ -25,25 +26,26 @@ def link(tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affi
     A rule leaves alone what one before it settled.
     """
     ledger = Ledger(tokens, phrases, people, affiliations)
-    before, beside, predicates = BeforeNames(ledger), BesideNames(ledger), Predicates(ledger)
+    before, beside, posts, predicates = BeforeNames(ledger), BesideNames(ledger), Posts(ledger), Predicates(ledger)
     for phrase in reversed(ledger.phrases):
         before.link(phrase)
     before.coordinated()
     for phrase in ledger.phrases:
         if not ledger.is_settled(phrase):
             beside.link(phrase)
+    posts.titled()
     for phrase in ledger.phrases:
         if not ledger.is_settled(phrase) and phrase.title.strength != "weak":
             predicates.link(phrase)
     beside.coordinated()
     for position in ledger.verbs(VERBS.leading.keys()):
         predicates.leading(tokens.doc[position])
-    _imply(ledger)
+    _imply(ledger, posts)
     ledger.holdings.sort(key=lambda holding: (holding.start, holding.phrase.start))
     return ledger
 
 
-def _imply(ledger: Ledger) -> None:
+def _imply(ledger: Ledger, posts: Posts) -> None:
     """Offices that no title beside a name says, then what cues mean and who is out of office."""
     lists, events, institutions = Lists(ledger), Events(ledger), Institutions(ledger)
     events.successions()
@@ -54,6 +56,7 @@ def _imply(ledger: Ledger) -> None:
     events.described()
     events.ended()
     Seats(ledger).find()
+    posts.untitled()
     events.gained()
     if ledger.parsed:
         Candidacies(ledger).find()

@@ -3,8 +3,9 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractors.officials.lexicon import NOUNS
+from extractors.officials.lexicon import NOUNS, WORDS
 from extractors.officials.patterns import Setting, Title, title_named
+from extractors.officials.tokens import Tokens
 from schemas.official import Office, RoleStatus
 
 
@@ -66,6 +67,16 @@ def body_named(text: str) -> str | None:
     if owner in NOUNS.realms:
         text = text[-len(owned) :] if owned else ""
     return None if not text or text.startswith(("a ", "an ")) else text
+
+
+def minister(tokens: Tokens, ministry: int, end: int) -> str:
+    """The title of whoever is at the head of a ministry: "minister of health", "health minister"."""
+    if end > ministry + 1:
+        return f"minister {tokens.between(ministry + 1, end)}"
+    start = ministry
+    while start > 0 and tokens.lower[start - 1] in WORDS.portfolios | {"and"}:
+        start -= 1
+    return f"{tokens.between(start, ministry)} minister".strip()
 
 
 def post(position: int, title: Title, office: Office, setting: Setting, body: str, country: str | None) -> OfficePhrase:

@@ -3,10 +3,12 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from extractors.countries import fold, table
+from extractors.officials import stances
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
-from extractors.officials.phrases import OfficePhrase, post
+from extractors.officials.phrases import OfficePhrase, minister, post
 from extractors.officials.references import HEADS
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
@@ -17,6 +19,8 @@ COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "re
 CHOSEN = frozenset({"appointed", "elected", "named"})
 # What stands between "who" and a title that is said of somebody.
 SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "remained", "remains", "served", "serves"}
+# "Promoted X to" some office; others rise by themselves.
+MOVING = frozenset({"elevate", "promote", "raise"})
 # The groups of bodies that make a leader public.
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
 # The bodies that ministers and attorneys general lead.
@@ -172,16 +176,21 @@ class Predicates(Linker):
         verb = head.head
         if verb.dep_ == "obl:agent":
             verb = verb.head  # "chosen by X as premier"
-        if verb.i == head.i or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
+        if verb.i == head.i or verb.pos_ not in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
             return None
         if head.dep_ not in {"xcomp", "obl", "obj", "ccomp", "iobj", "nmod", "obl:arg", "dep", "advcl", "acl"}:
             return None
         return self._by_verb(phrase, head, verb)
 
     def _asked(self, head: Token, copula: Token) -> int | None:
-        """Whom a verb asks or picks for an office: "chose X to be premier"."""
-        infinitive = copula.lower_ == "be" and head.dep_ in {"ccomp", "xcomp"} and head.head.pos_ == "VERB"
-        return self.ledger.object_of(head.head, head) if infinitive else None
+        """Whom a verb asks or picks for an office: "chose X to be premier", "X was tapped to be premier"."""
+        verb = head.head
+        if copula.lower_ != "be" or head.dep_ not in {"ccomp", "xcomp"} or verb.pos_ != "VERB" or negated(verb):
+            return None
+        passive = any(child.dep_ == "nsubj:pass" for child in verb.children)
+        if passive and verb.lemma_ in VERBS.choosing | VERBS.nominating:
+            return self.ledger.subject(verb)
+        return self.ledger.object_of(verb, head)
 
     def _by_verb(self, phrase: OfficePhrase, head: Token, verb: Token) -> Found | None:
         """A title that hangs on a verb of becoming, choosing, serving and the like; who it is said of and how."""
@@ -199,16 +208,18 @@ class Predicates(Linker):
         elif lemma in VERBS.choosing and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
             person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
             status = status or "current"
+        elif lemma in VERBS.raising and case == "to":
+            person = self.ledger.object_of(verb, head) if lemma in MOVING and not passive else self.ledger.subject(verb)
+            status = status or stances.taking(verb)
         elif lemma in VERBS.nominating and case in {"", "as", "for"}:
             person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
             status = "nominee"
         elif lemma in VERBS.seeking and case == "for":
             person, status = self.ledger.subject(verb), "candidate"
         elif lemma in VERBS.serving and case == "as":
-            person = self.ledger.subject(verb)
-            perfect = any(child.lemma_ == "have" for child in verb.children if child.dep_ == "aux")
-            past = tense(verb) == "past" and not perfect
-            status = status or ("acting" if lemma == "act" else "former" if past else "current")
+            held = stances.holding(verb)
+            person = self.ledger.subject(verb) if held else None
+            status = status or ("acting" if lemma == "act" else held)
         elif lemma in VERBS.entering and case == "as":
             person = self.ledger.subject(verb)
             status = status or ("elect" if tense(verb) == "future" else "current")
@@ -239,14 +250,12 @@ class Predicates(Linker):
                 return "elect"
         return None
 
-    def _minister(self, ministry: int, end: int) -> str:
-        """The title of whoever is at the head of a ministry: "minister of health", "health minister"."""
-        if end > ministry + 1:
-            return f"minister {self.tokens.between(ministry + 1, end)}"
-        start = ministry
-        while start > 0 and self.lower[start - 1] in WORDS.portfolios | {"and"}:
-            start -= 1
-        return f"{self.tokens.between(start, ministry)} minister".strip()
+    def _before_country(self, start: int, end: int) -> int:
+        """Where the words for a ministry end, without the country that it is of: "ministry of health of Fiji"."""
+        for position in range(start + 1, end):
+            if self.lower[position - 1] == "of" and fold(self.tokens.between(position, end)) in table("name"):
+                return position - 1
+        return end
 
     def _is_told(self, person: int, body: Token) -> bool:
         """Whether a title says already that somebody leads a country or a ministry."""
@@ -261,7 +270,8 @@ class Predicates(Linker):
         if body is not None and relation == "obl" and self.lower[body.left_edge.i] not in {"for", "over"}:
             return
         person = self.ledger.subject(verb)
-        if body is None or person is None or negated(verb) or body.i in self.heads or body.i in self.named:
+        status = stances.holding(verb)
+        if body is None or person is None or status is None or body.i in self.heads or body.i in self.named:
             return
         start, end = body.left_edge.i, body.i + 1
         while end < len(self.lower) and self.lower[end] == "of" and end < body.right_edge.i:
@@ -284,12 +294,7 @@ class Predicates(Linker):
         office = office_of(title, setting, country)
         if office is None:
             return
-        past = (
-            tense(verb) == "past" and verb.tag_ != "VBG" and not any(child.lemma_ == "have" for child in verb.children)
-        )
         phrase = replace(post(verb.i, title, office, setting, text, country), end=end)
         if words == "minister":
-            phrase = replace(phrase, text=self._minister(body.i, end))
-        self.ledger.hold(
-            person, phrase, "leading", "former" if past else None, start=self.ledger.start_of(person, phrase), end=end
-        )
+            phrase = replace(phrase, text=minister(self.tokens, body.i, self._before_country(body.i + 1, end)))
+        self.ledger.hold(person, phrase, "leading", status, start=self.ledger.start_of(person, phrase), end=end)

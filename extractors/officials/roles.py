@@ -44,7 +44,10 @@ def roles_of(tokens: Tokens, held: list[Held]) -> tuple[RoleMatch, ...]:
     """The roles of a person, from all that is said of what offices the person holds, held or seeks."""
     groups: list[list[Held]] = []
     left = {(h.phrase.title.words, country) for h, country in held if h.status == "former"}
+    sought = {(h.phrase.title.words, country) for h, country in held if h.status == "candidate"}
     for holding, country in held:
+        if holding.status == "nominee" and (holding.phrase.title.words, country) in sought:
+            continue  # of a party
         told = holding.rule == "officials.predicate" and holding.status == "current"
         if told and (holding.phrase.title.words, country) in left:
             continue  # "appointed him minister": told of somebody called a former minister
