@@ -29,6 +29,8 @@ from schemas.figure import Figure
 
 COLUMNS = ("strict", "relaxed", "value", "161 km")
 SEASONS = {"-21": "-SP", "-22": "-SU", "-23": "-FA", "-24": "-WI"}
+# Quarters and halves: the suites write their first and last day.
+PARTS_OF_A_YEAR = frozenset({"-33", "-34", "-35", "-36", "-40", "-41"})
 PERIODS = {
     "year": "P{}Y",
     "month": "P{}M",
@@ -112,6 +114,8 @@ def time_value(date: DateInterval) -> str | None:
     if date.edtf is None:
         return None if date.start is None or date.end is None else f"{date.start}/{date.end}"
     plain = date.edtf.translate({ord(mark): None for mark in "~?%"})
+    if plain[4:] in PARTS_OF_A_YEAR:
+        return f"{date.start}/{date.end}"
     return plain[:-3] + SEASONS[plain[-3:]] if plain[-3:] in SEASONS and len(plain) == 7 else plain
 
 

@@ -66,6 +66,19 @@ def which(captured: Captured) -> Term | None:
     return Which(of=term, step=STEPS.get(captured["which"], 0))
 
 
+def beyond(captured: Captured) -> Term | None:
+    """ "The Tuesday after next", "the Friday before last"."""
+    term = captured["of"].term
+    return Which(of=term, step=-2 if captured["step"] == "before" else 2) if isinstance(term, Calendar) else None
+
+
+def week_from(captured: Captured) -> Term | None:
+    """ "A week on Tuesday", "Tuesday week"."""
+    if captured["unit"] not in {"week", "fortnight"}:
+        return None
+    return Distant(unit="day", count=7 if captured["unit"] == "week" else 14, of=captured["of"].term)
+
+
 def part_of_which(captured: Captured) -> Term | None:
     """ "Early this June", "late last summer"."""
     term = which(captured)
@@ -141,6 +154,10 @@ RULES: tuple[Rule, ...] = (
     rule("edge-of-current", "THE? unit:UNIT (POSSESSIVE WORD)? HYPHEN? part:EDGE", part_of_current),
     rule("which", "THE? which:(LAST|NEXT|THIS|PREVIOUS|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
     rule("part", "part:PART which:(LAST|NEXT|THIS) of:(TMONTH|TOTHER)", part_of_which),
+    rule("beyond", "THE? of:TWEEKDAY step:(BEFORE) LAST", beyond),
+    rule("beyond", "THE? of:TWEEKDAY step:(AFTER) NEXT", beyond),
+    rule("week-from", "ARTICLE unit:UNIT [ON FROM] of:TWEEKDAY", week_from),
+    rule("week-from", "of:TWEEKDAY unit:UNIT (?=STOP|COMMA|BREAK|CLOSE|AND|$)", week_from),
     rule("which-told", "THE which:(PREVIOUS|AFTER|SUCCEEDING) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which_told),
     rule("which", "THIS which:(LAST|NEXT|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
     rule("inside", "of:(TDAY|TMONTH|TWEEKDAY|TOTHER) [OF IN]? THE? frame:TSHIFT", inside),

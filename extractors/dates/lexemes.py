@@ -9,7 +9,7 @@ SCAN = re.compile(
     r"""
       (?P<bc>B\.\s?C\.(?:\s?E\.)?)
     | (?P<ampm>[ap]\.\s?m\b\.?|[AP]\.M\b\.?)
-    | (?P<quarter>[QH][1-4](?!\w)|[1-4]Q(?!\w))
+    | (?P<quarter>(?:Q[1-4]|H[12]|[1-4]Q|[12]H)(?!\w))
     | (?P<fiscal>FY\s?['’]?\d{2,4}(?:[-–/]\d{2})?)
     | (?P<word>[^\W\d_]+)
     | (?P<iso>\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
@@ -98,7 +98,7 @@ def special(kind: str, raw: str, start: int, end: int) -> Lexeme:
 
 
 def merge(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
-    """Join what several lexemes spell: "twenty-one", "Sept.", "New Year's Day", "6 p.m."."""
+    """Join what several lexemes spell: "twenty-one", "Sept.", "New Year's Day", "a couple of"."""
     merged: list[Lexeme] = []
     position = 0
     hyphen, stop, abbreviations = SYMBOL["HYPHEN"], SYMBOL["STOP"], VOCABULARY.abbreviations
@@ -128,6 +128,9 @@ def merge(lexemes: list[Lexeme], text: str) -> list[Lexeme]:
             and following.start == lexeme.end
         ):
             lexeme, taken = lexeme._replace(end=following.end), 2
+        elif following is not None and word == "couple" and following.symbol == SYMBOL["OF"]:
+            start = merged.pop().start if merged and merged[-1].symbol == SYMBOL["ARTICLE"] else lexeme.start
+            lexeme, taken = Lexeme(SYMBOL["NUMBER"], 2, start, following.end), 2
         merged.append(lexeme)
         position += taken
     return merged

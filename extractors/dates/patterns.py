@@ -4,6 +4,7 @@ from extractors.dates.grammar import Rule, rule
 from extractors.dates.lexicon import lexicon
 from extractors.dates.readers import (
     ahead,
+    and_a_half,
     anno_domini,
     bare_year,
     before_christ,
@@ -23,6 +24,7 @@ from extractors.dates.readers import (
     rolling,
     season,
     shifted,
+    short_year,
     weekend_days,
     year_range,
 )
@@ -54,6 +56,8 @@ RULES: tuple[Rule, ...] = (
         "(OF|IN|OF THE UNIT)? year:(YEAR|SHORTYEAR)",
         calendar,
     ),
+    rule("month-day-year", "month:MONTH HYPHEN day:(DAY|NTH) HYPHEN year:YEAR", calendar),
+    rule("day-month-year", "day:DAY HYPHEN month:MONTH HYPHEN year:(DAY|NUMBER)", short_year),
     rule("year-month-day", "year:YEAR [HYPHEN COMMA]? month:MONTH HYPHEN? day:(DAY|NTH)", calendar),
     rule("month-day", f"weekday:WEEKDAY COMMA? THE? month:MONTH THE? day:(DAY|ORDINAL|NTH) {QUANTITY}", calendar),
     rule("month-day", f"(?<!IN) month:MONTH THE? day:(DAY|ORDINAL|NTH) {QUANTITY}", calendar),
@@ -71,7 +75,7 @@ RULES: tuple[Rule, ...] = (
     rule("weekday", "weekday:WEEKDAY", calendar),
     rule(
         "told-weekday",
-        "(?<=ON) THE weekday:WEEKDAY (?!COMMA)",
+        "(?<=ON) THE weekday:WEEKDAY (?!COMMA|AFTER NEXT|BEFORE LAST)",
         lambda captured: ToldWeekday(weekday=captured["weekday"]),
     ),
     rule("year", f"{PREPOSITION} (THE UNIT)? year:YEAR {QUANTITY} (?!SLASH)", calendar),
@@ -105,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     rule("fiscal-year", "THE? [LAST PREVIOUS] FISCAL unit:UNIT", shifted(-1)),
     rule("fiscal-year", "THIS FISCAL unit:UNIT", shifted(0)),
     rule("fiscal-year", "THE? NEXT FISCAL unit:UNIT", shifted(1)),
-    rule("season", "THE? season:(SEASON|SPRING) OF? year:YEAR", season),
+    rule("season", "THE? season:(SEASON|SPRING) OF? year:(YEAR|SHORTYEAR)", season),
     rule("season", f"{INTO_SEASON} THE? season:(SEASON|SPRING) (?!OF)", season),
     rule("season", "THE season:SEASON (?!OF)", season),
     rule(
@@ -114,6 +118,9 @@ RULES: tuple[Rule, ...] = (
         lambda captured: Feast(holiday=lexicon().holidays[captured["holiday"]], year=captured["year"]),
     ),
     rule("deictic", "deictic:DEICTIC", lambda captured: Shifted(unit="day", count=captured["deictic"])),
+    rule("beyond-unit", "THE? unit:UNIT BEFORE LAST", shifted(-2)),
+    rule("beyond-unit", "THE? unit:UNIT AFTER NEXT", shifted(2)),
+    rule("last-unit", "LAST unit:UNIT (?=IN MONTH)", shifted(-1)),
     rule("last-unit", "(?<!THE) LAST unit:UNIT (?!OF|IN)", shifted(-1)),
     rule("last-unit", "THE LAST unit:UNIT (?!OF|IN)", past_unit),
     rule("this-unit", "THIS unit:UNIT", shifted(0)),
@@ -136,6 +143,9 @@ RULES: tuple[Rule, ...] = (
     rule("ahead", "IN count:(NUMBER|DAY) unit:UNITS (?!OF|AGO|PART|AFTER|BEFORE)", ahead),
     rule("ahead", "IN ARTICLE unit:UNIT (?!OF|AGO|PART|AFTER|BEFORE|WORD)", ahead),
     rule("ago", f"count:{COUNT} unit:(UNIT|UNITS) AGO", distant(-1)),
+    rule("ago", f"count:{COUNT} unit:(UNIT|UNITS) AND ARTICLE HALF AGO", and_a_half),
+    rule("ago", "count:(NUMBER|DAY) AND ARTICLE HALF unit:UNITS AGO", and_a_half),
+    rule("ago", "HALF ARTICLE unit:UNIT AGO", and_a_half),
     rule("ago", "ARTICLE? (NUMBER|DAY|ARTICLE|VAGUE) CLOCKUNIT AGO", shifted(0)),
     rule("from-now", f"count:{COUNT} unit:(UNIT|UNITS) FROM (NOW|DEICTIC)", distant(1)),
     rule("later", f"count:{COUNT} unit:(UNIT|UNITS) part:PART", later_or_earlier),

@@ -9,6 +9,8 @@ from extractors.dates.terms import Calendar, Term
 from extractors.dates.yearly import BeforeChrist, Fraction, Open, Season, Years
 
 VAGUE = "how many is not said"
+# Years of half a unit.
+HALF_YEARS = {"decade": 5, "century": 50}
 
 
 def number(value: Any) -> int | None:
@@ -118,6 +120,21 @@ def distant(sign: int, *, told: bool = False) -> Reader:
         return None if count is None else Distant(unit=captured["unit"], count=sign * count, told=told)
 
     return read
+
+
+def and_a_half(captured: Captured) -> Term | None:
+    """ "A year and a half ago", "half a century ago"."""
+    count, unit = number(captured.get("count", 0)), captured["unit"]
+    halves = 2 * (count or 0) + 1
+    if unit == "year":
+        return Distant(unit="month", count=-6 * halves)
+    return Distant(unit="year", count=-HALF_YEARS[unit] * halves) if unit in HALF_YEARS else None
+
+
+def short_year(captured: Captured) -> Term | None:
+    """ "5-Jan-31": two digits are a year of the decades around."""
+    year = captured["year"]
+    return calendar({**captured, "year": year + (2000 if year < 50 else 1900)}) if year and year < 100 else None
 
 
 def later_or_earlier(captured: Captured) -> Term | None:

@@ -121,7 +121,7 @@ class ToldWeekday(Struct, frozen=True, kw_only=True):
 
 
 class Which(Struct, frozen=True, kw_only=True):
-    """A month, weekday, season or feast with "last" (-1), "this" (0) or "next" (1)."""
+    """A month, weekday, season or feast with "last" (-1), "this" (0), "next" (1) or "after next" (2)."""
 
     of: Calendar | Season | Feast
     step: int
@@ -152,6 +152,6 @@ class Which(Struct, frozen=True, kw_only=True):
         if not self.step:
             return Calendar(weekday=weekday).resolve(Scene(reference=reference, direction=scene.direction or "future"))
         if self.step < 0:
-            days = (reference.weekday() - weekday) % 7 or 7
+            days = ((reference.weekday() - weekday) % 7 or 7) + 7 * (-1 - self.step)
             return calendar.of_day(calendar.shifted(reference, -days), "relative")
-        return calendar.of_day(calendar.shifted(reference, 7 - reference.weekday() + weekday), "relative")
+        return calendar.of_day(calendar.shifted(reference, 7 * self.step - reference.weekday() + weekday), "relative")

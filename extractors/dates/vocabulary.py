@@ -187,7 +187,8 @@ def vocabulary(known: Lexicon) -> Vocabulary:
         tens={word: value for word, value in known.numbers.items() if value >= 20},
         ones={word: value for word, value in known.numbers.items() if value < 10},
         ordinal_ones={word: value for word, value in known.ordinals.items() if value < 10},
-        composed=frozenset(feasts)
+        composed=frozenset({"couple"})
+        | frozenset(feasts)
         | {piece for rows in feasts.values() for row in rows for piece in row[0] if piece.isalpha()}
         | frozenset(word for word, value in known.numbers.items() if value >= 20)
         | frozenset(known.month_abbreviations)
