@@ -22,6 +22,7 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
 SHARE = 32
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+LEADING = frozenset({"head_of_state", "head_of_government"})
 # Offices of those who speak for others.
 SPEAKING = frozenset({"diplomat", "party", "spokesperson"})
 # The group of words for whoever serves no state.
@@ -147,6 +148,8 @@ class Settling(Linker):
             weights[country] += HOST
         for country in self.abroad.get(holding.person, ()):
             weights[country] *= ABROAD
+        for country in self._facing(holding):
+            weights.pop(country, None)
         home = home_of(phrase.title.words) if phrase.end == phrase.head + 1 else None
         styled = home and self.tokens.is_capital(phrase.head)  # "Foreign Secretary X"
         if home and styled and not any(has_office(country, phrase.title.words) for country in weights):
@@ -188,6 +191,21 @@ class Settling(Linker):
         people = {self.named.get(i, pronouns.get(i)) for i in range(start, end)} - {holding.person}
         guests = {served[person] for person in people if person is not None and person in served}
         return {self.cities[i] for i in range(start, end) if i in self.cities} - guests if guests else set()
+
+    def _facing(self, holding: Holding) -> set[str]:
+        """The countries of leaders after one without a country in a sentence: "President X met Peruvian Premier Y"."""
+        _, end = self._sentence(holding.phrase)
+        return {
+            other.phrase.country
+            for other in self.ledger.holdings
+            if holding.status == other.status == "current"
+            and holding.rule == "officials.title-before-name"
+            and holding.phrase.office in SINGLE
+            and other.phrase.office in {*LEADING, holding.phrase.office}
+            and other.phrase.country is not None
+            and holding.phrase.end < other.phrase.start < end
+            and other.person != holding.person
+        }
 
     def _abroad(self) -> dict[int, set[str]]:
         """Where each person is told to go, home apart: "Foreign Minister X, who flies to Fiji on Monday"."""
