@@ -68,6 +68,7 @@ class Settling(Linker):
         }
         self.abroad = self._abroad()
         self.company = self._company()
+        self.sent: dict[int, str] = {}  # people by the country that they are called of: "Fiji's X"
         self.before: set[int] = set()  # phrases, by identity, of offices whose holder now is somebody else
 
     def countries(self) -> dict[int, str | None]:
@@ -194,17 +195,21 @@ class Settling(Linker):
 
     def _facing(self, holding: Holding) -> set[str]:
         """The countries of leaders after one without a country in a sentence: "President X met Peruvian Premier Y"."""
-        _, end = self._sentence(holding.phrase)
-        return {
+        phrase = holding.phrase
+        if holding.rule != "officials.title-before-name" or holding.status != "current" or phrase.office not in SINGLE:
+            return set()
+        _, end = self._sentence(phrase)
+        titled = {
             other.phrase.country
             for other in self.ledger.holdings
-            if holding.status == other.status == "current"
-            and holding.rule == "officials.title-before-name"
-            and holding.phrase.office in SINGLE
-            and other.phrase.office in {*LEADING, holding.phrase.office}
+            if other.status == "current"
+            and other.phrase.office in {*LEADING, phrase.office}
             and other.phrase.country is not None
-            and holding.phrase.end < other.phrase.start < end
+            and phrase.end < other.phrase.start < end
             and other.person != holding.person
+        }
+        return titled | {
+            self.sent[person] for i in range(phrase.end, end) if (person := self.named.get(i)) in self.sent
         }
 
     def _abroad(self) -> dict[int, set[str]]:
@@ -268,6 +273,7 @@ class Settling(Linker):
                 if after in POSSESSIVES or tokens.relations[match.end - 1] in {"nsubj", "nsubj:pass"}:
                     weight *= AGENT
                 if after in POSSESSIVES and match.end + 1 in self.starts:
+                    self.sent.setdefault(self.starts[match.end + 1][0], match.country)
                     served.setdefault(self.starts[match.end + 1][0], match.country)
                 elif match.kind == "country" and tokens.lower[match.start - 1] == "of" and match.start - 1 in self.ends:
                     served.setdefault(self.ends[match.start - 1][0], match.country)
