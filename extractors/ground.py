@@ -24,9 +24,9 @@ PLACE_OBJECT = written(
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
     "airlift arrive bring carry come continue cross depart deploy deport dispatch drive emigrate escort evacuate "
-    "extradite ferry flee fly go head hurry immigrate invite journey land lead leave march migrate move proceed pull recall "
-    "relocate return ride rush sail send set shuttle slip sneak step storm summon take transfer transport travel turn "
-    "walk welcome withdraw".split()
+    "extradite ferry flee fly go head hurry immigrate invite journey land lead leave march migrate move proceed pull "
+    "recall relocate return ride rush sail send set shuttle slip sneak step storm summon take transfer transport "
+    "travel turn walk welcome withdraw".split()
 )
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
@@ -71,7 +71,7 @@ STAGES = frozenset({"scene", "site", "target", "theater", "theatre", "venue"})
 SITES = written(
     "annexation area bank base bombardment bombing border capital center centre city coast courtyard district east "
     "edge embassy grounds heart invasion island liberation lobby north occupation outskirt part port province region "
-    "residence resort siege soil south state steps street suburb territory tour town village west zone".split()
+    "residence resort siege soil south state steps street suburb territory tour town village waters west zone".split()
 )
 JOURNEYS = written("arrival flight journey return swing tour trip visit".split())
 # What is a place in the predicate: "the last stop is Lima".
@@ -219,7 +219,7 @@ class Ground(Cast):
         if before == "of" and head.i in self.places and self.places[head.i][0].kind == "city":
             return governor.lower_ in PREMISES and not self._of_somebody(governor)
         if head.dep_ in PART_OF_NAME:
-            return governor.lower_ in PREMISES | POLLS
+            return governor.lower_ in POLLS or (before != "for" and governor.lower_ in PREMISES)
         if before == "for":
             return obl and governor.lower_ in SETTING_OUT
         return before in {"from", "to"} and obl and governor.i not in self.people and governor.i not in self.offices
@@ -280,9 +280,9 @@ class Ground(Cast):
                 continue
             if place.kind == "city" and (word != "capital" or fold(place.name) in table("capital")):
                 return place
-            if word == "there" and place.kind in {"facility", "country"} and self.locative(head):
-                if head.dep_ != "nmod:poss":  # "the capital of Peru's Arequipa region"
-                    return place
+            owner = head.dep_ == "nmod:poss"  # "the capital of Peru's Arequipa region"
+            if word == "there" and place.kind in {"facility", "country"} and not owner and self.locative(head):
+                return place
         return None
 
     def _capital_before(self, token: Token) -> PlaceMatch | None:

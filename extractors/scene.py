@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch, text_of
-from extractors.syntax import ancestry, clausal, head_of, predicate
+from extractors.syntax import ancestry, auxiliaries, clausal, head_of, predicate
 from schemas.date import DateInterval
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
@@ -42,6 +42,7 @@ class Heading(Match, frozen=True, kw_only=True):
 
     date: DateMatch | None
     place: PlaceMatch | None
+    item: bool = False  # of a diary: the place alone is its own, the day that of the heading above
 
 
 class Scene(Ground):
@@ -133,9 +134,8 @@ class Scene(Ground):
             if step.dep_ in CLAUSE_DOWN or (step.dep_ == "conj" and clausal(step)):
                 if step.dep_ in {"acl", "acl:relcl"} and self._modified(event, step):
                     continue
-                when = step.dep_ == "advcl" and any(child.lower_ == "when" for child in step.children)
-                if when and predicate(event).i == step.head.i:
-                    continue  # "when they met in May, she was in Lima"
+                if _together(step) and predicate(event).i == step.head.i:
+                    continue
                 return FAR
             if step.dep_ == "conj":
                 cost += 1
@@ -210,7 +210,7 @@ class Scene(Ground):
                 dated = len(dates) == 1 and short and not places and dates[0].rule != TIME_RULE
                 day = dates[0] if dated else None
             elif day is not None and len(places) == 1:
-                yield self._heading(section.start, section.end, day, places[0])
+                yield self._heading(section.start, section.end, day, places[0], item=True)
             if day is not None:
                 yield from self._items(section.end, end, day)
 
@@ -240,7 +240,7 @@ class Scene(Ground):
                 if self.words[i] in DASHES:
                     places = self._named_in(at, i)
                     if len(places) == 1:
-                        yield self._heading(at, i + 1, day, places[0])
+                        yield self._heading(at, i + 1, day, places[0], item=True)
                     break
                 if i not in self.places and self.doc[i].is_alpha:
                     break
@@ -249,11 +249,13 @@ class Scene(Ground):
         entries = (self.places[i][0] for i in range(start, end) if i in self.places)
         return list({place.id: place for place in entries}.values())
 
-    def _heading(self, start: int, end: int, date: DateMatch | None, place: PlaceMatch | None) -> "Heading":
+    def _heading(
+        self, start: int, end: int, date: DateMatch | None, place: PlaceMatch | None, *, item: bool = False
+    ) -> "Heading":
         last = self.doc[end - 1]
         return Heading(
             start=start, end=end, start_char=self.doc[start].idx, end_char=last.idx + len(last.text),
-            rule="scene.heading", date=date, place=place,
+            rule="scene.heading", date=date, place=place, item=item,
         )  # fmt: skip
 
     def _city_under(self, place: PlaceMatch, start: int, end: int) -> PlaceMatch:
@@ -263,3 +265,14 @@ class Scene(Ground):
                 if city.kind == "city" and city.country == place.country:
                     return city
         return place
+
+
+def _together(clause: Token) -> bool:
+    """Whether a clause is of the same time as the one it is joined to: "when they met in May, she was in Lima",
+    "landing in Lima on Monday, she went to the palace"."""
+    if clause.dep_ != "advcl":
+        return False
+    joins = {child.lower_ for child in clause.children if child.dep_ in {"mark", "case", "advmod"}}
+    first = min((child.i for child in clause.head.children if child.dep_.startswith("nsubj")), default=clause.head.i)
+    opening = clause.tag_ == "VBG" and clause.i < first and not auxiliaries(clause)
+    return "when" in joins or (opening and joins.isdisjoint(APART))

@@ -21,8 +21,8 @@ CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
 # What is only named once it has happened.
 HARM = written(
-    "abduction arrest assassination blast bombing collapse crash death detention earthquake explosion injury kidnapping "
-    "killing loss massacre murder shooting stabbing wounding".split()
+    "abduction arrest assassination blast bombing collapse crash death detention earthquake explosion injury "
+    "kidnapping killing loss massacre murder shooting stabbing wounding".split()
 )
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".

@@ -56,7 +56,8 @@ def story_start(lines: tuple[Line, ...], own: list[Part | None], known: Patterns
             continue
         if own[position] is not None:
             continue
-        if run_in(line, known, first=True) or line.words > LONG or (line.stop and line.words > 8):
+        running = line.words > LONG or (line.stop and line.words > 8)
+        if running or run_in(line, known, first=True) or (position and known.bare_day.match(line.text)):
             return position
     return len(lines)
 

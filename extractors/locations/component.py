@@ -1,7 +1,6 @@
 """Find what was where on which dates, and join what belongs to one stay."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +8,8 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from extractors.locations.merge import TELLING, Finding, merged
+from extractors.locations.headings import headed, traveller
+from extractors.locations.merge import JOURNEYS, Finding, merged
 from extractors.locations.patterns import activity_of
 from extractors.locations.telling import (
     activity_at,
@@ -20,11 +20,11 @@ from extractors.locations.telling import (
     later_stop,
     moved,
     precise,
-    status_by_date,
     status_of,
+    travelled,
 )
-from extractors.matches import DateMatch, LocationMatch, Match
-from extractors.occasions import Occasion, bounding, happenings, lasting, occasions, stays, under_headings
+from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch
+from extractors.occasions import Occasion, bounding, happenings, lasting, occasions, stays
 from extractors.scene import Scene
 from extractors.syntax import head_of, looks_back, negated, predicate, tense
 from schemas.location import LocationStatus
@@ -46,7 +46,7 @@ class Locations:
         if not doc._.places or not doc._.dates:
             return doc
         scene = Scene.of(doc)
-        told = [*self._occasions(scene), *self._meetings(scene), *self._headings(scene)]
+        told = [*self._occasions(scene), *self._meetings(scene), *headed(scene)]
         found = [*told, *self._stays(scene, told)]
         found.sort(key=lambda finding: finding.evidence[0].start)
         doc._.locations = tuple(
@@ -66,6 +66,7 @@ class Locations:
 
     def _occasions(self, scene: Scene) -> Iterator[Finding]:
         reference = scene.doc._.reference.value
+        tourist = traveller(scene)
         datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
             value = occasion.date.value
@@ -75,20 +76,35 @@ class Locations:
                 continue
             if any(start <= occasion.where < end for start, end in datelines):
                 continue
-            activity = activity_at(scene, occasion)
+            activity, officials = activity_at(scene, occasion), occasion.officials
+            if activity == "other" and self._heads(scene, occasion):
+                activity, officials = "visit", tourist
             if continental(occasion.place) and not (activity in {"arrival", "visit"} and occasion.officials):
                 continue
             yield Finding(
-                place=occasion.place,
+                place=self._seat(scene, occasion),
                 date=value,
-                officials=occasion.officials,
+                officials=officials,
                 activity=activity,
                 status="ongoing"
                 if lasting(scene, occasion.date)
                 else status_of(clause_of(scene, occasion), value, reference),
                 rule=f"locations.{activity}",
                 evidence=(self._evidence(scene, occasion),),
+                journey=activity in JOURNEYS and travelled(scene, occasion),
             )
+
+    def _heads(self, scene: Scene, occasion: Occasion) -> bool:
+        """Whether a place and date are themselves the heading of a stay: "Gabon: 3–4 May"."""
+        heading = scene.heading(occasion.where + 1)
+        return heading is not None and heading.date is occasion.date and occasion.where < heading.end
+
+    def _seat(self, scene: Scene, occasion: Occasion) -> PlaceMatch:
+        """The place of an occasion; in an item of a diary, its city for the country that it is in."""
+        item, place = scene.heading(occasion.where), occasion.place
+        if item is None or not item.item or item.place is None or place.kind != "country":
+            return place
+        return item.place if item.place.country == place.country else place
 
     def _stays(self, scene: Scene, found: list[Finding]) -> Iterator[Finding]:
         """ "On Monday she met X in Oslo. Then she flew to Bergen": a stay on the day that the paragraph told last."""
@@ -162,27 +178,6 @@ class Locations:
                 evidence=meeting.evidence[:1],
             )
 
-    def _headings(self, scene: Scene) -> Iterator[Finding]:
-        """ "Gabon: 3–4 May": the stay that a heading names, at the most exact place told of under it."""
-        reference = scene.doc._.reference.value
-        for heading, end in under_headings(scene):
-            if heading.date is None or heading.place is None or not precise(heading.date.value):
-                continue
-            traveller = Counter(
-                holder for i in range(heading.end, end) if (holder := scene.people.get(i)) is not None
-            ).most_common(1)
-            value = heading.date.value
-            said = [found for i in range(heading.start, heading.end) if (found := activity_of(scene.words[i]))]
-            yield Finding(
-                place=heading.place,
-                date=value,
-                officials=tuple(holder for holder, _ in traveller),
-                activity=max(said, key=TELLING.__getitem__) if said else "visit" if traveller else "other",
-                status=status_by_date(value, reference, "past"),
-                rule="locations.heading",
-                evidence=(heading_match(heading),),
-            )
-
     def _evidence(self, scene: Scene, occasion: Occasion) -> Match:
         """The clause around place and date."""
         doc = scene.doc
@@ -201,17 +196,6 @@ class Locations:
         return Match(
             start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=occasion.rule
         )
-
-
-def heading_match(heading: Match) -> Match:
-    """The heading as evidence."""
-    return Match(
-        start=heading.start,
-        end=heading.end,
-        start_char=heading.start_char,
-        end_char=heading.end_char,
-        rule="locations.heading",
-    )
 
 
 @Language.factory(

@@ -1,7 +1,7 @@
 """One record for each place and stay or event."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,8 +23,11 @@ TELLING: dict[Activity, int] = {
     "statement": 1,
     "other": 0,
 }
+# What a stay is called that is told of by its journey, whatever went on in it.
+JOURNEYS: frozenset[Activity] = frozenset({"visit", "arrival"})
 STAYING: frozenset[Activity] = frozenset({"visit", "meeting", "arrival", "departure", "statement", "event", "other"})
 LONGEST_STAY = 31
+LISTED = 12  # tokens from one stop of a tour to the next
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -37,6 +40,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     status: LocationStatus
     rule: str
     evidence: tuple[Match, ...]
+    journey: bool = False  # whether a verb or noun of travel tells of it: "flew to Oslo", not "was in Oslo"
 
 
 def merged(findings: list[Finding]) -> list[Finding]:
@@ -44,7 +48,7 @@ def merged(findings: list[Finding]) -> list[Finding]:
     found: list[Finding] = []
     evidence: list[dict[Match, None]] = []
     there: dict[str, list[int]] = defaultdict(list)  # place → what was found there
-    for finding in findings:
+    for finding in stops(findings):
         here = there[finding.place.id]
         at = next((at for at in here if same(found[at], finding)), None)
         if at is None:
@@ -56,6 +60,37 @@ def merged(findings: list[Finding]) -> list[Finding]:
             found[at] = join(found[at], finding)
         evidence[at].update(dict.fromkeys(finding.evidence))
     return [replace(kept, evidence=tuple(matches)) for kept, matches in zip(found, evidence, strict=True)]
+
+
+def stops(findings: list[Finding]) -> list[Finding]:
+    """Findings without the days of a whole tour at a stop that has days of its own: "in A, B and C from 4 to 9 May"."""
+    days: dict[str, set[tuple[date, date]]] = defaultdict(set)
+    last: dict[tuple[date, date], int] = {}  # days → the finding that had them last
+    touring: set[int] = set()
+    for at, finding in enumerate(findings):
+        start, end = finding.date.start, finding.date.end
+        if start is None or end is None or finding.activity not in STAYING:
+            continue
+        days[finding.place.id].add((start, end))
+        before = last.get((start, end))
+        last[start, end] = at
+        if before is None or start == end or finding.activity not in JOURNEYS:
+            continue
+        near = finding.evidence[0].start - findings[before].evidence[0].start <= LISTED
+        if near and findings[before].place.id != finding.place.id:
+            touring |= {before, at}
+    return [
+        finding
+        for at, finding in enumerate(findings)
+        if at not in touring or not any(_holds(finding.date, *told) for told in days[finding.place.id])
+    ]
+
+
+def _holds(tour: DateInterval, start: date, end: date) -> bool:
+    """Whether days lie within those of a tour and are fewer."""
+    if tour.start is None or tour.end is None or (start, end) == (tour.start, tour.end):
+        return False
+    return tour.start <= start and end <= tour.end
 
 
 def same(a: Finding, b: Finding) -> bool:
@@ -76,10 +111,10 @@ def same(a: Finding, b: Finding) -> bool:
 def join(a: Finding, b: Finding) -> Finding:
     """Two findings of one stay as one; the evidence is the first one's."""
     wide = a if _within(b, a) else b
-    date = wide.date
+    days = wide.date
     if _next(a, b) and a.date.start and b.date.start and a.date.end and b.date.end:
         start, end = min(a.date.start, b.date.start), max(a.date.end, b.date.end)
-        date = DateInterval(
+        days = DateInterval(
             text=f"{a.date.text} … {b.date.text}" if a.date.start < b.date.start else f"{b.date.text} … {a.date.text}",
             start=start,
             end=end,
@@ -87,16 +122,18 @@ def join(a: Finding, b: Finding) -> Finding:
             granularity="range",
             resolution="inferred",
         )
-    stays = {a.activity, b.activity} & {"visit", "arrival"} and _days(wide) > 0
-    activity: Activity = "visit" if stays else max((a.activity, b.activity), key=TELLING.__getitem__)
+    journeys = [told.activity for told in (a, b) if told.journey and {a.activity, b.activity} <= STAYING]
+    stays = {a.activity, b.activity} & JOURNEYS and _days(wide) > 0
+    activity: Activity = "visit" if stays else max(journeys or (a.activity, b.activity), key=TELLING.__getitem__)
     return Finding(
         place=a.place,
-        date=date,
+        date=days,
         officials=tuple(dict.fromkeys((*a.officials, *b.officials))),
         activity=activity,
         status=wide.status,
         rule=a.rule,
         evidence=a.evidence,
+        journey=a.journey or b.journey,
     )
 
 

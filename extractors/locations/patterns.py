@@ -49,6 +49,18 @@ class Dwelling(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
 
 
+class Awaited(Struct, frozen=True, forbid_unknown_fields=True):
+    """Predicates of whoever is to come."""
+
+    words: frozenset[str]
+
+
+class Persons(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns of people who travel."""
+
+    nouns: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
@@ -56,6 +68,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: Nouns
     accidents: Accidents
     dwelling: Dwelling
+    awaited: Awaited
+    persons: Persons
     ignored: Ignored
     journeys: Journeys
     cancelled: Cancelled
@@ -72,10 +86,12 @@ NOUNS = frozenset(form for lemma in LEMMAS for form in forms(lemma) if form == l
 EVENTS, NOTHING = written(LEXICON.nouns.event), written(LEXICON.nouns.nothing)
 ACCIDENTS = written(LEXICON.accidents.words)
 DWELLING = written(LEXICON.dwelling.verbs) | {"born"}
+AWAITED = LEXICON.awaited.words
+PERSONS = written(LEXICON.persons.nouns) | {"he", "she", "they", "who"}
 IGNORED = written(LEXICON.ignored.verbs)
 CANCELLED = written(LEXICON.cancelled.verbs)
 CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}
-JOURNEYS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
+TOURS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 OUTSETS = written(LEXICON.journeys.outsets)
 
 

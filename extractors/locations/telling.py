@@ -5,22 +5,24 @@ from datetime import date
 from spacy.tokens import Token
 
 from extractors.ground import GATHERINGS, POLLS
-from extractors.locations.merge import TELLING
+from extractors.locations.merge import JOURNEYS, TELLING
 from extractors.locations.patterns import (
     ACCIDENTS,
+    AWAITED,
     BEGINNING,
     CALLED_OFF,
     CANCELLED,
     DWELLING,
     IGNORED,
-    JOURNEYS,
     OUTSETS,
+    PERSONS,
+    TOURS,
     activity_of,
 )
 from extractors.matches import PlaceMatch
 from extractors.occasions import Occasion
 from extractors.scene import Scene
-from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, tense
+from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, subjects, tense
 from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
@@ -87,7 +89,7 @@ def later_stop(scene: Scene, occasion: Occasion) -> bool:
     where = scene.doc[occasion.where]
     if where.dep_ != "conj" or occasion.date.value.granularity != "day":
         return False
-    journey = next((step for step in ancestry(where) if step.lower_ in JOURNEYS), None)
+    journey = next((step for step in ancestry(where) if step.lower_ in TOURS), None)
     return journey is not None and (predicate(journey).lower_ in BEGINNING or journey.head.lower_ in OUTSETS)
 
 
@@ -97,8 +99,7 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     if where.lower_ in POLLS:
         return "election"
     for step in ancestry(where)[1:]:
-        said = [child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}]
-        told = [found for token in (*said, step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
+        told = [found for token in _tellers(step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
         if told:
             most = max(told, key=TELLING.__getitem__)
             if most == "conflict" and any(child.lower_ in ACCIDENTS for child in step.children):
@@ -108,10 +109,43 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
             return "visit" if most == "departure" and case(where) in {"for", "to"} else most
         if step.i == occasion.event.i:
             break
+    clause = clause_of(scene, occasion)
+    if occasion.place.kind == "facility" and (purpose := _purpose(clause)) is not None:
+        return purpose
     there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
-    alone = len(occasion.officials) == 1 and case(where) in {"at", "in", "to"}
-    alone = alone and clause_of(scene, occasion).lower_ not in DWELLING
-    return "visit" if alone or (occasion.officials and there) else "other"
+    near = case(where) in {"at", "in", "to"}
+    alone = len(occasion.officials) == 1 and near and clause.lower_ not in DWELLING
+    somebody = bool(occasion.officials) or any(_person(scene, subject) for subject in subjects(clause))
+    return "visit" if alone or (somebody and (there or (near and clause.lower_ in AWAITED))) else "other"
+
+
+def _tellers(step: Token) -> list[Token]:
+    """A word over a place and what it takes: "held talks in Lima", "the trip ends in Lima"."""
+    return [*(child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}), step]
+
+
+def _purpose(clause: Token) -> Activity | None:
+    """What somebody is somewhere for: "due at the palace for talks"."""
+    aims = (child for child in clause.children if case(child) == "for" and child.pos_ == "NOUN")
+    return next(filter(None, (activity_of(aim.lower_, noun=True) for aim in aims)), None)
+
+
+def _person(scene: Scene, subject: Token) -> bool:
+    """Whether a subject is somebody, named or not, and no thing."""
+    return subject.ent_type_ == "PERSON" or subject.i in scene.people or subject.lower_ in PERSONS
+
+
+def travelled(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a journey is told of: "flew to Oslo", "the trip ends in Oslo", "is due in Oslo", not "was in Oslo"."""
+    if occasion.place.kind == "facility":
+        return False
+    for step in ancestry(scene.doc[occasion.where])[1:]:
+        going = {token.lower_ for token in _tellers(step)} - BE
+        if not AWAITED.isdisjoint(going) or any(activity_of(word) in JOURNEYS for word in going):
+            return True
+        if step.i == occasion.event.i:
+            break
+    return False
 
 
 def status_by_date(value: DateInterval, reference: date | None, told: LocationStatus) -> LocationStatus:
