@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.locations.headings import headed, traveller
+from extractors.locations.lengths import lengths, whole
 from extractors.locations.merge import JOURNEYS, Finding, merged
 from extractors.locations.patterns import activity_of
 from extractors.locations.telling import (
@@ -66,10 +67,10 @@ class Locations:
 
     def _occasions(self, scene: Scene) -> Iterator[Finding]:
         reference = scene.doc._.reference.value
-        tourist = traveller(scene)
+        tourist, lasts = traveller(scene), lengths(scene)
         datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
-            value = occasion.date.value
+            value = whole(scene, occasion, lasts)
             if not precise(value) or ignored(occasion) or later_stop(scene, occasion):
                 continue
             if called_off(scene.doc[occasion.where]) and not moved(scene, occasion):

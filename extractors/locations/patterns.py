@@ -16,11 +16,13 @@ class Ignored(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Journeys(Struct, frozen=True, forbid_unknown_fields=True):
-    """Journeys of several stops, and the verbs and nouns that tell of their first day."""
+    """Journeys of several stops, and the verbs and nouns that tell of their first day and of their last."""
 
     nouns: tuple[str, ...]
     beginning: tuple[str, ...]
     outsets: tuple[str, ...]
+    ending: tuple[str, ...]
+    ends: frozenset[str]
 
 
 class Cancelled(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +95,7 @@ CANCELLED = written(LEXICON.cancelled.verbs)
 CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}
 TOURS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 OUTSETS = written(LEXICON.journeys.outsets)
+ENDING, ENDS = written(LEXICON.journeys.ending), LEXICON.journeys.ends
 
 
 def activity_of(word: str, *, noun: bool = False) -> Activity | None:

@@ -65,6 +65,20 @@ def buildings(page: Page, patterns: Patterns) -> Iterator[Stretch]:
             yield start, i + 1 + (tail[0] if tail is not None and tail[1] == "facility" else 0)
 
 
+def works(page: Page, patterns: Patterns) -> Iterator[Stretch]:
+    """Names before a word in small letters for what lies or is built somewhere: "the Gorda dam", no "Fijian dam"."""
+    places = {page.name(*stretch) for stretch in page.names[PLACE]}
+    for i in page.upper:
+        tail = patterns.tail(page.words[i + 1 : i + 4])
+        if tail is None or not page.proper(i) or page.cover[i] in {PERSON, PLACE}:
+            continue
+        start, end = _opening(page, patterns, i), i + 1 + tail[0]
+        name = page.name(start, i + 1)
+        described = name in table("adjective") or page.lower[start] in patterns.parts
+        if start <= i and not described and name not in places and " ".join(page.words[i + 1 : end]) in patterns.works:
+            yield start, end
+
+
 def schools(page: Page, patterns: Patterns) -> Iterator[Stretch]:
     """Universities where something takes place or somebody is taken: "the debate on May 4 at Gorda University", not "a
     historian at Gorda University"."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.countries import fold, initials, table
-from extractors.places.buildings import buildings, schools
+from extractors.places.buildings import buildings, schools, works
 from extractors.places.gazetteer import Gazetteer
 from extractors.places.missed import missed
 from extractors.places.model_names import model_names, person, read_model
@@ -53,7 +53,7 @@ class Finder:
         """The buildings, none within another; their words are no other name's."""
         taken = bytearray(len(page))
         found = []
-        for start, end in (*buildings(page, self.patterns), *schools(page, self.patterns)):
+        for start, end in (*buildings(page, self.patterns), *schools(page, self.patterns), *works(page, self.patterns)):
             if not any(taken[start:end]) and self._mined(page, (start, end)):
                 taken[start:end] = b"\x01" * (end - start)
                 page.cover[start:end] = bytes([BODY]) * (end - start)

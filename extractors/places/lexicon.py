@@ -23,6 +23,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words in and around names."""
 
     buildings: Words
+    works: Words
     natural: Words
     parts: Words
     locative: Words

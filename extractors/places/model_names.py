@@ -68,7 +68,8 @@ def readings(page: Page, patterns: Patterns, start: int, end: int) -> Iterator[R
         yield start, end, stem, kind
     if end - start > 1 and page.lower[start] in patterns.parts:
         rest = start + (3 if page.words[start + 1] == "-" and end - start > 3 else 1)
-        yield rest, end, page.name(rest, end), None
+        if any(page.capital(i) for i in range(rest, end)):
+            yield rest, end, page.name(rest, end), None
 
 
 def read_model(

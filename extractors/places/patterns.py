@@ -20,6 +20,7 @@ class Patterns:
         self.tails = _table(lexicon.tails)
         self.fronts = _table(lexicon.fronts)
         self.buildings = frozenset(words.buildings)
+        self.works = frozenset(words.works)
         self.natural = frozenset(words.natural)
         self.parts = frozenset(words.parts)
         self.locative = frozenset(words.locative)
