@@ -12,6 +12,8 @@ from extractors.syntax import ancestry, case, head_of, predicate
 NEIGHBOURING = frozenset({"near", "off", "outside"})
 COMPASS = frozenset("east north northeast northwest south southeast southwest west".split())
 DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
+# Whose day is not that of what is pledged.
+PLEDGING = written("agree decide offer pledge promise propose refuse vow".split())
 # What makes a clause of the same time as the one it is joined to.
 MEANWHILE = frozenset({"as", "when", "while", "whilst"})
 # Words of another clause between a date and a place.
@@ -50,6 +52,8 @@ def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
             return False
         if step.dep_.startswith("nsubj") and step.head.i == clause.head.i and _placed(scene, clause):
             return True  # "leaders in Lima agreed to meet in Oslo in May"
+        if step.dep_ == "xcomp" and step.head.i == clause.i and when.i < step.i and clause.lower_ in PLEDGING:
+            return True  # "offered on Monday to host her in Lima"
         # "won the race, setting a mark in Lima"
         loose = step.tag_ == "VBG" and scene.words[step.left_edge.i - 1] == ","
         if step.dep_ == "acl" and not loose and not step.head.dep_.startswith("nsubj"):

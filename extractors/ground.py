@@ -45,6 +45,8 @@ APART = frozenset({"behind", "off", "out"})
 # Who is sent somewhere: "leads a delegation to Oslo"; and what somebody is only on, not yet there: "the way to Oslo".
 MISSIONS, SENDING = written("delegation mission team".split()), written("dispatch head lead send".split())
 WAYS = frozenset({"route", "way"})
+# What is spoken where it comes from: "an address from Lima".
+SPEECHES = written("address broadcast remark speech".split())
 # Words that mean a place named before.
 HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
@@ -220,6 +222,8 @@ class Ground(Cast):
             return governor.lower_ in PREMISES and not self._of_somebody(governor)
         if head.dep_ in PART_OF_NAME:
             return governor.lower_ in POLLS or (before != "for" and governor.lower_ in PREMISES)
+        if before == "from" and governor.lower_ in SPEECHES:
+            return True
         if before == "for":
             return obl and governor.lower_ in SETTING_OUT
         return before in {"from", "to"} and obl and governor.i not in self.people and governor.i not in self.offices

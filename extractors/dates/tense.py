@@ -24,9 +24,11 @@ HARM = written(
     "abduction arrest assassination blast bombing collapse crash death detention earthquake explosion injury "
     "kidnapping killing loss massacre murder shooting stabbing wounding".split()
 )
+RUNNING = written("brace campaign canvass gear prepare run stand stump".split())
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
 INVITING = written("float invite moot propose suggest".split())
+ASKING = written(["ask"])  # "asked her to Lima in May"
 PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
 # What is moved to a day lies ahead: "extended the truce until Friday".
 MOVING = written("adjourn bump defer delay extend move postpone prolong push remand reschedule shift suspend".split())
@@ -46,9 +48,13 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
         return "future"
     if _polling(token):
         return None
-    verb = _relative(doc, position) or predicate(token)
+    if _run_for(token):
+        return "future"
+    verb = _relative(doc, position) or _joined(doc, position) or predicate(token)
     if _called_off(token, verb) or _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
         return "future"
+    if _set(verb):
+        return None
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
     if verb.tag_ == "VBN" and not auxiliaries(verb):
@@ -62,7 +68,8 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
             return "past"
         if _happened(doc, position):
             return "past"
-        finite = {verb.tag_, *(child.tag_ for child in auxiliaries(verb))}
+        told = verb.head if verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children) else verb
+        finite = {one.tag_ for clause in (verb, told) for one in (clause, *auxiliaries(clause))}
         return None if section in {"headline", "heading"} or not finite & FINITE else "ahead"
     if found == "future" and verb.dep_ == "acl" and verb.tag_ == "VBG":
         return "ahead"  # "themes of the summit taking place in June"
@@ -96,6 +103,20 @@ def _relative(doc: Doc, position: int) -> Token | None:
     return None if verb is None else predicate(verb)
 
 
+def _joined(doc: Doc, position: int) -> Token | None:
+    """The predicate of a clause that a conjunction opens right before a day: "stays, but on Monday she was in Lima"."""
+    for token in doc[max(position - 2, 0) : position]:
+        if token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.i > position:
+            return predicate(token.head)
+    return None
+
+
+def _set(verb: Token) -> bool:
+    """Whether a predicate tells what had been set, whatever became of it: "had been due to meet her on Monday"."""
+    tags = {helper.tag_ for helper in auxiliaries(verb)}
+    return verb.tag_ == "VBN" and verb.lower_ in SET and not tags.isdisjoint({"VBD", "VBN"})
+
+
 def _planned(doc: Doc, position: int) -> Token | None:
     """The participle that sets a day: "had been planned for Friday", "the vote due on Sunday"."""
     before = [token for token in doc[max(0, position - 4) : position] if token.lower_ != "the"]
@@ -121,6 +142,14 @@ def _polling(token: Token) -> bool:
     return token.dep_ == "nmod" and case(token) == "of" and token.head.lower_ in POLLS
 
 
+def _run_for(token: Token) -> bool:
+    """Whether the day is that of a vote that somebody is out for: "campaigning for Sunday's election"."""
+    vote = token.head
+    if token.dep_ not in {"nmod", "nmod:poss", "nmod:unmarked", "compound"} or vote.lower_ not in POLLS:
+        return False
+    return case(vote) == "for" and vote.head.lower_ in RUNNING and vote.head.tag_ in {"VBG", "VBP", "VBZ"}
+
+
 def _happened(doc: Doc, position: int) -> bool:
     """Whether the day is that of harm done, whoever speaks of it now: "condemns the killing of two monks on Monday"."""
     for i in range(position - 1, max(position - NEAR, 0) - 1, -1):
@@ -142,10 +171,11 @@ def _lapsed(planned: Token) -> bool:
 
 def _invited(token: Token, verb: Token) -> bool:
     """Whether the day is that of what somebody is invited to: "invited her to Lima for talks in May"."""
-    if verb.lower_ not in INVITING or verb.tag_ == "VB" or negated(verb):
+    if verb.lower_ not in INVITING | ASKING or verb.tag_ == "VB" or negated(verb):
         return False
     asked = [to for preposition, to in obliques(verb) if preposition in {"to", "for"}]
-    asked += [child for child in verb.children if child.dep_ == "obj" and child.pos_ == "NOUN"]
+    if verb.lower_ not in ASKING:
+        asked += [child for child in verb.children if child.dep_ == "obj" and child.pos_ == "NOUN"]
     return any(verb.i < one.i < token.i for one in asked)
 
 
@@ -156,8 +186,10 @@ def _called_off(token: Token, verb: Token) -> bool:
 
 
 def _moved(doc: Doc, position: int, verb: Token) -> bool:
-    """Whether the day is that to which something is moved: "extended the truce until Friday"."""
-    return position > 0 and doc[position - 1].lower_ in {"to", "till", "until"} and verb.lower_ in MOVING
+    """Whether the day is that to which something is moved or by which it is promised: "extended the truce until
+    Friday", "promised a deal by Christmas"."""
+    before = doc[position - 1].lower_ if position else ""
+    return (before in {"to", "till", "until"} and verb.lower_ in MOVING) or (before == "by" and verb.lower_ in AHEAD)
 
 
 def _to_come(token: Token) -> bool:

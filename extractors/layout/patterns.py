@@ -128,9 +128,10 @@ def run_in(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def place_and_day(lexicon: Lexicon) -> re.Pattern[str]:
-    """A dateline on a line of its own: "SUVA, May 3"."""
+    """A dateline on a line of its own: "SUVA, May 3", "SUVA, MAY 3, 2031 21:14 FJT"."""
     day = DAY.format(month="|".join(map(cased, lexicon.months)), weekday="|".join(map(cased, lexicon.weekdays)))
-    return re.compile(rf"(?:{PLACE_UPPER}|{PLACE_TITLE}){REGION}{{0,2}}{day}{AGENCY}?\.?$")
+    clock = r"(?:,?\s*\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)"
+    return re.compile(rf"(?:{PLACE_UPPER}|{PLACE_TITLE}){REGION}{{0,2}}{day}{clock}?{AGENCY}?\.?$")
 
 
 def bare_day(lexicon: Lexicon) -> re.Pattern[str]:
