@@ -221,13 +221,21 @@ def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
             verb = step
             break
     found: dict[str, None] = {}
-    for actor in actors(verb):
-        if actor.dep_ == "nmod:poss":
-            continue
+    own = [actor for actor in actors(verb) if actor.dep_ != "nmod:poss"]
+    for actor in (*_travellers(verb, where), *own):
         for party in scene.who(actor):
             if party.official:
                 found.setdefault(party.official)
     return tuple(found)
+
+
+def _travellers(verb: Token, where: Token) -> Iterator[Token]:
+    """Whose journey takes them to a place: "the king's visit to Lima", "a visit to Lima by the king"."""
+    for step in ancestry(where):
+        if step.i == verb.i:
+            break
+        if step.lower_ in JOURNEYS:
+            yield from (child for child in step.children if child.dep_ == "nmod:poss" or case(child) == "by")
 
 
 def under_headings(scene: Scene) -> Iterator[tuple[Heading, int]]:
