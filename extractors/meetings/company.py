@@ -115,6 +115,8 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
         entry = None
     if any(token.lower_ in NOUNS or token.lower_ in BONDS for token in (*ancestry(partner)[1:], *shared)):
         return
+    if any(token.lower_ in BONDS for _, token in obliques(verb)):
+        return  # "was caught up in a row with B"
     partners = parties_of(scene, [partner], OFFICEHOLDERS)
     doers = doers_of(scene, verb, OFFICEHOLDERS) if subjects(verb) else []
     everyone = distinct([*doers, *partners])
@@ -217,7 +219,7 @@ def from_invitation(scene: Scene, invitation: Token) -> Iterator[Candidate]:
     if asked is None and not any(p == "to" and t.i in scene.places for head in both for p, t in obliques(head)):
         return
     givers = [child for child in invitation.children if child.dep_ == "nmod:poss"]
-    givers += [t for head in both for preposition, t in obliques(head) if preposition in {"from", "of"}]
+    givers += [t for head in both for preposition, t in obliques(head) if preposition in {"by", "from", "of"}]
     takers = agents(verb) if invitation.dep_ == "nsubj:pass" else subjects(verb)
     hosts, visitors = (parties_of(scene, tokens, frozenset({"official"})) for tokens in (givers, takers))
     yield from _received(scene, asked or invitation, "meetings.invitation", visitors, "visitor", hosts)

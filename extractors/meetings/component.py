@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extractors.inflection import written
 from extractors.matches import Match, MeetingMatch, ParticipantMatch
 from extractors.meetings.attendance import with_attendance
 from extractors.meetings.candidates import Candidate
@@ -22,6 +23,9 @@ from extractors.occasions import occasions
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import predicate
 from schemas.date import DateInterval
+
+# "On Monday the two agreed to meet again".
+PROMISING = written(["agree", "promise", "vow"])
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,7 +52,8 @@ class Meetings:
             judged = status(candidate, setting.date, reference)
             if judged is None:
                 continue
-            if judged == "planned" and not setting.own_date and _over(setting.date, reference):
+            ahead = judged == "planned" and (not setting.own_date or _promised(candidate))
+            if ahead and _over(setting.date, reference):
                 setting = replace(setting, date=None)  # the day of what was told before
             tellings.append(
                 Telling(
@@ -112,6 +117,11 @@ def _confirmed(found: Iterable[Candidate], settings: Settings) -> Iterator[Candi
 
 def _over(when: DateInterval | None, reference: date | None) -> bool:
     return when is not None and when.end is not None and reference is not None and when.end < reference
+
+
+def _promised(candidate: Candidate) -> bool:
+    """Whether an encounter is what somebody agreed to: the day is that of the promise."""
+    return candidate.trigger.dep_ == "xcomp" and candidate.trigger.head.lower_ in PROMISING
 
 
 def _attended(telling: Telling) -> bool:

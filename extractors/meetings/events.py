@@ -14,8 +14,8 @@ from schemas.meeting import MeetingKind
 # Verbs that only carry the noun: "held talks", "had a meeting".
 LIGHT = written(
     "attend be begin co-chair cochair chair conclude conduct continue convene do end enter finish follow get give have "
-    "hold host join kick lead make occur open organise organize pay resume schedule set start take wrap plan cancel "
-    "postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
+    "hold host join kick lay lead make occur open organise organize pay resume schedule set start take throw wrap plan "
+    "cancel postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
 NEAR = 10
 AFTERWARDS = frozenset({"after", "ahead", "before", "following", "prior"})
@@ -29,6 +29,7 @@ HONOUR = frozenset({"honor", "honour"})
 STANCES = frozenset({"criticism", "doubt", "objection", "opposition", "reaction", "resistance"})
 # Plurals that mean one encounter.
 TALKS = frozenset({"consultations", "conversations", "deliberations", "discussions", "negotiations", "talks"})
+LAYING = written(["lay"])
 LENGTHS = frozenset({"hour", "minute"})
 BETWEEN = frozenset({"among", "between"})
 JOINING = frozenset(
@@ -69,7 +70,7 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
     if holder is not None:
         complements += _of_holder(holder, role, entry)
         if role == "nsubj" and holder.lower_ in BRINGING:
-            own += parties_of(scene, [c for c in holder.children if c.dep_ == "obj"], OFFICEHOLDERS)
+            own += parties_of(scene, brought(holder), OFFICEHOLDERS)
     for head in (noun, holder) if holder is not None else (noun,):
         complements += [("for", token) for _, honour in obliques(head) for token in _honoured(honour)]
     if holder is not None and role == "obj":
@@ -89,6 +90,11 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
         noun=noun, entry=entry, kind=_kind(scene, noun, entry), holder=holder, role=role, own=own,
         complements=complements,
     )  # fmt: skip
+
+
+def brought(verb: Token) -> list[Token]:
+    """Whom a verb brings together; the parser may have read an oblique after the particle."""
+    return [c for c in verb.children if c.dep_ == "obj" or (c.dep_ == "obl" and c.i > verb.i and not case(c))]
 
 
 def _of_holder(holder: Token, role: str, entry: NounEntry) -> list[tuple[str, Token]]:
@@ -159,7 +165,7 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
     node = noun
     while node.head.i != node.i:
         role = node.dep_ if node.i == noun.i or node.dep_ in {"obj", "nsubj", "nsubj:pass"} else role
-        if node.dep_ == "obl:unmarked":
+        if node.dep_ == "obl:unmarked" or _laid_on(node):
             role = "obj"  # "wrapped up two days of talks"
         elif node.dep_.startswith("obl") or node.dep_.startswith("nmod"):
             role = case(node) or role
@@ -169,6 +175,12 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
             return node.head, "obj" if node.dep_ == "flat" else role  # "had a tête-à-tête"
         node = node.head
     return None, "root"
+
+
+def _laid_on(token: Token) -> bool:
+    """Whether a noun is what somebody lays on, the particle read as its preposition: "laid on a dinner for B"."""
+    verb = token.head
+    return verb.lower_ in LAYING and case(token) == "on" and not any(child.dep_ == "obj" for child in verb.children)
 
 
 def _following(noun: Token, prepositions: set[str]) -> tuple[str, Token] | None:

@@ -9,7 +9,7 @@ from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.attendance import listed
 from extractors.meetings.candidates import Candidate, candidate
-from extractors.meetings.events import BRINGING, OFFICIAL, Event, around
+from extractors.meetings.events import BRINGING, OFFICIAL, Event, around, brought
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
@@ -45,7 +45,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         return
     told = [token for preposition, token in event.complements if preposition in WITH]
     if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
-        told += [child for child in holder.children if child.dep_ == "obj"]
+        told += brought(holder)
     told += [token for step in attendees for token in listed(step)]
     told += [c for step in above[:2] if step.lower_ in PRESENCE for c in step.children if c.dep_ == "nmod:poss"]
     present = [*event.own, *parties_of(scene, told, OFFICIAL)]
@@ -97,6 +97,11 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
     named = any(token.lower_ in NOUNS or obj.i in scene.entities for obj in chaired for token in obj.subtree)
     if len(chairs) >= 2 and chaired and not named:
         yield candidate(scene, verb, "talks", "meetings.chair", [(party, None) for party in chairs])
+        return
+    elsewhere = any(t.dep_ == "obj" for t in verb.children) or any(t.lower_ in NOUNS for _, t in obliques(verb))
+    if entry.lemma == "gather" and len(chairs) >= 2 and not elsewhere:  # no "gathered for the forum"
+        kind: MeetingKind = "summit" if len(chairs) > 2 else "talks"
+        yield candidate(scene, verb, kind, "meetings.gather", [(party, None) for party in chairs])
         return
     for child in verb.children:
         if child.dep_ != "obj" or child.lower_ in NOUNS:

@@ -22,6 +22,7 @@ FORWARD = frozenset({"forward", "up"})
 PREPARING = frozenset({"arrangements", "plans", "preparations"})
 # What one is towards something that may come about: "is open to meeting X".
 INCLINED = frozenset({"amenable", "eager", "keen", "open"})
+INCLUDING = written(["feature", "include"])
 INVITING = written(["invite"])
 ACCEPTING = written(["accept"])
 DROPPING_IN = written(["drop"])
@@ -115,7 +116,7 @@ def _of_place(noun: Token) -> Said | None:
     """What the predicate over a noun makes of it, by the part that the noun plays there."""
     node, role = noun, noun.dep_
     preposition = case(noun)
-    inside = preposition in PRESUPPOSING
+    inside = preposition in PRESUPPOSING and noun.dep_ != "obj"  # "pencilled in talks"
     while node.head.i != node.i and not clausal(node.head):
         node = node.head
         preposition = case(node) or preposition
@@ -141,6 +142,8 @@ def _of_place(noun: Token) -> Said | None:
         if found is not None and verb.lower_ not in UNTELLING:
             infinitive = found == "planned" and any(child.tag_ == "TO" for child in verb.children)
             return (_of_governor(verb, True) if infinitive else None) or (found, True)
+        if verb.lower_ in INCLUDING and tense(verb) == "present" and any(t.lower_ in STAYS for t in subjects(verb)):
+            return "planned", False  # "her programme includes talks"
         return _of_verb(verb)
     said = _of_verb(verb)
     if preposition.split(" ")[0] in AHEAD_OF and said is not None and said[0] == "held":
@@ -201,6 +204,8 @@ def _of_verb(verb: Token) -> Said | None:
         own == "proposed" and verb.lower_ in INVITING
     ):
         return own, True
+    if time == "present" and verb.pos_ == "NOUN" and case(verb) == "in":
+        return "ongoing", False  # "is in talks"
     if verb.lower_ in AWAITING and time == "present":
         return "planned", False
     if "would" in words:
@@ -244,6 +249,8 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
             words = {helper.lower_ for helper in auxiliaries(governor)}
             if words & HAVE and any(child.tag_ == "TO" for child in governor.children):
                 return "cancelled", True  # "was to have flown to Lima to see X"
+            if governor.lower_ in ACCEPTING and not negated(governor):
+                return "planned", True
             if found == "planned" and {"had", "been"} <= words or (governor.lower_ == "supposed" and words & PAST):
                 return "cancelled", True  # "had been due to meet"
             if any(child.lower_ == "yet" for child in governor.children):

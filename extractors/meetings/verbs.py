@@ -50,8 +50,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
                 yield from mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
-    if entry.lemma == "catch" and any(preposition == "to" for preposition, _ in obliques(verb)):
-        return  # "caught up to the leaders of the race"
+    if entry.lemma == "catch" and (any(p == "to" for p, _ in obliques(verb)) or _passive(verb)):
+        return  # "caught up to the leaders of the race", "was caught up in a row with B"
     if entry.lemma == "see" and any(child.lower_ == "off" and child.dep_ in PARTICLES for child in verb.children):
         return  # a farewell
     doers = doers_of(scene, verb, OFFICEHOLDERS | {"body"})
@@ -98,7 +98,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from dropping_in(scene, verb, entry, doers)
         case "visit":
             yield from visiting(scene, verb, entry, doers, objects)
-        case "gathering" if entry.lemma == "open" and not any(token.lower_ in NOUNS for token in objects):
+        case "gathering" if entry.lemma == "open" and objects and not any(t.lower_ in NOUNS for t in objects):
             if scene.where(verb) or joined(verb, ("with",)):
                 yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
         case "gathering":
