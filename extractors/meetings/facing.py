@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractors.cast import Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
-from extractors.meetings.mutual import FINITE, RECIPROCAL, mutual
+from extractors.meetings.mutual import APART, FINITE, RECIPROCAL, mutual
 from extractors.meetings.parties import OFFICEHOLDERS, added_later, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
@@ -42,7 +42,10 @@ def facing(
     if not hosts and implied and (owner := scene.implied(verb.i)):
         hosts = [scene.official(owner)]
     later = added_later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
-    for anchor, group in groups_of(scene, objects) + later:
+    groups = groups_of(scene, objects) + later
+    if any(child.lower_ in APART for child in verb.children):
+        groups = [(anchor, [token]) for anchor, group in groups for token in group]
+    for anchor, group in groups:
         guests = parties_of(scene, group, OFFICEHOLDERS, spread=False)
         if not guests or not hosts:
             continue

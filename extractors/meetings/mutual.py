@@ -12,6 +12,7 @@ from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import NOMINAL, case, negated, obliques, subjects
 
+LED = frozenset({"headed", "led"})
 # "Met separately with A and B" is two encounters.
 APART = frozenset({"individually", "separately"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -29,6 +30,9 @@ def mutual(
     partners = [*objects, *joined(verb, entry.prepositions)]
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     rule = f"meetings.{entry.lemma}"
+    leaders = parties_of(scene, _leaders(verb), OFFICEHOLDERS)
+    if leaders and not any(party.official for party in parties_of(scene, partners, OFFICEHOLDERS)):
+        doers, partners = distinct([*doers, *leaders]), []  # "the sides met, led by A and B"
     if not partners:
         doers = [*doers, *_offering(scene, verb)]
         each = entry.lemma in {"argue", "speak", "see"} and not _as_pair(scene, verb)
@@ -64,6 +68,12 @@ def _part_of_another(verb: Token) -> bool:
     """Whether a gerund only tells what an encounter was about: "held a news conference discussing the vote"."""
     told = [verb.head, *(child for child in verb.head.children if child.dep_ == "obj")]
     return verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl"} and any(token.lower_ in NOUNS for token in told)
+
+
+def _leaders(verb: Token) -> list[Token]:
+    """Who leads the sides that meet: "negotiators will meet, led on one side by A and on the other by B"."""
+    led = [child for child in verb.children if child.dep_ in {"acl", "advcl"} and child.lower_ in LED]
+    return [token for clause in led for token in clause.subtree if case(token) == "by"]
 
 
 def _both(group: list[Token]) -> bool:

@@ -1,6 +1,7 @@
 """Encounters that a noun names."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from spacy.tokens import Token
 
@@ -103,7 +104,7 @@ def _prepositions(event: Event) -> frozenset[str]:
         if entry.kind == "call":
             found |= {"to", "from", "on"}
         elif event.kind == "talks" and not entry.marked:
-            found |= {"of"}
+            found |= {"against", "of"} if entry.lemma == "debate" else {"of"}
     if entry.lemma == "briefing" and event.kind == "talks":
         found |= {"from"}
     if entry.honours or event.kind == "audience":
@@ -182,10 +183,12 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     elif not first and (envoy := _spoken_for(scene, noun, holder, taken)):
         first = [scene.official(envoy)]
     groups = groups_of(scene, others)
-    if noun.tag_ == "NNS" and words_before(noun) & APART:  # "bilateral meetings with A and B"
+    doers = [first]
+    if noun.tag_ == "NNS" and words_before(noun) & APART:  # "bilateral meetings with A and B", "separate calls on C"
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
-    for anchor, group in groups:
-        everyone = distinct([*first, *parties_of(scene, group, people, spread=False)])
+        doers = [[party] for party in first] or doers
+    for (anchor, group), met in product(groups, doers):
+        everyone = distinct([*met, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, event.rule, [*((party, None) for party in everyone), *mediators], anchor)
 

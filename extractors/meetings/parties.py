@@ -100,18 +100,16 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
     for token in tokens:
         for member in coordinated(token):
             days = any(i in scene.dates for i in range(tokens[0].i, member.i))
-            if (current or member.i != token.i) and (
-                case(member) or _later(member) or (days and _dated(scene, member))
-            ):
+            if (current or member.i != token.i) and (case(member) or later(member) or (days and _dated(scene, member))):
                 groups.append((member, [member]))
             else:
                 current.append(member)
     return [(None, current), *groups] if current else groups
 
 
-def _later(member: Token) -> bool:
+def later(member: Token) -> bool:
     """Whether the words before a partner put him apart from the one before: "A and, minutes later, B"."""
-    for token in reversed(member.doc[max(0, member.left_edge.i - APART) : member.left_edge.i]):
+    for token in reversed(member.doc[max(0, member.left_edge.i - APART) : member.i]):
         if token.lower_ == "and" or token.ent_type_ == "PERSON":
             return False
         if token.lower_ in LATER:

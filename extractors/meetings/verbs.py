@@ -20,7 +20,7 @@ from extractors.meetings.facing import (
 )
 from extractors.meetings.gatherings import gathering_of
 from extractors.meetings.mutual import mutual
-from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, joined, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, groups_of, joined, later, parties_of
 from extractors.meetings.patterns import ENTRIES, NOUNS, VerbEntry, fits
 from extractors.scene import Scene
 from extractors.syntax import negated, obliques, subjects
@@ -66,6 +66,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     if met and agents(verb) and not at_arrival(scene, verb):  # "she was met by A"
         yield from facing(scene, verb, entry, parties_of(scene, agents(verb), OFFICEHOLDERS), met, ("host", "visitor"))
         return
+    if entry.frame == "host" and suffers:
+        hosts = groups_of(scene, agents(verb))
+        if any(anchor is not None and later(anchor) for anchor, _ in hosts):
+            yield from _one_after_another(scene, verb, entry, hosts)
+            return
     if suffers and any(child.dep_ == "nsubj:pass" for child in verb.children):
         doers = parties_of(scene, agents(verb), OFFICEHOLDERS)
         objects = [child for child in verb.children if child.dep_ == "nsubj:pass"]
@@ -110,6 +115,16 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from gathering_of(scene, verb, entry, doers)
 
 
+def _one_after_another(
+    scene: Scene, verb: Token, entry: VerbEntry, hosts: list[tuple[Token | None, list[Token]]]
+) -> Iterator[Candidate]:
+    """ "A was received by B and, afterwards, by C"."""
+    received = [child for child in verb.children if child.dep_ == "nsubj:pass"] or subjects(verb)
+    for anchor, group in hosts:
+        for each in hosting(scene, verb, entry, parties_of(scene, group, OFFICEHOLDERS, spread=False), received):
+            yield replace(each, anchor=anchor or each.anchor)
+
+
 def _passive(verb: Token) -> bool:
     """Whether a verb is passive by more than its subject: the parser may take "also called on" for a participle."""
     return bool(agents(verb)) or any(child.dep_ == "aux:pass" for child in verb.children)
@@ -133,12 +148,22 @@ def _interaction(
         yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
         return
     partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
-    both = distinct([*doers, *parties_of(scene, partners, frozenset({"official"}))])
-    if len(both) == 2 and all(party.official for party in both):
+    partners += subjects(verb) if agents(verb) else []
+    others = parties_of(scene, partners, frozenset({"official"}))
+    both = distinct([*doers, *others])
+    if len(both) == 2 and (others or entry.lemma == "agree") and all(party.official for party in both):
         told = scene.where(verb) is not None, scene.when(verb) is not None
-        placed = any(told) if entry.lemma == "brief" else all(told)
+        placed = any(told) if entry.lemma == "brief" else all(told) or _hosted(scene, verb, objects)
         parties: list[tuple[Party, Side | None]] = [(party, None) for party in both]
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
+
+
+def _hosted(scene: Scene, verb: Token, objects: list[Token]) -> bool:
+    """Whether somebody goes on a day to where the other does something to him: "A flew to Quito, where B gave him"."""
+    there = any(child.lower_ == "where" for child in verb.children)
+    travellers = {party.official for token in subjects(verb.head) for party in scene.who(token) if party.official}
+    suffering = {party.official for token in objects for party in scene.who(token)}
+    return there and scene.when(verb.head) is not None and not travellers.isdisjoint(suffering)
 
 
 def _jointly(
