@@ -23,6 +23,8 @@ SEVERALLY = written(LEXICON.signs.severally)
 APART = ALONE | SEVERALLY
 SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
+# What two do together even where the words only say by whom it was done: "an accord concluded by A and B".
+CONCLUDING = written("agree clinch conclude finalise finalize negotiate reach seal settle".split())
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
 DRAWING = written(LEXICON.signs.drawing)
 BRINGING = written(["bring", "get"])
@@ -36,18 +38,7 @@ FRESH = 60  # tokens after an encounter in which another of the same series is t
 def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     """ "Said A, next to B", "with B at his side": two face the press; "told B by telephone": a call."""
     if sign.lower_ in LEXICON.medium.nouns and case(sign) in LEXICON.medium.prepositions:
-        verb = predicate(sign)
-        entry = VERBS.get(verb.lower_)
-        reached = verb.i == sign.i and any(child.dep_ == "cop" for child in sign.children)  # "was on the phone to B"
-        told = entry is not None and entry.frame not in {"interaction", "jointly"}
-        if not reached and (told or verb.pos_ != "VERB"):
-            return
-        partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
-        partners += [t for p, t in obliques(verb) if p in {"to", "with"}]
-        doers = actors(verb) or ([scene.doc[sign.left_edge.i - 2]] if reached and sign.left_edge.i > 1 else [])
-        everyone = distinct(parties_of(scene, [*doers, *partners], OFFICEHOLDERS))
-        if len(everyone) >= 2 and any(party.official for party in everyone):
-            yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
+        yield from _by_telephone(scene, sign)
         return
     if sign.lower_ == "aside":
         verb = predicate(sign)
@@ -89,6 +80,24 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
             "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
         )
         yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
+
+
+def _by_telephone(scene: Scene, sign: Token) -> Iterator[Candidate]:
+    """ "A told B by telephone", "A was on the phone to B"."""
+    verb = predicate(sign)
+    entry = VERBS.get(verb.lower_)
+    reached = verb.i == sign.i and any(child.dep_ == "cop" for child in sign.children)  # "was on the phone to B"
+    told = entry is not None and entry.frame not in {"interaction", "jointly"}
+    if not reached and (told or verb.pos_ != "VERB"):
+        return
+    partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
+    partners += [t for head in (verb, *partners) for p, t in obliques(head) if p in {"to", "with"}]
+    beside = scene.doc[max(0, sign.left_edge.i - 2)]  # the parser may have given "was on the phone" no subject
+    alone = reached and beside.i in scene.people and not any(c.dep_.startswith("nsubj") for c in verb.children)
+    doers = [beside] if alone else actors(verb)
+    everyone = distinct(parties_of(scene, [*doers, *partners], OFFICEHOLDERS))
+    if len(everyone) >= 2 and any(party.official for party in everyone):
+        yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
 
 
 def _side_by_side(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -140,7 +149,11 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if together and verb.lower_ in BRINGING:
         yield from _brought_together(scene, verb)
         return
-    several = [subject for t in actors(verb) if len(coordinated(subject := _whole(t))) > 1]
+    several = [
+        subject
+        for t in (actors(verb) if verb.lower_ in CONCLUDING else subjects(verb))
+        if len(coordinated(subject := _whole(t))) > 1
+    ]
     doers = parties_of(scene, several, frozenset({"official"}))
     if together and not several:
         lately = set(scene.recent(verb.i, 2, window=FRESH))

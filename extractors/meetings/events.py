@@ -24,6 +24,8 @@ MEDIATING = written("broker chair facilitate guide host lead mediate moderate ov
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
 HOSTING = written(LEXICON.signs.hosting)
 GIVING = written(LEXICON.signs.giving)
+# "A welcome ceremony for B".
+WELCOMING = frozenset({"farewell", "welcome", "welcoming"})
 HONOUR = frozenset({"honor", "honour"})
 # "Expressed opposition to the ceremony": whoever did was not there.
 STANCES = frozenset({"criticism", "doubt", "objection", "opposition", "reaction", "resistance"})
@@ -69,6 +71,7 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
     complements = [(preposition, token) for preposition, token in obliques(noun) if preposition in JOINING]
     if holder is not None:
         complements += _of_holder(holder, role, entry)
+        complements += [(p, t) for p, t in obliques(holder) if p == "for" and words_before(noun) & WELCOMING]
         if role == "nsubj" and holder.lower_ in BRINGING:
             own += parties_of(scene, brought(holder), OFFICEHOLDERS)
     for head in (noun, holder) if holder is not None else (noun,):

@@ -15,6 +15,7 @@ from extractors.meetings.events import (
     LENGTHS,
     MEDIATING,
     OFFICIAL,
+    WELCOMING,
     Event,
     around,
     distant,
@@ -37,8 +38,6 @@ THINGS = frozenset({"it", "that", "this", "which"})
 ISSUING = written(["issue", "publish", "release"])
 STATEMENTS = frozenset({"statement", "statements"})
 SPENDING = written(["spend"])
-# "A welcome ceremony for B".
-WELCOMING = frozenset({"farewell", "welcome", "welcoming"})
 # Whoever receives a visit is called on.
 RECEIVING = written(["get", "host", "receive"])
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
@@ -94,7 +93,8 @@ def _prepositions(event: Event) -> frozenset[str]:
     hosted = any(child.dep_ == "acl:relcl" and child.lower_ in HOSTING for child in event.noun.children)
     hosted = hosted or (holder is not None and holder.lower_ in HOSTING) or bool(words_before(event.noun) & WELCOMING)
     if entry.lemma == "visit":
-        found = {"by", "from", "of"} if event.object is not None and event.object.lower_ in RECEIVING else {"to"}
+        received = event.object is not None and event.noun.head.lower_ in RECEIVING
+        found = {"by", "from", "of"} if received else {"to"}
     elif entry.lemma == "welcome":
         found = {"by", "from"}
     elif entry.lemma in LENGTHS:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYS, cue
+from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYING_AWAY, STAYS, cue
 from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, subjects, tense
 from schemas.date import DateInterval
@@ -97,6 +97,7 @@ def _of_noun(noun: Token) -> Said | None:
         if (
             token.dep_ == "acl:relcl"
             and token.i > noun.i
+            and token.lower_ not in STAYING_AWAY
             and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}
         ):
             return found, True
@@ -114,6 +115,8 @@ def _of_noun(noun: Token) -> Said | None:
 
 def _of_place(noun: Token) -> Said | None:
     """What the predicate over a noun makes of it, by the part that the noun plays there."""
+    if any(child.dep_ == "cop" for child in noun.children):
+        return _of_verb(noun)
     node, role = noun, noun.dep_
     preposition = case(noun)
     inside = preposition in PRESUPPOSING and noun.dep_ != "obj"  # "pencilled in talks"

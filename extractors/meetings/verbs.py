@@ -8,7 +8,6 @@ from spacy.tokens import Token
 from extractors.cast import Party, agents
 from extractors.meetings.candidates import Candidate, candidate
 from extractors.meetings.facing import (
-    COMING,
     CREDENTIALS,
     at_arrival,
     calling,
@@ -21,7 +20,7 @@ from extractors.meetings.facing import (
 from extractors.meetings.gatherings import gathering_of
 from extractors.meetings.mutual import mutual
 from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, groups_of, joined, later, parties_of
-from extractors.meetings.patterns import ENTRIES, NOUNS, VerbEntry, fits
+from extractors.meetings.patterns import ENTRIES, NOUNS, VerbEntry, cue, fits
 from extractors.scene import Scene
 from extractors.syntax import negated, obliques, subjects
 from schemas.meeting import Side
@@ -140,7 +139,7 @@ def _interaction(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
     """ "In Quito on Monday A asked B": what one does to the other, at a place and on a date of their own."""
-    coming = next((child for child in verb.children if child.dep_ == "xcomp" and child.lower_ in COMING), None)
+    coming = next((child for child in verb.children if child.dep_ == "xcomp" and child.lower_ == "come"), None)
     if coming is not None and entry.lemma in ASKING:
         yield from facing(scene, coming, ENTRIES["invite"], doers, objects, ("host", "visitor"))
         return
@@ -153,7 +152,8 @@ def _interaction(
     both = distinct([*doers, *others])
     if len(both) == 2 and (others or entry.lemma == "agree") and all(party.official for party in both):
         told = scene.where(verb) is not None, scene.when(verb) is not None
-        placed = any(told) if entry.lemma == "brief" else all(told) or _hosted(scene, verb, objects)
+        briefs = entry.lemma == "brief" and (any(told) or cue(verb.head.lower_) == "planned")
+        placed = all(told) or briefs or _hosted(scene, verb, objects)
         parties: list[tuple[Party, Side | None]] = [(party, None) for party in both]
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
 
