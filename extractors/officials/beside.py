@@ -2,10 +2,8 @@
 
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from extractors.inflection import written
-from extractors.officials.ledger import Holding, Ledger, Linker
+from extractors.officials.ledger import ONE, Holding, Ledger, Linker
 from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import DASHES, Lists
 from extractors.officials.phrases import OfficePhrase
@@ -36,7 +34,7 @@ class BesideNames(Linker):
             return
         if phrase.plural and self.lists.before_title(phrase):
             return
-        if (named := self._appointed(phrase)) is not None:
+        if (named := self._appointed(phrase) or self._lettered(phrase)) is not None:
             person, start = named
             self.ledger.hold(person, phrase, "predicate", start=start, end=phrase.end)
             return
@@ -64,13 +62,11 @@ class BesideNames(Linker):
                 status = "former"
             self.ledger.hold(person, phrase, "name-before-title", status, start=start, end=phrase.end)
         elif not right and (apposed := self._apposed(phrase)) is not None:
-            self.ledger.hold(apposed, phrase, "apposition", start=self.ledger.start_of(apposed, phrase), end=phrase.end)
+            status = "former" if phrase.status is None and self.ledger.was_before(phrase.start) else None
+            start = self.ledger.start_of(apposed, phrase)
+            self.ledger.hold(apposed, phrase, "apposition", status, start=start, end=phrase.end)
         elif right:
-            countries = phrase.countries
-            for count, (person, end) in enumerate(right):
-                one = phrase
-                if len(right) > 1 and len(countries) == len(right):
-                    one = replace(phrase, countries=(countries[count],))
+            for one, (person, end) in zip(self.lists.each(phrase, len(right)), right, strict=True):
                 self.ledger.hold(person, one, "title-comma-name", start=phrase.start, end=end)
             self.ledger.settle(phrase)
 
@@ -89,14 +85,23 @@ class BesideNames(Linker):
         told = self.ledger.told(before) if before else ()
         return (person, start) if any(h.rule == "officials.predicate" for h in told) else None
 
+    def _lettered(self, phrase: OfficePhrase) -> tuple[int, int] | None:
+        """ "X MP", "X TD": the initials of an office right after a name."""
+        letters = phrase.start == phrase.head and not phrase.plural and self.tokens.words[phrase.head].isupper()
+        return self.ends.get(phrase.start) if letters else None
+
     def _apposed(self, phrase: OfficePhrase) -> int | None:
         """X, an engineer by training and a former minister: the tree says that the title is said of a name."""
-        if not self.parsed or phrase.plural or phrase.title.strength in {"rank", "weak"} or self._reports(phrase):
+        head = self.ledger.head(phrase) if self.parsed else None
+        if head is None or phrase.title.strength in {"rank", "weak"} or self._reports(phrase):
             return None
-        head = self.ledger.head(phrase)
+        if phrase.plural and head.lower_ != ONE:
+            return None
         if head.dep_ == "conj" and head.head.i not in self.named and head.head.dep_ == "appos":
             head = head.head
         if head.dep_ == "appos" and head.head.i < phrase.start and phrase.start - head.head.i < 25:
+            if self._opens_clause(phrase) and phrase.determiner == "the" and not self.tokens.opens[head.head.i]:
+                return None  # "led by X, the premier flew"
             return None if self.ledger.sentences_between(head.head.i, phrase.start) else self.named.get(head.head.i)
         return None
 
@@ -161,14 +166,17 @@ class BesideNames(Linker):
             return None
         if joined and self.lower[phrase.start - 1] == "and":
             return None
-        finite = phrase.end < len(self.lower) and self.tokens.tags[phrase.end] in FINITE
-        if (finite and phrase.determiner != "a") or self._reports(phrase):
-            return None  # "…, the minister said": a new clause
+        if (self._opens_clause(phrase) and phrase.determiner != "a") or self._reports(phrase):
+            return None
         position = self.ledger.past_asides(position)
         if position in self.ends and not phrase.plural:
             person, start = self.ends[position]
             return person, start, None
         return None
+
+    def _opens_clause(self, phrase: OfficePhrase) -> bool:
+        """Whether a title is a subject, right before its verb: "…, the minister said"."""
+        return phrase.end < len(self.lower) and self.tokens.tags[phrase.end] in FINITE
 
     def _reports(self, phrase: OfficePhrase) -> bool:
         """Whether somebody who bears the title is quoted: "…, an official said"."""
@@ -278,10 +286,15 @@ class BesideNames(Linker):
             if self.ledger.is_settled(phrase) or phrase.plural or phrase.end + 1 >= len(self.lower):
                 continue
             follower = self.by_start.get(phrase.end + 1)
-            if self.lower[phrase.end] != "and" or follower is None or follower.determiner or follower.countries:
+            if self.lower[phrase.end] not in {"and", ","} or follower is None or follower.determiner:
                 continue
             holding = next((h for h in self.ledger.told(follower) if h.phrase is follower), None)
+            if follower.countries or (self.lower[phrase.end] == "," and not self._heads_titles(holding)):
+                continue
             if holding and holding.rule in {"officials.title-comma-name", "officials.predicate"}:
-                self.ledger.hold(
-                    holding.person, phrase, holding.rule.partition(".")[2], start=phrase.start, end=holding.end
-                )
+                rule = holding.rule.partition(".")[2]
+                self.ledger.hold(holding.person, phrase, rule, start=phrase.start, end=holding.end)
+
+    def _heads_titles(self, holding: Holding | None) -> bool:
+        """Whether a comma parts a title from the name after it: "The premier, minister for trade, X"."""
+        return holding is not None and holding.rule == "officials.title-comma-name"

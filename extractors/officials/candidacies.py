@@ -55,7 +55,7 @@ class Candidacies(Linker):
             verb = self.doc[position]
             people = self._doers(verb)
             for goal in self._goals(verb) if people else ():
-                for person in people:
+                for person in (*people, *self._rivals(verb), *self._rivals(goal)):
                     self._hold(person, self._office(goal), position, goal.i)
 
     def _goals(self, verb: Token) -> Iterator[Token]:
@@ -72,6 +72,11 @@ class Candidacies(Linker):
         others = (self.ledger.person(token) for subject in subjects(verb) for token in subject.conjuncts)
         return [] if first is None else [first, *(person for person in others if person is not None)]
 
+    def _rivals(self, word: Token) -> list[int]:
+        """Whom a verb or noun of running tells to run too: "ran against X", "the campaign against X"."""
+        rivals = (self.ledger.person(token) for preposition, token in obliques(word) if preposition == "against")
+        return [person for person in rivals if person is not None]
+
     def _meant(self, verb: Token) -> bool:
         """Whether a verb tells what somebody does: not denied, not what might be or what others wish."""
         modal = any(helper.lower_ in MODAL for helper in auxiliaries(verb))
@@ -85,7 +90,7 @@ class Candidacies(Linker):
         for position, word in enumerate(self.lower):
             if word in NOUNS.campaigns and self.tokens.parts[position] == "NOUN":
                 noun = self.doc[position]
-                for person in self._campaigners(noun):
+                for person in (*self._campaigners(noun), *self._rivals(noun)):
                     told = person in self.held or self._is_of_vote(noun)
                     self._hold(person, self._office(noun) or (self._race(noun) if told else None), position)
 

@@ -13,8 +13,6 @@ from schemas.official import RoleStatus
 FARTHEST = 16  # tokens of a complement
 # What a complement does not end in.
 TRAILING = POSSESSIVES | {"and", "&", ",", "the", "of", "for", "a", "an", "-"}
-# "Ambassador to Fiji last week": what tells of a time.
-TIMELY = frozenset({"last", "next", "this", "earlier", "later", "week", "month", "weekend"})
 
 
 class Right(Struct):
@@ -188,7 +186,7 @@ class Complements:
         """Whether a complement goes on with the next word."""
         position, first = found.end, found.end == found.start
         word, before = self.lower[position], self.lower[position - 1]
-        if position in self.named or word in WORDS.calendar or (word in TIMELY and not first):
+        if position in self.named or word in WORDS.calendar or (word in WORDS.timely and not first):
             return False
         if word in {"the", "a", "an"}:
             return first or before in {"of", "for", "to", "in", "and", "on"}
@@ -218,6 +216,8 @@ class Complements:
         after = position + 1
         if after < len(self.lower) and self.lower[after] == "and":
             after += 1
+        if title.plural and self.lower[after : after + 1] in (["for"], ["of"]):
+            after += 1  # "the ministers for health and for trade"
         if after < len(self.lower) and self.lower[after] == "the":
             after += 1
         if after >= len(self.lower) or after in self.named:
@@ -258,4 +258,4 @@ class Complements:
             return True
         if text[0].isupper():
             return not tag or tag in NOUN_TAGS or tag.startswith(("JJ", "CD", "FW"))
-        return tag in {"NN", "NNS", "JJ", "VBG"} and word not in {"year", "years", "time", "day", "days"}
+        return tag in {"NN", "NNS", "JJ", "VBG"} and word not in WORDS.timely

@@ -19,6 +19,7 @@ from extractors.syntax import head_of, subjects
 from schemas.official import RoleStatus
 
 OPENING = frozenset({"(", "[", "“", '"', "‘", "'"})
+ONE = "one"
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
@@ -154,8 +155,9 @@ class Ledger:
         return position
 
     def head(self, phrase: OfficePhrase) -> Token:
-        """The noun of a title that the tree hangs it on: "secretary" of "secretary of state"."""
-        return head_of(self.doc, phrase.title_start, phrase.head + 1)
+        """The noun of a title that the tree hangs it on: "secretary" of "secretary of state", "one" of several."""
+        head = head_of(self.doc, phrase.title_start, phrase.head + 1)
+        return head.head if phrase.plural and head.dep_ == "nmod" and head.head.lower_ == ONE else head
 
     def sentence(self, position: int) -> int:
         """The number of a token's sentence."""
@@ -192,7 +194,7 @@ class Ledger:
     def _described(self, noun: Token) -> int | None:
         """Whom a noun names, or who is said to be it: "X became the first woman", "X is one of the men"."""
         person = self.person(noun)
-        if person is None and noun.dep_ == "nmod" and noun.head.lower_ == "one":
+        if person is None and noun.dep_ == "nmod" and noun.head.lower_ == ONE:
             noun = noun.head
             person = self.person(noun)
         if person is None and any(child.dep_ == "cop" for child in noun.children):
@@ -216,7 +218,7 @@ class Ledger:
         """Who a token stands for: by name, by relative pronoun, by "he" or "she" where the subject before is named."""
         if token.i in self.named:
             return self.named[token.i]
-        if token.lower_ in {"who", "that"}:
+        if token.lower_ in {"who", "that", "whom"}:
             for ancestor in token.ancestors:
                 if ancestor.dep_ == "acl:relcl":
                     return self.person(ancestor.head)
@@ -239,7 +241,8 @@ class Ledger:
 
     def was_before(self, start: int) -> bool:
         """Whether "then", "once" or the like stands between the name and the title."""
-        while start > 0 and self.lower[start - 1] in WORDS.between:
+        dated = WORDS.calendar | WORDS.between
+        while start > 0 and (self.lower[start - 1] in dated or self.lower[start - 1].isdigit()):
             start -= 1
             if self.lower[start] in {"then", "once", "formerly", "previously", "until", "was", "time"}:
                 return True

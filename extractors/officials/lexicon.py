@@ -61,6 +61,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     fallen: frozenset[str]
     learned: frozenset[str]
     sides: frozenset[str]
+    timely: frozenset[str]
     unmodifying: frozenset[str]
 
 

@@ -1,5 +1,6 @@
 """One title for several people: by country, by portfolio, in order."""
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -14,6 +15,8 @@ from extractors.officials.references import HEADS, PEERS
 from extractors.officials.tokens import POSSESSIVES
 from schemas.official import RoleStatus
 
+# One of the portfolios of a plural title: "for foreign affairs and for trade".
+PORTFOLIO = re.compile(r"(?:(?:^|,|\band\b)\s*)*(?:(?:of|for)\s+)?(?:the\s+)?((?:(?!\band\b)[^,\s]+\s*)+)")
 DASHES = frozenset({"—", "–", "--", "-", "―"})
 # Numbers by their words, from none.
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -48,13 +51,30 @@ class Lists(Linker):
                 position -= 1
         if len(people) < 2:
             return False
-        countries = phrase.countries
         status: RoleStatus | None = "former" if self.ledger.was_before(phrase.start) else None
-        for count, (person, start) in enumerate(people):
-            one = replace(phrase, countries=(countries[count],)) if len(countries) == len(people) else phrase
+        for one, (person, start) in zip(self.each(phrase, len(people)), people, strict=True):
             self.ledger.hold(person, one, "names-before-titles", status, start=start, end=phrase.end)
         self.ledger.settle(phrase)
         return True
+
+    def each(self, phrase: OfficePhrase, count: int) -> list[OfficePhrase]:
+        """The offices of so many people under one title, each with a country or portfolio of its own where it names as
+        many: "the foreign and defence ministers"."""
+        if len(phrase.countries) == count > 1:
+            return [replace(phrase, countries=(country,)) for country in phrase.countries]
+        portfolios = [words.strip() for words in PORTFOLIO.findall(phrase.setting.portfolio)]
+        known = all(set(words.lower().split()) & WORDS.portfolios for words in portfolios)
+        if not (phrase.title.portfolio and known and len(portfolios) == count > 1):
+            return [phrase] * count
+        return [self._with_portfolio(phrase, words) for words in portfolios]
+
+    def _with_portfolio(self, phrase: OfficePhrase, words: str) -> OfficePhrase:
+        """The phrase with one of its portfolios alone."""
+        setting = Setting(near=words, portfolio=words)
+        office = office_of(phrase.title, setting, phrase.country) or phrase.office
+        after = phrase.title_end > phrase.head + 1
+        text = f"{phrase.title.words} of {words}" if after else f"{words} {phrase.title.words}"
+        return replace(phrase, text=text, office=office, setting=setting)
 
     def interleaved(self, phrase: OfficePhrase) -> bool:
         """The presidents of A, X, and B, Y: each name stands after its country."""
@@ -104,10 +124,7 @@ class Lists(Linker):
         if len(found) < 2:
             return False
         for person, words, end in found:
-            setting = Setting(near=words, portfolio=words)
-            office = office_of(phrase.title, setting, phrase.country) or phrase.office
-            text = f"{phrase.title.words} of {words.removeprefix('of ').removeprefix('for ')}"
-            one = replace(phrase, text=text, office=office, setting=setting)
+            one = self._with_portfolio(phrase, words.removeprefix("of ").removeprefix("for "))
             self.ledger.hold(person, one, "titles-of-portfolios", start=phrase.start, end=end)
         self.ledger.settle(phrase)
         return True

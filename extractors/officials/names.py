@@ -85,6 +85,8 @@ class Names:
             if lower[end - 1] in PARTS.suffixes or (len(lower[end - 1]) == 2 and lower[end - 1][0].isalpha()):
                 break
             end -= 1
+        if end - start > 2 and self._is_letters(end - 1):
+            end -= 1
         while (
             start > 1
             and self.tokens.joins(start - 1)
@@ -99,8 +101,8 @@ class Names:
             and self.tokens.is_capital(start - 1)
         ):
             start -= 1  # "Sultan al-Amin"
-        if end - start == 1 and lower[start] in KINDS.given and lower[start - 1] == "the":
-            return None  # "the Amir of Qatar"
+        if end - start == 1 and start and lower[start - 1] == "the" and self._is_title(lower[start]):
+            return None  # "the Amir of Qatar", "the Taoiseach"
         if end - start == 1 and lower[start].rstrip(".") in PARTS.abbreviated:
             return None  # "Cde [comrade] X"
         if not set(lower[start:end]) - STYLES:
@@ -108,6 +110,15 @@ class Names:
         if start >= end or not any(self.tokens.is_capital(position) for position in range(start, end)):
             return None
         return start, self._extended(end)
+
+    def _is_letters(self, position: int) -> bool:
+        """Whether a word at the end of a name is an office's initials: "Tala Vuniwai MP"."""
+        return self.tokens.words[position].isupper() and self._is_title(self.tokens.lower[position])
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word by itself is a title that is hardly a surname."""
+        node = title_tree().next.get(word)
+        return word in KINDS.given or (node is not None and node.title is not None and node.title.strength == "full")
 
     def _styled(self, start: int) -> bool:
         """Whether a word that may be a given name is a title: "the Amir …", "Amir Sheikh …"."""

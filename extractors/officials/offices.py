@@ -147,6 +147,7 @@ class Offices:
         if not international and (self._is_private(title, left, right, near) or self._is_executive(title, left, right)):
             return None
         shown = self.tokens.is_capital(start) or left.determiner or countries or right.end in self.named
+        shown = shown or right.international or self.lower[max(0, left.start - 2) : left.start] == ["rank", "of"]
         if title.strength == "rank" and not shown:
             return None
         homes = lexicon().homes
@@ -190,6 +191,8 @@ class Offices:
         if head and owned and self.lower[title_start - 1] == "first":
             left.then = True
         if head and self.lower[title_start - 1] == "time" and self.lower[title_start - 3] in NUMBERS:
+            left.then = True
+        if self.lower[max(0, title_start - 3) : title_start] == ["one", "-", "time"]:
             left.then = True
         for words in TIMES:
             if tuple(self.lower[right.end : right.end + len(words)]) == words:

@@ -34,8 +34,8 @@ class Posts(Linker):
         """ "Held the post of premier", "her tenure as speaker": the title hangs on the word for the post."""
         for noun in self._nouns(NOUNS.posts | NOUNS.terms):
             phrase = self._of_post(noun)
-            public = phrase is not None and (phrase.title.strength == "full" or phrase.country or phrase.organization)
-            if phrase is not None and public and not self.ledger.is_settled(phrase):
+            bound = phrase is not None and (phrase.title.strength != "bound" or phrase.country or phrase.organization)
+            if phrase is not None and bound and not self.ledger.is_settled(phrase):
                 self._hold(noun, phrase)
 
     def untitled(self) -> None:

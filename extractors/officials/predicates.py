@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from extractors.countries import fold, table
 from extractors.officials import stances
-from extractors.officials.ledger import Ledger, Linker
+from extractors.officials.ledger import ONE, Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, minister, post
@@ -123,13 +123,14 @@ class Predicates(Linker):
     def _inverted(self, phrase: OfficePhrase) -> Found | None:
         """Fiji's premier is X."""
         verb = self.lower[phrase.end] if phrase.end < len(self.lower) else ""
-        start = self.ledger.past_honorifics(phrase.end + 1)
-        if verb not in {"is", "remains", "was"} or start not in self.starts or phrase.plural:
+        future = self.lower[phrase.end : phrase.end + 2] == ["will", "be"]
+        start = self.ledger.past_honorifics(phrase.end + 1 + future)
+        if not (future or verb in {"is", "remains", "was"}) or start not in self.starts or phrase.plural:
             return None
         person, end = self.starts[start]
         if end < len(self.lower) and self.lower[end] in POSSESSIVES:
             return None
-        return person, phrase.status or ("former" if verb == "was" else None), phrase.start
+        return person, phrase.status or ("former" if verb == "was" else "elect" if future else None), phrase.start
 
     def _chosen(self, phrase: OfficePhrase) -> Found | None:
         """X, elected president in May, …; X's election as president; X for president."""
@@ -158,7 +159,7 @@ class Predicates(Linker):
     def _by_tree(self, phrase: OfficePhrase) -> Found | None:
         """A title that is the predicate of a clause or hangs on a verb or noun."""
         head = self.ledger.head(phrase)
-        if phrase.plural:
+        if phrase.plural and head.lower_ != ONE:
             return None
         copula = next((child for child in head.children if child.dep_ == "cop"), None)
         if copula is not None:
@@ -270,7 +271,8 @@ class Predicates(Linker):
         if body is not None and relation == "obl" and self.lower[body.left_edge.i] not in {"for", "over"}:
             return
         person = self.ledger.subject(verb)
-        status = stances.holding(verb)
+        ordered = words == "director" and any(child.tag_ == "VB" for child in verb.children)
+        status = None if ordered else stances.holding(verb)
         if body is None or person is None or status is None or body.i in self.heads or body.i in self.named:
             return
         start, end = body.left_edge.i, body.i + 1

@@ -58,6 +58,10 @@ class Premodifiers:
                 continue
             if position < self.floor or position in self.named or word in WORDS.calendar or word in status_words():
                 break
+            if title.portfolio and position + 1 == start and self._is_wide(position):
+                start = self.ending[position + 1].start
+                position = start - 1
+                continue
             if position in self.inside and (word not in WORDS.portfolios or position in self.national):
                 break
             if (body := self.ending.get(position + 1)) and self.lower[body.start] not in WORDS.portfolios:
@@ -77,12 +81,17 @@ class Premodifiers:
             position -= 1
         return start, deputy
 
+    def _is_wide(self, position: int) -> bool:
+        """Whether a word before a title ends the name of a region of many countries: "Middle East envoy"."""
+        match = self.ending.get(position + 1)
+        return match is not None and match.kind == "region" and match.country is None and match.start >= self.floor
+
     def _is_portfolio(self, position: int, start: int) -> bool:
         """Whether a word before a title may name a portfolio."""
         word, tag = self.lower[position], self.tags[position]
         if word in WORDS.portfolios:
             return True
-        if word in WORDS.adjectives or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
+        if word in WORDS.adjectives | WORDS.timely or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
             return False
         if tag in {"NN", "NNS"}:
             return word not in NOUNS.realms

@@ -107,7 +107,7 @@ def _same_title(a: OfficePhrase, b: OfficePhrase) -> bool:
         return True
     if a.title.words == b.title.words:
         p, q = set(x.split()) - BINDING, set(y.split()) - BINDING
-        return p <= q or q <= p or a.office in SINGLE
+        return p <= q or q <= p or a.office == b.office in SINGLE
     if {f"{STYLED} {x}", f"{STYLED} {y}"} & {x, y}:
         return True
     return a.office == b.office and a.office in SINGLE and not a.international

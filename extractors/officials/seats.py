@@ -9,6 +9,7 @@ from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS
 from extractors.officials.patterns import is_near, title_named
 from extractors.officials.phrases import OfficePhrase, headship
+from extractors.officials.tokens import HYPHENS
 from extractors.syntax import case, negated, tense
 from schemas.official import RoleStatus
 
@@ -21,6 +22,8 @@ LASTING = frozenset({"elect", "sit"})
 # Who does this to the seat of another has it after him.
 FILLING = frozenset({"fill", "inherit", "take"})
 UPPER = "senat"
+# The letters of parties after a name: "X (D-Ohio)".
+PARTIES: Final = frozenset({"D", "I", "R"})
 
 
 class Seats(Linker):
@@ -31,7 +34,10 @@ class Seats(Linker):
         if self.parsed:
             self._sitting()
             self._owned()
+            self._belonging()
         self._vacated()
+        self._partisan()
+        self._standing()
 
     def _sitting(self) -> None:
         """X, who sits in Fiji's parliament; she served in the Senate; he was elected to the House."""
@@ -82,6 +88,57 @@ class Seats(Linker):
             gone = {"formerly", "previously", "once", "long"} & set(before)
             phrase = replace(headship(position), title=title_named("lawmaker"), text="lawmaker", office="legislator")
             self.ledger.hold(person, phrase, "seat", "former" if gone else None, start=position, end=end)
+
+    def _belonging(self) -> None:
+        """X, a member of Fiji's parliament; X is a member of the lower house of Fiji."""
+        for position, word in enumerate(self.lower):
+            if word != "member" or self.lower[position + 1 : position + 2] != ["of"]:
+                continue
+            member = self.doc[position]
+            chamber = next((c for c in member.children if c.dep_ == "nmod" and self._chamber(c) is not None), None)
+            copula = any(child.dep_ == "cop" for child in member.children)
+            person = self.ledger.subject(member) if copula else self.ledger.person(member)
+            if chamber is None or person is None or negated(member):
+                continue
+            gone = "former" in self.lower[member.left_edge.i : position] or (copula and tense(member) == "past")
+            phrase = self._seat(chamber, range(position, chamber.right_edge.i + 1))
+            self._hold(person, phrase, "former" if gone else None, position, chamber.i + 1)
+
+    def _partisan(self) -> None:
+        """ "X (D-Ohio)": the letter of a party and a state after the name of whoever sits in Congress."""
+        for end, (person, start) in self.ends.items():
+            words, state = self.tokens.words[end : end + 4], self.affiliations.get(end + 3)
+            if len(words) < 4 or words[0] not in {"(", ","} or words[1] not in PARTIES or words[2] not in HYPHENS:
+                continue
+            if state is not None and state.kind == "region" and state.country == "US" and person not in self.held:
+                title = title_named("member of congress")
+                phrase = replace(headship(end + 1), title=title, text="lawmaker", office=title.office)
+                self.ledger.hold(person, replace(phrase, countries=("US",)), "seat", start=start, end=state.end)
+
+    def _standing(self) -> None:
+        """ "Incumbent Republican X", where the sentence speaks of a seat in a chamber."""
+        for position, word in enumerate(self.lower):
+            start = position + 1
+            while word == "incumbent" and self._is_partisan(start):
+                start += 1
+            if word != "incumbent" or start not in self.starts or "seat" not in self._sentence(position):
+                continue
+            person, end = self.starts[start]
+            words = next((NOUNS.chambers[w] for w in self._sentence(position) if w in NOUNS.chambers), None)
+            if words is not None:
+                title = title_named(words)
+                phrase = replace(headship(position), title=title, text=words, office=title.office)
+                self._hold(person, phrase, None, position, end)
+
+    def _is_partisan(self, position: int) -> bool:
+        """Whether a token names a party or its member."""
+        word = self.tokens.words[position] if position < len(self.lower) and position not in self.starts else ""
+        return is_near("partisan", word) or is_near("party", f"{word}s")
+
+    def _sentence(self, position: int) -> list[str]:
+        """The lower-case words of the sentence of a token."""
+        sentence = self.doc[position].sent
+        return self.lower[sentence.start : sentence.end]
 
     def _chamber(self, noun: Token) -> str | None:
         """The title of who sits in a chamber."""
