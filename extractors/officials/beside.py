@@ -15,7 +15,7 @@ GOING_ON = frozenset("as for in on to with".split())
 # Tokens between a name and a title after which the title opens something else.
 ASIDE = 3
 # What a title goes on with, and for how many tokens at most.
-COMPLEMENTING = frozenset("and at for in of on to".split())
+COMPLEMENTING = frozenset("and at for in of on since to until".split())
 FARTHEST = 10
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REPORTING = written("add confirm say tell".split())

@@ -53,7 +53,8 @@ class Bygone(Linker):
         current = [h for h in self.ledger.holdings if h.status == "current"]
         current = [h for h in current if h.phrase.title.words not in KINDS.monarchs]
         gone = {*self._gone(current, countries), *self._ended(), *self._ruled()}
-        return self._eclipsed(current, countries) | {id(holding) for holding in current if holding.person in gone}
+        past = {id(holding) for holding in current if holding.person in gone or self._is_over(holding)}
+        return self._eclipsed(current, countries) | past
 
     def _gone(self, current: list[Holding], countries: dict[int, str | None]) -> set[int]:
         """The people whom only years past show in office: years long past, or where somebody else holds it now."""
@@ -72,6 +73,13 @@ class Bygone(Linker):
             past = {person for person in people if min(ages[person]) >= BYGONE}
             gone |= past if past != people else set()
         return gone
+
+    def _is_over(self, holding: Holding) -> bool:
+        """Whether an office is told to have been held up to a date past: "president of Fiji until 2019"."""
+        now, end = self.doc._.reference.value, holding.phrase.end
+        if now is None or self.lower[end : end + 1] not in (["until"], ["till"]):
+            return False
+        return any(date.start in {end + 1, end + 2} and date.value.end < now for date in self._dates)
 
     def _seat(self, phrase: OfficePhrase) -> str | None:
         """What tells an office that one person at a time holds: its class, or its title in a cabinet."""

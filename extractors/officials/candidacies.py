@@ -60,11 +60,15 @@ class Candidacies(Linker):
 
     def _goals(self, verb: Token) -> Iterator[Token]:
         """What somebody runs for, one after the other."""
-        waiting = [child for child in (*verb.children, *verb.conjuncts) if case(child) == "for"]
+        waiting = [child for child in (*verb.children, *verb.conjuncts) if case(child) == "for" or self._is_vote(child)]
         while waiting:
             goal = waiting.pop(0)
             yield goal
             waiting += [child for child in goal.children if child.dep_ in JOINED]
+
+    def _is_vote(self, noun: Token) -> bool:
+        """Whether somebody runs in what a noun means: "in the presidential election"."""
+        return case(noun) == "in" and noun.lower_ in NOUNS.contests
 
     def _doers(self, verb: Token) -> list[int]:
         """Who is told to do what a verb says: its subject and whoever is joined to it."""
@@ -150,7 +154,9 @@ class Candidacies(Linker):
             if phrase.title.words not in lexicon().cues["mate"]:
                 continue
             after = self.starts.get(self.ledger.past_honorifics(phrase.end + 1))
-            of_whom = after[0] if after is not None and self.lower[phrase.end] == "of" else None
+            title = self.by_start.get(phrase.end + 1)
+            titled = next((h.person for h in self.ledger.told(title)), None) if title is not None else None
+            of_whom = (after[0] if after is not None else titled) if self.lower[phrase.end] == "of" else None
             owner = self.named.get(phrase.owner) if phrase.owner is not None else of_whom
             self._hold(owner, self._race(self.doc[phrase.head]), phrase.start)
 

@@ -100,6 +100,8 @@ class Complements:
     def _complement(self, right: Right, position: int, title: Title) -> None:
         """Take the complement that a preposition begins, where it says anything of the office."""
         binder = self.lower[position]
+        if title.words in lexicon().cues["mate"]:
+            return  # of somebody
         found = self._scan(position + 1, title)
         if found.end == found.start:
             return

@@ -8,14 +8,18 @@ from spacy.tokens import Token
 from extractors.officials.ledger import Holding, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
 from extractors.officials.patterns import title_named
-from extractors.officials.phrases import headship
+from extractors.officials.phrases import OfficePhrase, headship
 from extractors.officials.predicates import COPULAS
 from extractors.officials.references import HEADS, PEERS, same_office
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
 from schemas.official import RoleStatus
 
+# Rules by which a title stands before the name of one person.
+TITLED = frozenset({"officials.title-before-name", "officials.title-comma-name"})
 DESCRIBED = PEERS | {"deputy_head"}
+# Sentences between a name and a title that may be the same person's.
+SAME, BEFORE = frozenset({0, 1}), frozenset({1})
 # Verbs of coming into office.
 ENTERING = VERBS.becoming | VERBS.choosing | VERBS.entering | VERBS.succeeding | VERBS.taking.keys()
 
@@ -30,7 +34,7 @@ class Events(Linker):
         }
         if not self.parsed:
             return gone
-        titled = {h.phrase.head: h.person for h in self.ledger.holdings if h.rule == "officials.title-before-name"}
+        titled = {h.phrase.head: h.person for h in self.ledger.holdings if h.rule in TITLED}
         gone |= {person for end, person in self._endings() if self._ensues(self.doc[end])}
         leaving = VERBS.resigning | VERBS.overthrowing
         former = {(h.person, h.phrase.title.words) for h in self.ledger.holdings if h.status == "former"}
@@ -70,8 +74,11 @@ class Events(Linker):
         )
 
     def _resigned(self, verb: Token) -> bool:
-        """Whether "stepped" is "stepped down" and the office left is not named beside ("resigned as mayor")."""
+        """Whether "stepped" is "stepped down" and neither the office left ("resigned as mayor") nor another one that is
+        taken ("quit to become minister") is named beside."""
         words = {child.lower_ for child in verb.children}
+        if any(child.tag_ == "VB" and child.lemma_ in ENTERING for child in verb.children):
+            return False
         return (verb.lemma_ != "step" or bool(words & {"down", "aside"})) and not any(
             child.dep_ == "obl" and any(grandchild.lower_ in {"as", "from"} for grandchild in child.children)
             for child in verb.children
@@ -95,7 +102,7 @@ class Events(Linker):
                 self.named[position]
                 for position in range(max(0, phrase.start - 80), phrase.start)
                 if position in self.named
-                and self.ledger.sentences_between(position, phrase.start) <= 1
+                and self.ledger.sentences_between(position, phrase.start) in (SAME if self._acts(phrase) else BEFORE)
                 and self.lower[self.ledger.nearest_name(self.named[position], position) - 1]
                 != "/"  # a picture's credit
             }
@@ -108,6 +115,10 @@ class Events(Linker):
                 person = self._named_next(phrase.end)
             if person is not None:
                 self.ledger.hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+
+    def _acts(self, phrase: OfficePhrase) -> bool:
+        """Whether a title is a subject or an owner, and may be of somebody named in its own sentence."""
+        return not self.parsed or self.ledger.head(phrase).dep_.startswith(("nsubj", "nmod:poss"))
 
     def _joined(self, person: int, position: int) -> set[int]:
         """Who is named together with a person, in the last naming before a token: "A and B"."""
@@ -285,6 +296,8 @@ class Events(Linker):
         """The X administration, X's presidency: the office is in the word for the government."""
         for person, start, end in [(i, name.start, name.end) for i, p in enumerate(self.people) for name in p.names]:
             after = end + (end < len(self.lower) and self.lower[end] in POSSESSIVES)
+            if self.lower[start - 1] == "of" and NOUNS.governments.get(self.lower[start - 2], "leader") != "leader":
+                after = start - 2  # "the presidency of X"
             while end < after < len(self.lower) and self.tokens.tags[after] == "JJ":
                 after += 1
             if after >= len(self.lower) or self.lower[after] not in NOUNS.governments:

@@ -19,6 +19,9 @@ from schemas.official import RoleStatus
 CHARGE = frozenset({"charge", "helm"})
 OWNED = frozenset({"", "possessive"})
 RELATIONS = frozenset({"obj", "obl", "nsubj", "nsubj:pass"})
+STAGE = frozenset(
+    {"actor", "actress", "drama", "film", "movie", "musical", "opera", "play", "series", "television", "tv"}
+)
 # What is done to a time in office or post, hardly to a presidency.
 LASTING = frozenset({"have", "serve", "spend"})
 # Numbers of a term by which somebody who holds an office keeps it.
@@ -55,6 +58,8 @@ class Posts(Linker):
         phrase, binder = self.by_start.get(noun.i + 2), self.lower[noun.i + 1 : noun.i + 2]
         if phrase is None or phrase.plural:
             return None
+        if noun.lower_ == "role" and not STAGE.isdisjoint(self.lower[noun.sent.start : noun.sent.end]):
+            return None  # an actor's
         named = binder == ["of"] and noun.lower_ in NOUNS.posts and phrase.determiner in OWNED
         return phrase if named or binder == ["as"] else None  # not "the position of the minister"
 

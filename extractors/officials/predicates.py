@@ -21,6 +21,8 @@ CHOSEN = frozenset({"appointed", "elected", "named"})
 SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "remained", "remains", "served", "serves"}
 # "Promoted X to" some office; others rise by themselves.
 MOVING = frozenset({"elevate", "promote", "raise"})
+# "Called herself the president".
+NAMING, REFLEXIVE = frozenset({"call", "crown", "declare", "proclaim", "style"}), frozenset({"herself", "himself"})
 # The groups of bodies that make a leader public.
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
 # The bodies that ministers and attorneys general lead.
@@ -203,9 +205,12 @@ class Predicates(Linker):
             verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"}
         )
         status = phrase.status
-        if lemma in VERBS.becoming and not case:
+        if lemma in NAMING and any(child.lower_ in REFLEXIVE and child.dep_ == "obj" for child in verb.children):
             person = self.ledger.subject(verb)
-            status = status or ("elect" if tense(verb) == "future" else "current")
+        elif lemma in VERBS.becoming and not case:
+            entered = stances.entering(verb)
+            person = self.ledger.subject(verb) if entered else None
+            status = status or entered
         elif lemma in VERBS.choosing and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
             person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
             status = status or "current"

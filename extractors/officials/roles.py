@@ -13,6 +13,8 @@ from schemas.official import RoleStatus
 
 # Titles that are said for a fuller one that ends or begins in them.
 CLIPPED = frozenset({"deputy secretary", "judge", "justice", "minister", "secretary"})
+# Titles that whoever leads a country is given among others.
+GENERIC = frozenset({"head of government", "head of state", "leader"})
 # A holding, and the country of its office.
 Held = tuple[Holding, str | None]
 # Words of a title that tell nothing of its portfolio, and what a style puts before it: "the Lord Mayor".
@@ -23,6 +25,8 @@ STYLED = "lord"
 def entitled(holding: Holding, country: str | None) -> OfficePhrase:
     """The phrase of a holding; where only power is told of ("X's government"), with the title that the country has."""
     phrase = holding.phrase
+    if country and holding.rule == "officials.list-by-country" and phrase.title.words in GENERIC:
+        return _own(phrase, country)
     untitled = holding.rule in {"officials.government", "officials.in-power"} and phrase.title.words == "leader"
     if country is None or not untitled:
         return phrase
@@ -31,6 +35,15 @@ def entitled(holding: Holding, country: str | None) -> OfficePhrase:
         return phrase
     title = title_named("prime minister" if premier else "president")
     return replace(phrase, title=title, text=title.words, office=title.office)
+
+
+def _own(phrase: OfficePhrase, country: str) -> OfficePhrase:
+    """One of many "heads of government", by the title that leads the country where it has one alone."""
+    premier, president = has_office(country, "prime minister"), has_office(country, "president")
+    if premier == president:
+        return replace(phrase, text=phrase.title.words, organization=None)
+    title = title_named("prime minister" if premier else "president")
+    return replace(phrase, title=title, text=title.words, office=title.office, organization=None)
 
 
 def begun(roles: tuple[RoleMatch, ...], terms: list[Term]) -> tuple[RoleMatch, ...]:

@@ -9,6 +9,7 @@ from schemas.official import RoleStatus
 HAS = frozenset({"has", "have", "'ve", "’ve"})
 DOUBTFUL = frozenset({"can", "could", "may", "might", "should"})
 WISHING = frozenset({"hope", "seek", "want", "wish"})
+REFUSING = frozenset({"decline", "fail", "refuse", "threaten"})
 OPEN_ENDED = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 ASKING = frozenset({"ask", "invite", "tap"})
 # Before an infinitive of what is then done.
@@ -47,6 +48,16 @@ def taking(verb: Token) -> RoleStatus | None:
     """Whether an office is taken by a verb or still to be taken; None where nobody is told to take it."""
     status = holding(verb)
     return "current" if status == "former" else status
+
+
+def entering(verb: Token) -> RoleStatus | None:
+    """The same of a verb of becoming, also of "resigned to become"; who "hopes to become" something seeks it."""
+    governor = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in OPEN_ENDED or negated(verb) or negated(governor):
+        return taking(verb)
+    if governor.lemma_ in WISHING:
+        return "candidate"
+    return None if governor.lemma_ in REFUSING else "elect" if tense(verb) == "future" else "current"
 
 
 def leaving(verb: Token) -> RoleStatus | None:
