@@ -196,7 +196,7 @@ class BesideNames(Linker):
     def _replaced(self, end: int) -> bool:
         """Whether the office is not of whoever is named: "X succeeded Y as mayor", "chosen by Y as his deputy"."""
         start = self.ends[end][1]
-        return start > 0 and (self.lower[start - 1] == "by" or self.doc[start - 1].lemma_ in VERBS.succeeding)
+        return start > 0 and (self.lower[start - 1] in {"by", "from"} or self.doc[start - 1].lemma_ in VERBS.succeeding)
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
         """Whether a title may be one of a list of titles: no article, or "a"."""

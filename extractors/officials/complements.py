@@ -5,12 +5,14 @@ from msgspec import Struct
 from extractors.countries import fold, subdivision_country, table
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.heads import Heads
-from extractors.officials.lexicon import KINDS, NOUNS, WORDS, lexicon
+from extractors.officials.lexicon import KINDS, NOUNS, WORDS, Cue, lexicon
 from extractors.officials.patterns import Title, binders_of, is_near, status_words
 from extractors.officials.tokens import NOUN_TAGS, POSSESSIVES
 from schemas.official import RoleStatus
 
 FARTHEST = 16  # tokens of a complement
+# Cues that are of whoever bears the title after them: "predecessor of Fiji's premier".
+OWNED: tuple[Cue, ...] = ("elect", "former", "mate")
 # What a complement does not end in.
 TRAILING = POSSESSIVES | {"and", "&", ",", "the", "of", "for", "a", "an", "-"}
 
@@ -100,7 +102,7 @@ class Complements:
     def _complement(self, right: Right, position: int, title: Title) -> None:
         """Take the complement that a preposition begins, where it says anything of the office."""
         binder = self.lower[position]
-        if title.words in lexicon().cues["mate"]:
+        if any(title.words in lexicon().cues[cue] for cue in OWNED):
             return  # of somebody
         found = self._scan(position + 1, title)
         if found.end == found.start:

@@ -77,7 +77,7 @@ class Events(Linker):
         """Whether "stepped" is "stepped down" and neither the office left ("resigned as mayor") nor another one that is
         taken ("quit to become minister") is named beside."""
         words = {child.lower_ for child in verb.children}
-        if any(child.tag_ == "VB" and child.lemma_ in ENTERING for child in verb.children):
+        if verb.dep_ != "advcl" and any(child.tag_ == "VB" and child.lemma_ in ENTERING for child in verb.children):
             return False
         return (verb.lemma_ != "step" or bool(words & {"down", "aside"})) and not any(
             child.dep_ == "obl" and any(grandchild.lower_ in {"as", "from"} for grandchild in child.children)

@@ -218,7 +218,7 @@ class Ledger:
         """Who a token stands for: by name, by relative pronoun, by "he" or "she" where the subject before is named."""
         if token.i in self.named:
             return self.named[token.i]
-        if token.lower_ in {"who", "that", "whom"}:
+        if token.lower_ in {"who", "that", "whom", "whose"}:
             for ancestor in token.ancestors:
                 if ancestor.dep_ == "acl:relcl":
                     return self.person(ancestor.head)

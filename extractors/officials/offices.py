@@ -18,7 +18,7 @@ from extractors.officials.patterns import (
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.premodifiers import Left, Premodifiers
 from extractors.officials.references import PEERS
-from extractors.officials.tokens import INVISIBLE, OWNERS, Tokens
+from extractors.officials.tokens import INVISIBLE, OWNERS, POSSESSIVES, Tokens
 
 COMMISSION = "Commission"
 UNION = frozenset({"EU", "European Commission", "European Union"})
@@ -40,6 +40,7 @@ class Offices:
         self.complements = Complements(self.heads)
         self.glosses = glosses(tokens)
         bodies = (tokens.between(match.start, match.end) for match in affiliations if match.international)
+        self.owners = [match for match in affiliations if match.international and match.end > match.start + 1]
         self.union = not UNION.isdisjoint(bodies)
         self.borne: set[str] = set()  # last words of the titles read so far
 
@@ -108,6 +109,8 @@ class Offices:
         left = self.premodifiers.before(title_start, title)
         right = self.complements.after(end, title)
         self._of_union(title_start, start, title, left)
+        self._of_body_before(title_start, left)
+        self._of_initials(left)
         self._timed(right, left, title_start, title)
         between = self.tokens.between
         modifiers, complement = between(title_start, start), between(end, right.end)
@@ -182,6 +185,24 @@ class Offices:
             left.start, left.international = min(left.start, title_start - commission), True
             left.organization = COMMISSION if commission else None
             left.near = f"European {COMMISSION} {left.near}"
+
+    def _of_initials(self, left: Left) -> None:
+        """ "NA Secretary General": of the body whose initials the text has spelled out."""
+        initials = self.tokens.words[left.start - 1] if left.start else ""
+        if initials in self.glosses and not left.organization:
+            left.start, left.organization = left.start - 1, initials
+            left.near = f"{initials} {left.near}"
+
+    def _of_body_before(self, title_start: int, left: Left) -> None:
+        """ "The bank's president": of the international body read last before that is a bank."""
+        owner = next((i for i in range(left.start, title_start - 1) if self.lower[i + 1] in POSSESSIVES), None)
+        if owner is None or left.countries or left.organization or self.tokens.is_capital(owner):
+            return
+        alike = (m for m in reversed(self.owners) if m.end <= left.start and self.lower[m.end - 1] == self.lower[owner])
+        body = next(alike, None)
+        if body is not None:
+            left.organization, left.international = self.tokens.between(body.start, body.end), True
+            left.near = f"{left.organization} {left.near}"
 
     def _timed(self, right: Right, left: Left, title_start: int, title: Title) -> None:
         """Past "of the day", "at the time" after a title: the office was held then, as by "the country's first premier"

@@ -206,7 +206,8 @@ class Posts(Linker):
         verb = seat.head
         while verb.pos_ != "VERB" and verb.head.i != verb.i:
             verb = verb.head
-        return self._paired(person, "former" if tense(verb) == "past" else "current")
+        over = tense(verb) == "past" and case(seat) != "in"
+        return self._paired(person, "former" if over else "current")
 
     def _bearer(self, verb: Token, seat: Token) -> int | None:
         """To whom a verb does something: the subject of a passive, else the object."""

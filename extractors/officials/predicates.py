@@ -23,6 +23,10 @@ SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "rem
 MOVING = frozenset({"elevate", "promote", "raise"})
 # "Called herself the president".
 NAMING, REFLEXIVE = frozenset({"call", "crown", "declare", "proclaim", "style"}), frozenset({"herself", "himself"})
+# "X, the predecessor of Y as premier".
+SUCCEEDED: dict[str, RoleStatus] = {"predecessor": "former", "successor": "current"}
+# "Bowed out as mayor".
+OUT = frozenset({"aside", "down", "out"})
 # The groups of bodies that make a leader public.
 BODIES = ("party", "igo", "assembly", "court", "military", "police", "junta", "public")
 # The bodies that ministers and attorneys general lead.
@@ -174,7 +178,9 @@ class Predicates(Linker):
             if person is None:
                 return None
             perfect = any(child.lemma_ == "have" for child in head.children if child.dep_.startswith("aux"))
-            status = phrase.status or ("current" if perfect else self._status_by_tense(head))
+            chosen = any(child.dep_ == "amod" and child.lemma_ in VERBS.choosing for child in head.children)
+            now = perfect or (chosen and not phrase.determiner)  # "was re-elected mayor"
+            status = phrase.status or ("current" if now else self._status_by_tense(head))
             return person, status, self.ledger.start_of(person, phrase)
         verb = head.head
         if verb.dep_ == "obl:agent":
@@ -212,8 +218,9 @@ class Predicates(Linker):
             person = self.ledger.subject(verb) if entered else None
             status = status or entered
         elif lemma in VERBS.choosing and case in {"", "as"} and head.dep_ in {"xcomp", "obl", "obj"}:
+            chosen = stances.taking(verb)
             person = self.ledger.subject(verb) if passive else self.ledger.object_of(verb, head)
-            status = status or "current"
+            person, status = (person if chosen else None), status or chosen
         elif lemma in VERBS.raising and case == "to":
             person = self.ledger.object_of(verb, head) if lemma in MOVING and not passive else self.ledger.subject(verb)
             status = status or stances.taking(verb)
@@ -233,19 +240,33 @@ class Predicates(Linker):
             alone = passive or lemma in {"resign", "quit", "retire", "step"}
             person = self.ledger.subject(verb) if alone else self.ledger.object_of(verb, head)
             status = status or ("former" if tense(verb) == "past" else "current")
+            agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
+            if lemma in VERBS.succeeding and agent is not None:  # "X was replaced as mayor by Y"
+                self._pass_on(phrase, self.ledger.person(agent), person, "current" if status == "former" else "elect")
         elif lemma in VERBS.succeeding and case == "as":
             person = self.ledger.subject(verb)
             predecessor = self.ledger.object_of(verb, head)
             status = status or ("elect" if tense(verb) == "future" or verb.tag_ == "VBG" else "current")
-            if predecessor is not None and person is not None and not self.held.get(predecessor):
-                before: RoleStatus = "former" if status == "current" else "current"
-                start = self.ledger.start_of(predecessor, phrase)
-                self.ledger.hold(predecessor, phrase, "predecessor", before, start=start, end=phrase.end)
+            self._pass_on(phrase, predecessor, person, "former" if status == "current" else "current")
+        elif lemma in SUCCEEDED and case == "as":
+            named = self.ledger.person(verb)
+            person = self.ledger.subject(verb) if named is None else named
+            status = status or SUCCEEDED[lemma]
+            owner = next((child for child in verb.children if child.dep_ in {"nmod", "nmod:poss"}), None)
+            self._pass_on(phrase, None if owner is None else self.ledger.person(owner), person, "former")
         elif case == "as" and phrase.determiner != "the":
             person = self.ledger.subject(verb)
+            out = not OUT.isdisjoint(child.lower_ for child in verb.children)
+            status = status or (stances.leaving(verb) if out else None)
         else:
             return None
         return None if person is None else (person, status, self.ledger.start_of(person, phrase))
+
+    def _pass_on(self, phrase: OfficePhrase, other: int | None, person: int | None, status: RoleStatus) -> None:
+        """Let whoever comes before or after a person have held or hold the office too, where no title tells of it."""
+        if other is not None and person not in {None, other} and not self.held.get(other):
+            start = self.ledger.start_of(other, phrase)
+            self.ledger.hold(other, phrase, "predecessor", status, start=start, end=phrase.end)
 
     def _status_by_tense(self, head: Token) -> RoleStatus | None:
         """What the tense of a copula says of an office: "was", "will be"."""

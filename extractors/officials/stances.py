@@ -9,7 +9,8 @@ from schemas.official import RoleStatus
 HAS = frozenset({"has", "have", "'ve", "’ve"})
 DOUBTFUL = frozenset({"can", "could", "may", "might", "should"})
 WISHING = frozenset({"hope", "seek", "want", "wish"})
-REFUSING = frozenset({"decline", "fail", "refuse", "threaten"})
+# "Failed to become", "tipped to become".
+UNDONE = frozenset({"decline", "fail", "refuse", "threaten", "tip", "tout"})
 OPEN_ENDED = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 ASKING = frozenset({"ask", "invite", "tap"})
 # Before an infinitive of what is then done.
@@ -28,9 +29,9 @@ def holding(verb: Token) -> RoleStatus | None:
         return None
     if any(child.lower_ == "longer" for child in verb.children):
         return "former"
-    if verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
+    if _is_infinitive(verb) and verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
         return _described(verb.head)
-    if verb.tag_ == "VB" and verb.dep_ in OPEN_ENDED and verb.head.pos_ in {"VERB", "ADJ"}:
+    if _is_infinitive(verb) and verb.head.pos_ in {"VERB", "ADJ"}:
         return _resolved(verb)
     if verb.tag_ == "VBG" and not helpers:
         return _beside(verb)
@@ -47,22 +48,29 @@ def holding(verb: Token) -> RoleStatus | None:
 def taking(verb: Token) -> RoleStatus | None:
     """Whether an office is taken by a verb or still to be taken; None where nobody is told to take it."""
     status = holding(verb)
-    return "current" if status == "former" else status
+    described = verb.dep_ == "acl" and _is_infinitive(verb)  # "was the last to take"
+    return "current" if status == "former" and not described else status
 
 
 def entering(verb: Token) -> RoleStatus | None:
     """The same of a verb of becoming, also of "resigned to become"; who "hopes to become" something seeks it."""
     governor = verb.head
-    if verb.tag_ != "VB" or verb.dep_ not in OPEN_ENDED or negated(verb) or negated(governor):
+    if not _is_infinitive(verb) or negated(verb) or negated(governor):
         return taking(verb)
     if governor.lemma_ in WISHING:
         return "candidate"
-    return None if governor.lemma_ in REFUSING else "elect" if tense(verb) == "future" else "current"
+    return None if governor.lemma_ in UNDONE else "elect" if tense(verb) == "future" else "current"
 
 
 def leaving(verb: Token) -> RoleStatus | None:
     """Whether an office is left by a verb or still held."""
     return None if negated(verb) else "former" if tense(verb) == "past" else "current"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive that another word governs: "asked to serve", "the last to be elected"."""
+    infinitive = verb.tag_ == "VB" or any(child.tag_ == "TO" for child in verb.children)
+    return infinitive and verb.dep_ in OPEN_ENDED
 
 
 def _conditional(verb: Token) -> bool:
@@ -81,6 +89,8 @@ def _resolved(infinitive: Token) -> RoleStatus | None:
     governor = infinitive.head
     if negated(governor) or governor.lemma_ in WISHING:
         return None
+    if governor.lower_ == "used":
+        return "former"
     if governor.lemma_ in ASKING | VERBS.nominating:
         return "nominee"
     if governor.lemma_ in VERBS.choosing:
