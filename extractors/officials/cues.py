@@ -65,6 +65,9 @@ class Cues(Linker):
         ):
             return None
         office = origin.phrase
+        own = (h.phrase.title.strength == "full" for h in self._holdings.get(holding.person, ()))
+        if kind == "deputy" and office.office not in HEADS and any(own):
+            return None  # "his deputy, the trade minister"
         countries = phrase.countries or (() if kind == "same" else office.countries)
         status: RoleStatus
         match kind:

@@ -209,6 +209,7 @@ class Lists(Linker):
                 continue
             for name in person.names:
                 country = self.country_beside(name.start, name.end) or self._represented(name.start, name.end)
+                country = country or self._spoken_for(name.end)
                 phrase = self._plural_near(name.start) if country else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)
@@ -271,6 +272,13 @@ class Lists(Linker):
         sitting = phrase is not None and phrase.plural and phrase.office == "legislator"
         near = phrase is not None and not self.ledger.sentences_between(phrase.start, start)
         return match.country if match and sitting and near else None
+
+    def _spoken_for(self, end: int) -> str | None:
+        """The country of "X for Fiji", as one of several ministers signs for each of theirs."""
+        if self.lower[end : end + 1] != ["for"]:
+            return None
+        match = self.affiliations.get(end + 1 + (self.lower[end + 1 : end + 2] == ["the"]))
+        return match.country if match is not None and match.kind == "country" else None
 
     def _near(self, position: int) -> Iterator[OfficePhrase]:
         """The phrases that a name may stand under, the nearest first."""

@@ -1,7 +1,7 @@
 """Names of people in a doc: where the model saw them, set right by titles, particles and places."""
 
 from extractors.countries import fold, table
-from extractors.officials.lexicon import KINDS, PARTS, WORDS
+from extractors.officials.lexicon import KINDS, PARTS, WORDS, lexicon
 from extractors.officials.likeness import generation_of, words_of
 from extractors.officials.patterns import is_near, title_tree
 from extractors.officials.people import Name, Person, cluster
@@ -29,9 +29,13 @@ class Names:
         self._drop_places()
 
     def _drop_places(self) -> None:
-        """Take single words that are a country's, its seat's or capital's for no names, where no full name has them."""
+        """Take no chambers for names, nor single words that are a country's, its seat's or capital's where no full name
+        has them."""
         places = {mention.start for place in self.tokens.doc._.places for mention in place.mentions}
         full = {word for start, end in self.spans.items() if end - start > 1 for word in self.tokens.lower[start:end]}
+        for start, end in list(self.spans.items()):
+            if end - start > 1 and self.tokens.between(start, end).lower() in lexicon().groups["assembly"]:
+                self.drop(start)  # "the Lok Sabha"
         for start in [start for start, end in self.spans.items() if end - start == 1]:
             word = self.tokens.lower[start]
             place = any(word in table(sense) for sense in ("name", "adjective", "seat", "institution"))

@@ -235,9 +235,17 @@ class Offices:
             return True
         if title.words == "deputy" and title.plural and right.end in self.named:
             return True  # "deputies X and Y"
+        if title.words in KINDS.servants and self._serves(right.end):
+            return True
         if title.words in KINDS.partisan and (left.organization or right.organization):
             return True
         return left.owner is not None or left.realm or setting.region or is_public(setting.near)
+
+    def _serves(self, position: int) -> bool:
+        """Whether somebody with a title is served: "adviser to President X"."""
+        follower = self.heads.at.get(position + 1)
+        bound = self.lower[position : position + 1] in (["for"], ["of"], ["to"])
+        return bound and follower is not None and follower.title.strength == "full" and follower.end in self.named
 
     def _is_private(self, title: Title, left: Left, right: Right, near: str) -> bool:
         """Whether a title that private bodies give too is of such a body."""
