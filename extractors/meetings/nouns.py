@@ -103,6 +103,8 @@ def _prepositions(event: Event) -> frozenset[str]:
         found = {"with", "between", "among", "by", "involving"}
         if entry.kind == "call":
             found |= {"to", "from", "on"}
+        elif event.kind == "press_conference" and any(child.lower_ == "joint" for child in event.noun.children):
+            found |= {"of"}
         elif event.kind == "talks" and not entry.marked:
             found |= {"against", "of"} if entry.lemma == "debate" else {"of"}
     if entry.lemma == "briefing" and event.kind == "talks":

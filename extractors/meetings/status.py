@@ -17,6 +17,7 @@ from schemas.meeting import MeetingStatus
 OPEN = LEXICON.status.open
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
+DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
 MOVING = written(["bump", "move", "push", "shift"])
 FORWARD = frozenset({"forward", "up"})
 PREPARING = frozenset({"arrangements", "plans", "preparations"})
@@ -134,6 +135,9 @@ def _of_place(noun: Token) -> Said | None:
     if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:
         if verb.lower_ in MOVING and role == "nsubj:pass" and any(p == "to" for p, _ in obliques(verb)):
             return ("planned" if _particle(verb) in FORWARD else "postponed"), True  # "was moved to Friday"
+        off = {"from", "off"} | ({""} if _particle(verb) == "off" else set())
+        if any(p in off and t.lower_ in DIARIES for p, t in obliques(verb)):
+            return ("planned" if negated(verb) else "cancelled"), True  # "was struck off the list"
         found = cue(verb.lower_, _particle(verb))
         if f"{case(verb)} {verb.lower_}".strip() in OPEN:
             return None if negated(verb) else ("proposed", True)
