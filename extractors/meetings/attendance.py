@@ -21,7 +21,8 @@ PREDICATES = frozenset({"absent", "present"})
 OWNED = frozenset({"absence", "presence"})
 INCLUDING = written(["feature", "include"])
 WATCHING = frozenset({"looking", "watching"})
-WORDS = STAYING_AWAY | ATTENDING | TAKING_PART | STAYING | PREDICATES | OWNED | WATCHING | {"attendance"}
+WITNESSED = frozenset({"watched", "witnessed"})
+WORDS = STAYING_AWAY | ATTENDING | TAKING_PART | STAYING | PREDICATES | OWNED | WATCHING | WITNESSED | {"attendance"}
 # What says that an encounter is the one just told of, and whom else it is told with.
 TAKEN_UP = frozenset({"both", "that", "the", "these", "this", "those"})
 OTHERS = frozenset({"among", "between", "of", "with"})
@@ -85,6 +86,9 @@ def _present(token: Token) -> list[Token]:
         return _owners(token) if case(token) == "in" else []
     if word in WATCHING:
         return _accompanying(token)
+    if word in WITNESSED:  # "A and B signed the pact, watched by C", "the signing was witnessed by C"
+        event = any(child.dep_ == "nsubj:pass" and child.lower_ in NOUNS for child in token.children)
+        return agents(token) if event or token.dep_ == "advcl" else []
     if word == "present" or (word == "attendance" and case(token) == "in"):
         return [] if negated(token) else _linked(token) or _accompanying(token)
     if not negated(token) and taken_up(token):
