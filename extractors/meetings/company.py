@@ -1,4 +1,4 @@
-"""Encounters told by company: side by side, by telephone, at a place with somebody."""
+"""Encounters told by company: what two do together, who is whose guest, who is at a place with whom."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -8,10 +8,10 @@ from spacy.tokens import Token
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
-from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
-from extractors.syntax import NOMINAL, ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
+from extractors.syntax import ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
 from schemas.meeting import MeetingKind, Side
 
 # What one does "with" somebody without being with him: "agree with", "compare with".
@@ -21,92 +21,14 @@ BONDS = written(LEXICON.signs.bonds)
 # What several do each alone.
 SEVERALLY = written(LEXICON.signs.severally)
 APART = ALONE | SEVERALLY
-SPEAKING = REPORTING | written(LEXICON.signs.speaking)
-OPENING = written(LEXICON.signs.opening)
 # What two do together even where the words only say by whom it was done: "an accord concluded by A and B".
 CONCLUDING = written("agree clinch conclude finalise finalize negotiate reach seal settle".split())
-APPEARING = SPEAKING | written(LEXICON.signs.appearing)
-DRAWING = written(LEXICON.signs.drawing)
 BRINGING = written(["bring", "get"])
 HOSTS = frozenset({"host", "hostess", "hosts"})
 COMING = written(["come"])
 VISITING = written(["come", "meet", "travel", "visit"])
 PERUSING = frozenset({"over", "through"})
 FRESH = 60  # tokens after an encounter in which another of the same series is told
-
-
-def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
-    """ "Said A, next to B", "with B at his side": two face the press; "told B by telephone": a call."""
-    if sign.lower_ in LEXICON.medium.nouns and case(sign) in LEXICON.medium.prepositions:
-        yield from _by_telephone(scene, sign)
-        return
-    if sign.lower_ == "aside":
-        verb = predicate(sign)
-        held = parties_of(scene, [t for t in verb.children if t.dep_ == "obj"], frozenset({"official"}))
-        everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *held])
-        if held and len(everyone) > len(held) and verb.lower_ in DRAWING:
-            yield candidate(scene, verb, "talks", "meetings.aside", [(party, None) for party in everyone])
-        return
-    other: Token | None = None
-    if sign.lower_ in {"alongside", "beside"} and sign.dep_ == "case":
-        other = sign.head
-    elif sign.lower_ == "next" and sign.i + 1 < len(scene.doc) and scene.doc[sign.i + 1].lower_ == "to":
-        other = scene.doc[sign.i + 1].head
-    elif sign.lower_ == "flanked":
-        other = next(iter(agents(sign)), None)
-    elif sign.lower_ in {"elbow", "side"} and case(sign) in {"at", "by"}:
-        before = [t for p, t in obliques(sign.head) if p == "with" and t.i < sign.i]
-        above = [t for t in ancestry(sign)[1:4] if t.pos_ in NOMINAL and case(t) == "with"]
-        other = next(iter(above + before), None)
-    elif sign.lower_ == "side" and scene.words[sign.i + 1 : sign.i + 3] == ["by", "side"]:
-        yield from _side_by_side(scene, predicate(sign))
-    if other is None:
-        return
-    verb = predicate(other)
-    if sign.lower_ == "flanked":
-        verb = sign
-    everyone = distinct(
-        [*doers_of(scene, verb, frozenset({"official"})), *parties_of(scene, [other], frozenset({"official"}))]
-    )
-    speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
-    if len(everyone) != 2:
-        return
-    press = speaks and (verb.lower_ in SPEAKING or not scene.where(verb))
-    if press:
-        yield candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
-    elif scene.where(verb):
-        entry = VERBS.get(verb.lower_)
-        kind: MeetingKind = (
-            "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
-        )
-        yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
-
-
-def _by_telephone(scene: Scene, sign: Token) -> Iterator[Candidate]:
-    """ "A told B by telephone", "A was on the phone to B"."""
-    verb = predicate(sign)
-    entry = VERBS.get(verb.lower_)
-    reached = verb.i == sign.i and any(child.dep_ == "cop" for child in sign.children)  # "was on the phone to B"
-    told = entry is not None and entry.frame not in {"interaction", "jointly"}
-    if not reached and (told or verb.pos_ != "VERB"):
-        return
-    partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
-    partners += [t for head in (verb, *partners) for p, t in obliques(head) if p in {"to", "with"}]
-    beside = scene.doc[max(0, sign.left_edge.i - 2)]  # the parser may have given "was on the phone" no subject
-    alone = reached and beside.i in scene.people and not any(c.dep_.startswith("nsubj") for c in verb.children)
-    doers = [beside] if alone else actors(verb)
-    everyone = distinct(parties_of(scene, [*doers, *partners], OFFICEHOLDERS))
-    if len(everyone) >= 2 and any(party.official for party in everyone):
-        yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
-
-
-def _side_by_side(scene: Scene, verb: Token) -> Iterator[Candidate]:
-    """ "Standing side by side, A and B told reporters"."""
-    everyone = doers_of(scene, verb, frozenset({"official"}))
-    press = verb.lower_ in SPEAKING or any(token.lower_ in PRESS for _, token in obliques(verb))
-    if len(everyone) >= 2 and (press or scene.where(verb)):
-        kind: MeetingKind = "press_conference" if press else "talks"
-        yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
 
 
 def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from extractors.cast import COMPANIONS
 from extractors.inflection import written
+from extractors.meetings.beside import from_company
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.company import (
     face_to_face,
     from_companion,
-    from_company,
     from_diary,
     from_doing_together,
     from_doing_with,
