@@ -174,6 +174,8 @@ class Ground(Cast):
 
     def locative(self, head: Token) -> bool:
         """Whether a nominal says where: "in Quito", "visited Quito", not "Quito said", "the envoy to Quito"."""
+        if self.closes_entry(head):
+            return True
         while (
             head.dep_ in {"conj", "appos"}
             and head.head.pos_ in {"NOUN", "PROPN"}
@@ -198,6 +200,16 @@ class Ground(Cast):
             return False
         stop = any(child.dep_ == "nsubj" and child.lower_ in STOPS for child in head.children)
         return stop or head.i - self.sentence(head)[0] < 4
+
+    def closes_entry(self, head: Token) -> bool:
+        """Whether a place closes an entry under its date: "19–20 May: finance ministers of the Forum, Suva."."""
+        start, end = self.sentence(head)
+        date, entry = self.dates.get(start), self.places.get(head.i)
+        if date is None or entry is None or not date.end < entry[1].start or self.words[date.end] != ":":
+            return False
+        after = entry[1].end
+        closes = after >= end or self.doc[after].is_punct or self.doc[after].is_space
+        return self.words[entry[1].start - 1] in {",", ":"} and closes
 
     def _after(self, before: str, head: Token) -> bool:
         """Whether a nominal after a preposition says where: "flew to Quito", "the port of Lima", not "talk on Peru"."""

@@ -179,7 +179,7 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
             return date  # "Oslo on Wednesday and Bergen on Friday"
         when = head_of(scene.doc, date.start, date.end)
         cost = scene.tie(_site(scene, head), _dated(when))
-        if cost > SIDE_BY_SIDE and side_by_side(scene, head, date):
+        if cost > SIDE_BY_SIDE and (side_by_side(scene, head, date) or scene.closes_entry(head)):
             cost = SIDE_BY_SIDE
         if date.value.granularity == "year" and when.dep_ in NAMING and when.head.lower_ not in POLLS:
             cost += OF_NAME

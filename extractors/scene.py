@@ -26,7 +26,7 @@ CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxi
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 FAR = 99
 # After the place of an item in a diary, and how many tokens there are before it at most.
-DASHES = frozenset({"-", "–", "—", "--"})
+DASHES = frozenset({"-", "–", "—", "--", ":"})
 LABEL = 8
 # What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
 ABOUT = 5

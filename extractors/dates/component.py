@@ -125,6 +125,8 @@ class Dates:
                 scene.direction = direction_below(doc, after)
             if heads and scene.programme:
                 scene.direction = "future"
+            if mention.since:
+                scene.direction = "past"
             start, term = mention.start, mention.term
             if mention.since and ongoing(doc[first]):
                 first -= 1
@@ -198,6 +200,8 @@ def is_time(doc: Doc, mention: Mention, starts: list[int]) -> bool:
         before = token.nbor(-1)
         if before.pos_ == "PROPN" and not token.is_sent_start:
             return False  # "USA Today"
+    if mention.rule == "dates.day-of-month":
+        return doc[bisect_right(starts, mention.end - 1) - 1].dep_ != "amod"  # "on the 22nd floor"
     return not (mention.rule == "dates.month" and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBD"}))
 
 
