@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extractors.ground import SITES
+from extractors.ground import POLLS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import RANK, Scene
@@ -46,6 +46,8 @@ def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
     if when.dep_.startswith("nsubj") or side_by_side(scene, head, date):
         return False
     above = {step.i for step in ancestry(when)}
+    if case(when) == "of" and when.head.lower_ in POLLS and all(step.i != when.head.i for step in ancestry(head)):
+        return True  # "busy with the elections of May 4, she was in Lima"
     clause = predicate(when)
     for step in ancestry(head):
         if step.i in above or step.head.i == when.i:
