@@ -66,8 +66,10 @@ class BesideNames(Linker):
             start = self.ledger.start_of(apposed, phrase)
             self.ledger.hold(apposed, phrase, "apposition", status, start=start, end=phrase.end)
         elif right:
+            before = self.lower[max(0, phrase.start - 2) : phrase.start] == ["predecessor", "as"]
             for one, (person, end) in zip(self.lists.each(phrase, len(right)), right, strict=True):
-                self.ledger.hold(person, one, "title-comma-name", start=phrase.start, end=end)
+                status = "former" if before else None
+                self.ledger.hold(person, one, "title-comma-name", status, start=phrase.start, end=end)
             self.ledger.settle(phrase)
 
     def _appointed(self, phrase: OfficePhrase) -> tuple[int, int] | None:

@@ -86,7 +86,11 @@ class Events(Linker):
 
     def described(self) -> None:
         """X did this. The … premier did that: nobody else is said to hold that office, and X holds no other."""
+        told: set[tuple[str, str | None]] = set()  # titles that nobody named bears
         for phrase in self.ledger.phrases:
+            title = (phrase.title.words, phrase.country)
+            if title in told:
+                continue
             determiners = {phrase.determiner, self.lower[phrase.start]}
             definite = "the" in determiners or ("possessive" in determiners and phrase.country is not None)
             if self.ledger.is_settled(phrase) or phrase.plural or not definite or phrase.named_by_other:
@@ -115,6 +119,8 @@ class Events(Linker):
                 person = self._named_next(phrase.end)
             if person is not None:
                 self.ledger.hold(person, phrase, "description", start=phrase.start, end=phrase.end)
+            elif phrase.country:
+                told.add(title)
 
     def _acts(self, phrase: OfficePhrase) -> bool:
         """Whether a title is a subject or an owner, and may be of somebody named in its own sentence."""
@@ -143,10 +149,10 @@ class Events(Linker):
 
     def successions(self) -> None:
         """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""
-        for position in self.ledger.verbs(VERBS.succeeding | {"take", "hand", "inherit"}):
+        for position in self.ledger.verbs(VERBS.succeeding | {"take", "hand", "inherit", "precede"}):
             verb = self.doc[position]
             successor = self.ledger.subject(verb)
-            over = verb.lemma_ not in VERBS.succeeding
+            over = verb.lemma_ not in VERBS.succeeding | {"precede"}
             other = next(
                 (
                     self.ledger.person(child)
@@ -161,7 +167,7 @@ class Events(Linker):
                 continue
             if over and not any(child.lower_ == "over" for child in verb.children):
                 continue
-            if verb.lemma_ == "hand":
+            if verb.lemma_ in {"hand", "precede"}:
                 successor, other = other, successor
             self._pass_on(verb, successor, other)
 

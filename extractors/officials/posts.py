@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractors.officials import stances
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
-from extractors.officials.patterns import Setting, office_of, title_named
+from extractors.officials.patterns import Setting, Title, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, headship, minister
 from extractors.officials.references import HEADS
 from extractors.syntax import case, negated, tense
@@ -17,7 +17,7 @@ from schemas.official import RoleStatus
 
 # "In charge of the ministry".
 CHARGE = frozenset({"charge", "helm"})
-OWNED = frozenset({"", "possessive"})
+SEAT = "seat"
 RELATIONS = frozenset({"obj", "obl", "nsubj", "nsubj:pass"})
 STAGE = frozenset(
     {"actor", "actress", "drama", "film", "movie", "musical", "opera", "play", "series", "television", "tv"}
@@ -35,16 +35,19 @@ class Posts(Linker):
 
     def titled(self) -> None:
         """ "Held the post of premier", "her tenure as speaker": the title hangs on the word for the post."""
-        for noun in self._nouns(NOUNS.posts | NOUNS.terms):
+        for noun in self._nouns(NOUNS.posts | NOUNS.terms | NOUNS.elections):
             phrase = self._of_post(noun)
             bound = phrase is not None and (phrase.title.strength != "bound" or phrase.country or phrase.organization)
             if phrase is not None and bound and not self.ledger.is_settled(phrase):
                 self._hold(noun, phrase)
 
     def untitled(self) -> None:
-        """ "Took over the foreign ministry", "the defence portfolio", "won the presidency": the word says the title."""
-        for noun in self._nouns(NOUNS.ministries | NOUNS.governments.keys()):
-            phrase = self._of_ministry(noun) if noun.lower_ in NOUNS.ministries else self._of_government(noun)
+        """ "Took over the foreign ministry", "won the presidency", "has a seat in parliament": the word says it."""
+        for noun in self._nouns(NOUNS.ministries | NOUNS.governments.keys() | {SEAT}):
+            if noun.lower_ == SEAT:
+                phrase = self._of_seat(noun)
+            else:
+                phrase = self._of_ministry(noun) if noun.lower_ in NOUNS.ministries else self._of_government(noun)
             if phrase is not None:
                 self._hold(noun, phrase)
 
@@ -60,7 +63,8 @@ class Posts(Linker):
             return None
         if noun.lower_ == "role" and not STAGE.isdisjoint(self.lower[noun.sent.start : noun.sent.end]):
             return None  # an actor's
-        named = binder == ["of"] and noun.lower_ in NOUNS.posts and phrase.determiner in OWNED
+        owned = phrase.determiner == "possessive" and noun.lower_ != "office"  # "works in the office of Fiji's premier"
+        named = binder == ["of"] and noun.lower_ in NOUNS.posts and (owned or not phrase.determiner)
         return phrase if named or binder == ["as"] else None  # not "the position of the minister"
 
     def _of_ministry(self, noun: Token) -> OfficePhrase | None:
@@ -74,16 +78,9 @@ class Posts(Linker):
         if noun.lower_ == "ministry" and not self._is_passed_on(noun):
             return None
         title, setting = title_named("minister"), Setting(near=text, portfolio=text)
-        span = range(noun.left_edge.i, noun.right_edge.i + 1)
-        match = next(
-            (self.affiliations[i] for i in span if i in self.affiliations and self.affiliations[i].country), None
-        )
-        country = match.country if match and match.country else None
+        country = self._country(noun)
         office = office_of(title, setting, country) or title.office
-        return replace(
-            headship(noun.i), title=title, text=text, office=office, setting=setting,
-            countries=(country,) if country else (),
-        )  # fmt: skip
+        return replace(self._told_by(noun, title, country), text=text, office=office, setting=setting)
 
     def _is_passed_on(self, ministry: Token) -> bool:
         """Whether a ministry is spoken of as what somebody is at the head of, not as a house or a body."""
@@ -98,9 +95,27 @@ class Posts(Linker):
             return None
         vice = {f"vice {words}"} if self.lower[noun.i - 1] == "vice" else set()
         title = title_named(vice.pop() if vice else words)
+        country = self._country(noun)
+        whole = next((child for child in noun.children if child.dep_ == "nmod" and case(child) == "of"), None)
+        body = whole is not None and whole.lower_ not in NOUNS.realms and whole.i not in self.affiliations
+        if body and country is None:
+            return None  # "the presidency of the club"
+        return self._told_by(noun, title, country)
+
+    def _of_seat(self, noun: Token) -> OfficePhrase | None:
+        """The office of whoever has a seat in a chamber."""
+        chamber = next((child for child in noun.children if child.dep_ == "nmod" and case(child) in {"in", "of"}), None)
+        words = NOUNS.chambers.get(chamber.lower_) if chamber is not None else None
+        return self._told_by(noun, title_named(words), self._country(noun)) if words else None
+
+    def _country(self, noun: Token) -> str | None:
+        """The country that a word or what hangs on it names."""
         span = range(noun.left_edge.i, noun.right_edge.i + 1)
-        match = next((self.affiliations[i] for i in span if i in self.affiliations), None)
-        countries = (match.country,) if match and match.country else ()
+        return next((self.affiliations[i].country for i in span if i in self.affiliations), None)
+
+    def _told_by(self, noun: Token, title: Title, country: str | None) -> OfficePhrase:
+        """The office of a title that a word tells."""
+        countries = (country,) if country else ()
         return replace(headship(noun.i), title=title, text=title.words, office=title.office, countries=countries)
 
     # -- whose
@@ -127,6 +142,8 @@ class Posts(Linker):
         verb = seat.head
         if charge is not None and (told := self._in_charge(charge)) is not None:
             return told
+        if any(child.dep_ == "cop" for child in seat.children) and case(seat) == "in":
+            return self._paired(self.ledger.subject(seat), stances.holding(seat))
         for child in seat.children:
             if child.dep_ in {"acl", "acl:relcl"} and child.tag_ == "VBN" and (told := self._by_agent(child)):
                 return told
@@ -158,13 +175,13 @@ class Posts(Linker):
             return self._paired(self.ledger.subject(verb), stances.holding(verb))
         if (preposition == "" and lemma in VERBS.vacating) or (lemma == "give" and "up" in particles):
             return self._paired(self.ledger.subject(verb), stances.leaving(verb))
-        if preposition == "from" and lemma in VERBS.leaving:
+        if preposition in {"from", "of"} and lemma in VERBS.leaving:
             alone = lemma in VERBS.resigning or lemma in VERBS.vacating
             return self._paired(self.ledger.subject(verb) if alone else self._bearer(verb, seat), stances.leaving(verb))
-        if preposition == "" and lemma in VERBS.pursuing:
-            return self._paired(self.ledger.subject(verb), None if negated(verb) else "candidate")
         if preposition in {"", "with"} and lemma in VERBS.bestowing:
             return self._paired(self._recipient(verb, seat), stances.taking(verb))
+        if preposition == "into" and lemma in {"move", "step"}:
+            return self._paired(self.ledger.subject(verb), stances.taking(verb))
         if preposition == "" and lemma in VERBS.obtaining:
             again = not AGAIN.isdisjoint(child.lower_ for child in seat.children)
             won = VERBS.gaining.get(lemma, "current") == "elect" and not again and not self._long_ago(verb)
@@ -199,14 +216,14 @@ class Posts(Linker):
     def _by_owner(self, seat: Token) -> Told | None:
         """ "X's tenure as premier", "her years as mayor"."""
         owner = next((child for child in seat.children if child.dep_ == "nmod:poss"), None)
-        if owner is None or seat.lower_ not in NOUNS.terms:
+        if owner is None or (owner.tag_ == "PRP$" and seat.lower_ not in NOUNS.terms):
             return None
         person = self.ledger.person(owner)
         person = self.references.person(owner) if person is None else person
         verb = seat.head
         while verb.pos_ != "VERB" and verb.head.i != verb.i:
             verb = verb.head
-        over = tense(verb) == "past" and case(seat) != "in"
+        over = tense(verb) == "past" and case(seat) != "in" and seat.lower_ in NOUNS.terms
         return self._paired(person, "former" if over else "current")
 
     def _bearer(self, verb: Token, seat: Token) -> int | None:

@@ -244,8 +244,9 @@ class Predicates(Linker):
             if lemma in VERBS.succeeding and agent is not None:  # "X was replaced as mayor by Y"
                 self._pass_on(phrase, self.ledger.person(agent), person, "current" if status == "former" else "elect")
         elif lemma in VERBS.succeeding and case == "as":
-            person = self.ledger.subject(verb)
-            predecessor = self.ledger.object_of(verb, head)
+            agent = next((child for child in verb.children if child.dep_ == "obl:agent"), None)
+            person = self.ledger.subject(verb) if agent is None else self.ledger.person(agent)
+            predecessor = self.ledger.object_of(verb, head) if agent is None else self.ledger.subject(verb)
             status = status or ("elect" if tense(verb) == "future" or verb.tag_ == "VBG" else "current")
             self._pass_on(phrase, predecessor, person, "former" if status == "current" else "current")
         elif lemma in SUCCEEDED and case == "as":
