@@ -19,9 +19,8 @@ from schemas.official import RoleStatus
 CHARGE = frozenset({"charge", "helm"})
 SEAT = "seat"
 RELATIONS = frozenset({"obj", "obl", "nsubj", "nsubj:pass"})
-STAGE = frozenset(
-    {"actor", "actress", "drama", "film", "movie", "musical", "opera", "play", "series", "television", "tv"}
-)
+# Where a role is an actor's.
+STAGE = frozenset({"actor", "actress", "drama", "film", "movie", "musical", "opera", "play"})
 # What is done to a time in office or post, hardly to a presidency.
 LASTING = frozenset({"have", "serve", "spend"})
 # Numbers of a term by which somebody who holds an office keeps it.
