@@ -42,6 +42,15 @@ class Complement(Struct):
     region: bool = False
 
 
+def is_initials(word: str) -> bool:
+    """Whether a word is made of initials.
+
+    >>> is_initials("GCC"), is_initials("AfDB"), is_initials("Libya")
+    (True, True, False)
+    """
+    return word.isalpha() and sum(letter.isupper() for letter in word) > 1
+
+
 class Complements:
     """Reads what stands after the titles of one doc."""
 
@@ -62,6 +71,7 @@ class Complements:
         elif title.words in KINDS.bare:
             self._bare_complement(right, position)
         self._posting(right)
+        self._initials(right, end)
         match = self.starting.get(right.end + 1)
         if match and not right.countries and match.kind == "country" and self.lower[right.end] == ",":
             after = self.lower[match.end] if match.end < len(self.lower) else "."
@@ -85,6 +95,12 @@ class Complements:
         posted = match and self.lower[right.end] in {"in", "to"} and match.kind != "adjective"
         if match and posted and match.end < len(self.lower) and self.lower[match.end] == ",":
             right.end = match.end
+
+    def _initials(self, right: Right, end: int) -> None:
+        """Past the initials of a body in brackets: "the head of the Fisheries Agency (FA), X"."""
+        words = self.tokens.words[right.end : right.end + 3]
+        if right.end > end and len(words) == 3 and words[0] == "(" and words[2] == ")" and is_initials(words[1]):
+            right.end += 3
 
     def _bare_complement(self, right: Right, position: int) -> None:
         """Governor Sindh, Speaker National Assembly: the division or body stands between title and name."""
