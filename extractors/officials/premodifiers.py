@@ -91,7 +91,12 @@ class Premodifiers:
         word, tag = self.lower[position], self.tags[position]
         if word in WORDS.portfolios:
             return True
-        if word in WORDS.adjectives | WORDS.timely or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
+        if (
+            word in WORDS.adjectives | WORDS.honorifics | WORDS.timely
+            or not word[0].isalpha()
+            or word in ARTICLES
+            or word in OWNERS
+        ):
             return False
         if tag in {"NN", "NNS"}:
             return word not in NOUNS.realms
@@ -172,7 +177,7 @@ class Premodifiers:
                 left.start = certain = position
             elif position in self.named or word in WORDS.calendar:
                 break
-            elif word in WORDS.adjectives or hyphened or self._modifies(position):
+            elif word in WORDS.adjectives | WORDS.honorifics or hyphened or self._modifies(position):
                 left.near = f"{self.tokens.words[position]} {left.near}"
                 left.start = position
                 if self.tokens.is_capital(position) and is_near("assembly", word):

@@ -42,7 +42,8 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
     if a == b or {a, b} <= KINDS.premiers:
         return description.office == held.office or not description.setting.portfolio
     if a in {"secretary", "minister"}:
-        return held.text.lower().startswith(a) or held.text.lower().endswith(a)
+        text = held.text.lower()
+        return b not in KINDS.premiers and (text.startswith(a) or text.endswith(a))
     return description.office == held.office and description.office in {"foreign_minister", "head_of_state"}
 
 
