@@ -12,6 +12,8 @@ from schemas.official import RoleStatus
 
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBS", "CD", "NN", "NNS", "AFX", "HYPH"})
 ORDINALS = frozenset({"first", "second", "third"})
+# Styles before an office: "the Hon. Minister".
+STYLES = frozenset({"excellency", "h.e.", "hon", "hon.", "honorable", "honourable", "right", "rt", "rt."})
 FARTHEST = 14  # tokens before a title
 NEAR = 40  # tokens between "its" and what it stands for
 
@@ -92,7 +94,7 @@ class Premodifiers:
         if word in WORDS.portfolios:
             return True
         if (
-            word in WORDS.adjectives | WORDS.honorifics | WORDS.timely
+            word in WORDS.adjectives | STYLES | WORDS.timely
             or not word[0].isalpha()
             or word in ARTICLES
             or word in OWNERS
@@ -177,7 +179,7 @@ class Premodifiers:
                 left.start = certain = position
             elif position in self.named or word in WORDS.calendar:
                 break
-            elif word in WORDS.adjectives | WORDS.honorifics or hyphened or self._modifies(position):
+            elif word in WORDS.adjectives | STYLES or hyphened or self._modifies(position):
                 left.near = f"{self.tokens.words[position]} {left.near}"
                 left.start = position
                 if self.tokens.is_capital(position) and is_near("assembly", word):
