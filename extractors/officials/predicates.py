@@ -16,6 +16,7 @@ from schemas.official import Office, RoleStatus
 
 RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
+COUNTING = frozenset({"first", "fourth", "last", "only", "second", "third"})
 CHOSEN = frozenset({"appointed", "elected", "named"})
 # What stands between "who" and a title that is said of somebody.
 SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "remained", "remains", "served", "serves"}
@@ -121,10 +122,15 @@ class Predicates(Linker):
         person, start = self.ends[position]
         status = phrase.status
         if status is None and "will" in verbs:
-            status = "elect"
+            status = None if self._counts(phrase) else "elect"
         elif status is None and "was" in verbs:
             status = "former"
         return person, status, start
+
+    def _counts(self, phrase: OfficePhrase) -> bool:
+        """Whether a title counts who does something in office: "the first minister to visit the island"."""
+        counted = not COUNTING.isdisjoint(self.lower[phrase.start : phrase.head])
+        return counted and self.lower[phrase.end : phrase.end + 1] == ["to"]
 
     def _inverted(self, phrase: OfficePhrase) -> Found | None:
         """Fiji's premier is X."""
@@ -180,7 +186,8 @@ class Predicates(Linker):
             perfect = any(child.lemma_ == "have" for child in head.children if child.dep_.startswith("aux"))
             chosen = any(child.dep_ == "amod" and child.lemma_ in VERBS.choosing for child in head.children)
             now = perfect or (chosen and not phrase.determiner)  # "was re-elected mayor"
-            status = phrase.status or ("current" if now else self._status_by_tense(head))
+            counted = self._counts(phrase) and tense(head) == "future"
+            status = phrase.status or ("current" if now or counted else self._status_by_tense(head))
             return person, status, self.ledger.start_of(person, phrase)
         verb = head.head
         if verb.dep_ == "obl:agent":

@@ -12,6 +12,10 @@ from schemas.official import RoleStatus
 
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBS", "CD", "NN", "NNS", "AFX", "HYPH"})
 ORDINALS = frozenset({"first", "second", "third"})
+# Words that an ordinal before them ranks: "first deputy minister", "second secretary".
+RANKED = frozenset(
+    "assistant counsellor deputy lady lieutenant lord minister secretary sergeant undersecretary vice".split()
+)
 # Styles before an office: "the Hon. Minister".
 STYLES = frozenset({"excellency", "h.e.", "hon", "hon.", "honorable", "honourable", "right", "rt", "rt."})
 FARTHEST = 14  # tokens before a title
@@ -71,7 +75,8 @@ class Premodifiers:
             if word in WORDS.deputies:
                 deputy = True
             elif word in WORDS.seniority:
-                if word in ORDINALS and title.office in {"head_of_state", "head_of_government"}:
+                foremost = title.office in {"head_of_state", "head_of_government"}
+                if word in ORDINALS and (foremost or self.lower[position + 1] not in RANKED):
                     break  # "the third president" holds no third presidency
             elif title.portfolio and self._is_portfolio(position, start):
                 pass
