@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from spacy.tokens import Token
 
 from extractors.inflection import forms, written
 from extractors.lexicons import load_toml
@@ -155,3 +156,11 @@ def cue(word: str, particle: str | None = None) -> MeetingStatus | None:
     if particle and (status := PHRASES.get(f"{word} {particle}")):
         return status
     return CUES.get(word)
+
+
+def particle(verb: Token) -> str | None:
+    """The particle of a verb, or the adverb that stands for one just after it."""
+    for child in verb.children:
+        if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == verb.i + 1):
+            return child.lower_
+    return None

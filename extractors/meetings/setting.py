@@ -10,10 +10,11 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from extractors.matches import DateMatch, PlaceMatch
+from extractors.meetings.announced import later, of_announcing
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
-from extractors.scene import ABOUT, RANK, Heading, Scene
+from extractors.scene import ABOUT, FAR, RANK, Heading, Scene
 from extractors.syntax import case, in_clause, looks_back, predicate, tense
 from schemas.date import DateInterval
 
@@ -24,6 +25,9 @@ FRESH = 80
 # How many tokens after a partner's name a date or place of his own stands at most, and what ends the words about him.
 BESIDE = 10
 ENDING = frozenset({"AUX", "CCONJ", "SCONJ", "VERB"})
+# How far the participle stands from the predicate in "A, standing beside B, said in Lima".
+CLIMB = 4
+INSIDE = frozenset({"at", "in"})
 STILL_THERE = timedelta(days=2)
 # Days around the reference day that belong to the story.
 NEAR = 8
@@ -79,6 +83,9 @@ class Settings:
             return Setting(date=date, own_date=False, place=place, own_place=False)
         background = looks_back(_verb(candidate.trigger))
         when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
+        announced = when is not None and of_announcing(scene, candidate.trigger, when)
+        if when is not None and announced:
+            when = later(scene, candidate.trigger, when)
         relative = self._when_clause(candidate.trigger)
         if relative is not None:
             when = relative
@@ -93,7 +100,7 @@ class Settings:
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and place is not None:
             date = self._stay_at(officials, place, self._of_sentence.get(scene.sentence(candidate.trigger)[0], []))
-        if date is None and not background and not scene.titled(candidate.trigger.i):
+        if date is None and not background and not announced and not scene.titled(candidate.trigger.i):
             date = self._told(candidate, heading)
         if candidate.kind == "call":
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
@@ -122,8 +129,22 @@ class Settings:
             entry = self.scene.places.get(child.i) if child.dep_ in {"amod", "compound", "nmod:poss"} else None
             if entry is not None and entry[0].kind in {"city", "facility"}:
                 return entry[0]
-        far = {} if candidate.trigger.pos_ != "VERB" or candidate.kind == "ceremony" else {"limit": ABOUT}
-        return self.scene.where(candidate.anchor, **far) or self.scene.where(candidate.trigger, **far)
+        far = ABOUT if candidate.trigger.pos_ == "VERB" and candidate.kind != "ceremony" else FAR
+        found = self.scene.where(candidate.anchor, far) or self.scene.where(candidate.trigger, far)
+        return found or self._where_spoken(candidate.trigger)
+
+    def _where_spoken(self, trigger: Token) -> PlaceMatch | None:
+        """Where that is done or said which a participle tells the company of: "A, standing beside B, spoke in Lima"."""
+        if trigger.dep_ != "acl" or trigger.pos_ != "VERB":
+            return None
+        near = [
+            place
+            for place, head in self.scene.places_of(trigger.i, self.scene.sentence(trigger)[1])
+            if case(head) in INSIDE
+            and case(_outermost(head)) in INSIDE
+            and self.scene.tie(trigger, head) < ABOUT + CLIMB
+        ]
+        return max(near, key=lambda place: RANK[place.kind], default=None)
 
     def _when_clause(self, trigger: Token) -> DateMatch | None:
         """The date that a clause explains: "since 2011, when A met B"."""
@@ -141,7 +162,7 @@ class Settings:
         if anchor.i == candidate.trigger.i:
             return None
         for place, head in self.scene.places_of(anchor.i + 1, min(anchor.i + BESIDE, self.scene.sentence(anchor)[1])):
-            if case(head) in {"at", "in"} and not any(t.pos_ in ENDING for t in self.scene.doc[anchor.i : head.i]):
+            if case(head) in INSIDE and not any(t.pos_ in ENDING for t in self.scene.doc[anchor.i : head.i]):
                 return place
         near = [
             place for place, head in self.scene.places_of(candidate.trigger.i + 1, anchor.i) if anchor.i - head.i <= 6
@@ -285,6 +306,13 @@ def _follows(date: DateInterval, stay: DateInterval | None) -> bool:
     if stay is None or not (date.start and stay.start):
         return False
     return timedelta(0) <= date.start - stay.start <= STILL_THERE
+
+
+def _outermost(head: Token) -> Token:
+    """The noun of the phrase that another belongs to: "hall" for "Lima" in "in the hall of the palace in Lima"."""
+    while head.dep_ == "nmod":
+        head = head.head
+    return head
 
 
 def _verb(trigger: Token) -> Token:

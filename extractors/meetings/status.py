@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
-from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYING_AWAY, STAYS, cue
+from extractors.meetings.fate import fate
+from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYING_AWAY, STAYS, cue, particle
 from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, subjects, tense
 from schemas.date import DateInterval
@@ -51,6 +52,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
     found, firm = said
     if found == "denied":
         return None
+    if found in {"planned", "cancelled"} and (undone := fate(trigger)):
+        return undone
     if when is None or when.start is None or when.end is None or reference is None:
         return found
     if found == "held" and when.start > reference:
@@ -99,7 +102,7 @@ def _of_noun(noun: Token) -> Said | None:
             token.dep_ == "acl:relcl"
             and token.i > noun.i
             and token.lower_ not in STAYING_AWAY
-            and (found := cue(token.lower_, _particle(token))) in {"cancelled", "postponed"}
+            and (found := cue(token.lower_, particle(token))) in {"cancelled", "postponed"}
         ):
             return found, True
     if case(noun) in {"for", "of"}:
@@ -134,11 +137,11 @@ def _of_place(noun: Token) -> Said | None:
         return _presupposed(verb)
     if node.dep_ in {"obj", "nsubj", "nsubj:pass", "nsubj:outer"}:
         if verb.lower_ in MOVING and role == "nsubj:pass" and any(p == "to" for p, _ in obliques(verb)):
-            return ("planned" if _particle(verb) in FORWARD else "postponed"), True  # "was moved to Friday"
-        off = {"from", "off"} | ({""} if _particle(verb) == "off" else set())
+            return ("planned" if particle(verb) in FORWARD else "postponed"), True  # "was moved to Friday"
+        off = {"from", "off"} | ({""} if particle(verb) == "off" else set())
         if any(p in off and t.lower_ in DIARIES for p, t in obliques(verb)):
             return ("planned" if negated(verb) else "cancelled"), True  # "was struck off the list"
-        found = cue(verb.lower_, _particle(verb))
+        found = cue(verb.lower_, particle(verb))
         if f"{case(verb)} {verb.lower_}".strip() in OPEN:
             return None if negated(verb) else ("proposed", True)
         if verb.lower_ == "off" and not any(p == "to" for p, _ in obliques(verb)):  # "off to a good start"
@@ -160,7 +163,7 @@ def _of_place(noun: Token) -> Said | None:
     if preposition == "on" and verb.lower_ in WORKING:
         return "proposed", True  # "aides are working on a call"
     if preposition in {"for", "to"}:
-        found = cue(verb.lower_, preposition) or cue(verb.lower_, _particle(verb))
+        found = cue(verb.lower_, preposition) or cue(verb.lower_, particle(verb))
         if found in {"planned", "proposed", "cancelled"}:
             return found, True
         if said == ("held", False):
@@ -196,7 +199,7 @@ def _of_verb(verb: Token) -> Said | None:
         return "cancelled", True
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive and words & HAVE and verb.tag_ == "VBN":
-        fates = (cue(step.lower_, _particle(step)) for step in ancestry(verb)[1:])
+        fates = (cue(step.lower_, particle(step)) for step in ancestry(verb)[1:])
         return ("postponed" if "postponed" in fates else "cancelled"), True
     be_to = infinitive and bool(words & BE)
     if be_to:
@@ -206,7 +209,7 @@ def _of_verb(verb: Token) -> Said | None:
     governed = _of_governor(verb, infinitive)
     if governed is not None:
         return governed
-    own = cue(verb.lower_, _particle(verb))
+    own = cue(verb.lower_, particle(verb))
     if (own in {"cancelled", "postponed"} and verb.lower_ not in DROPPING_IN) or (
         own == "proposed" and verb.lower_ in INVITING
     ):
@@ -250,7 +253,7 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
         if node.dep_ == "ccomp" and governor.lower_ in REPORTING:
             return None
         if node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and infinitive:
-            found = cue(governor.lower_, _particle(governor))
+            found = cue(governor.lower_, particle(governor))
             if found == "ongoing":
                 found = None
             words = {helper.lower_ for helper in auxiliaries(governor)}
@@ -290,7 +293,7 @@ def _of_governor(verb: Token, infinitive: bool) -> Said | None:
 
 def _of_gerund(node: Token, governor: Token) -> MeetingStatus | None:
     """What a predicate makes of a gerund: "considered meeting X", "is open to seeing X"."""
-    found = cue(governor.lower_, _particle(governor))
+    found = cue(governor.lower_, particle(governor))
     if any(child.lower_ == "to" for child in node.children):
         return "proposed" if governor.lower_ in INCLINED else found
     return found if node.dep_ in {"xcomp", "ccomp", "csubj"} and found not in {"planned", "ongoing"} else None
@@ -302,12 +305,5 @@ def _fate(noun: Token) -> MeetingStatus | None:
         return None
     if noun.head.lower_ in ACCEPTING and not negated(noun.head):
         return "planned"
-    found = cue(noun.head.lower_, _particle(noun.head))
+    found = cue(noun.head.lower_, particle(noun.head))
     return found if found == "cancelled" else None
-
-
-def _particle(verb: Token) -> str | None:
-    for child in verb.children:
-        if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.i == verb.i + 1):
-            return child.lower_
-    return None

@@ -1,0 +1,49 @@
+"""What the next words say became of an encounter: "It was put back", "but it was called off"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extractors.inflection import written
+from extractors.meetings.patterns import cue, particle
+from extractors.syntax import negated, subjects, tense
+from schemas.meeting import MeetingStatus
+
+# What is said of an appointment, and less often of a bill or a trip: no "drop", "reject" or "delay".
+UNDOING = written(["call", "cancel", "defer", "postpone", "push", "put", "reschedule", "scrap", "scratch", "strike"])
+# How many words of the next sentence stand before its "it" at most: "in the end it was put off".
+LEAD = 5
+
+
+def undoing(verb: Token) -> MeetingStatus | None:
+    """What a verb says that undoes an appointment: "was put back", "called off"."""
+    found = cue(verb.lower_, particle(verb)) if verb.lower_ in UNDOING else None
+    return found if found in {"cancelled", "postponed"} else None
+
+
+def fate(trigger: Token) -> MeetingStatus | None:
+    """What became of an encounter that was to be, by the words after it."""
+    for word in _after(trigger):
+        if word.lower_ == "it" and word.dep_ in {"nsubj:pass", "nsubj"} and word.i < word.head.i:
+            verb = word.head
+        elif word.is_sent_start and word.tag_ in {"VB", "VBD", "VBN"} and word.dep_ == "root" and not subjects(word):
+            verb = word  # "Put back to May."
+        else:
+            continue
+        if (found := undoing(verb)) and tense(verb) != "future" and not negated(verb):
+            return found
+    return None
+
+
+def _after(trigger: Token) -> Iterator[Token]:
+    """The words of the sentence after a token, and the first ones of the next."""
+    ends = None
+    for i in range(trigger.i + 1, len(trigger.doc)):
+        word = trigger.doc[i]
+        if word.is_sent_start:
+            if ends is not None:
+                return
+            ends = i + LEAD
+        if ends is not None and i >= ends:
+            return
+        yield word
