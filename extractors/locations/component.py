@@ -92,6 +92,7 @@ class Locations:
                 else status_of(clause_of(scene, occasion), value, reference),
                 rule=f"locations.{activity}",
                 evidence=(self._evidence(scene, occasion),),
+                travellers=officials if activity in JOURNEYS else (),
                 journey=activity in JOURNEYS and travelled(scene, occasion),
             )
 

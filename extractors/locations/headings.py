@@ -34,6 +34,7 @@ def headed(scene: Scene) -> Iterator[Finding]:
             status=status_by_date(value, scene.doc._.reference.value, "past"),
             rule="locations.heading",
             evidence=(_match(heading),),
+            travellers=() if heading.item else tourist,
         )
 
 

@@ -28,6 +28,7 @@ JOURNEYS: frozenset[Activity] = frozenset({"visit", "arrival"})
 STAYING: frozenset[Activity] = frozenset({"visit", "meeting", "arrival", "departure", "statement", "event", "other"})
 LONGEST_STAY = 31
 LISTED = 12  # tokens from one stop of a tour to the next
+TOUR = 3  # countries
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -40,6 +41,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     status: LocationStatus
     rule: str
     evidence: tuple[Match, ...]
+    travellers: tuple[str, ...] = ()  # the officials whom words of a journey or stay name
     journey: bool = False  # whether a verb or noun of travel tells of it: "flew to Oslo", not "was in Oslo"
 
 
@@ -59,7 +61,23 @@ def merged(findings: list[Finding]) -> list[Finding]:
         else:
             found[at] = join(found[at], finding)
         evidence[at].update(dict.fromkeys(finding.evidence))
-    return [replace(kept, evidence=tuple(matches)) for kept, matches in zip(found, evidence, strict=True)]
+    told = [replace(kept, evidence=tuple(matches)) for kept, matches in zip(found, evidence, strict=True)]
+    touring = tourists(told)
+    return [
+        replace(stop, officials=stop.travellers)
+        if stop.activity in JOURNEYS and not touring.isdisjoint(stop.travellers)
+        else stop
+        for stop in told
+    ]
+
+
+def tourists(findings: list[Finding]) -> set[str]:
+    """Who travels to several countries: a stop of theirs is told for them, not for those whom they see there."""
+    countries: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        for traveller in finding.travellers:
+            countries[traveller].add(finding.place.country or finding.place.id)
+    return {traveller for traveller, seen in countries.items() if len(seen) >= TOUR}
 
 
 def stops(findings: list[Finding]) -> list[Finding]:
@@ -133,6 +151,7 @@ def join(a: Finding, b: Finding) -> Finding:
         status=wide.status,
         rule=a.rule,
         evidence=a.evidence,
+        travellers=tuple(dict.fromkeys((*a.travellers, *b.travellers))),
         journey=a.journey or b.journey,
     )
 
