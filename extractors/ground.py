@@ -23,11 +23,13 @@ PLACE_OBJECT = written(
 )
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
-    "airlift arrive bring carry come continue cross depart deploy deport dispatch drive emigrate escort evacuate "
-    "extradite ferry flee fly go head hurry immigrate invite journey land lead leave march migrate move proceed pull "
-    "recall relocate return ride rush sail send set shuttle slip sneak step storm summon take transfer transport "
-    "travel turn walk welcome withdraw".split()
+    "accompany airlift arrive bring carry come continue cross dash decamp depart deploy deport dispatch drive emigrate "
+    "escort evacuate extradite ferry flee fly go head hurry immigrate invite jet journey land lead leave march migrate "
+    "move proceed pull recall relocate repatriate return ride rush sail send set shuttle slip sneak step storm summon "
+    "take transfer transport travel trek turn walk welcome whisk withdraw".split()
 )
+# Who takes somebody somewhere goes there too.
+TAKING = written("accompany bring drive escort ferry fly shepherd take usher walk whisk".split())
 # What a place before another noun is of it: the preposition before both is the noun's.
 PART_OF_NAME = frozenset({"amod", "compound", "nmod:poss"})
 # What lies in the country that it is of.
@@ -77,7 +79,8 @@ SITES = written(
 )
 JOURNEYS = written("arrival flight journey return swing tour trip visit".split())
 # What is a place in the predicate: "the last stop is Lima".
-STOPS = written("destination host leg port stage stop stopover venue".split())
+LANDINGS = written("destination leg port stage stop stopover".split())
+STOPS = LANDINGS | written(["host", "venue"])
 # Words that make an hour, not a day.
 HOURS = frozenset(
     "morning afternoon evening noon midnight early late mid later earlier a.m. p.m. am pm o'clock local time".split()

@@ -7,12 +7,12 @@ from spacy.tokens import Token
 
 from extractors.bearings import aside, beside, holds, meanwhile, passed, side_by_side
 from extractors.cast import actors
-from extractors.ground import GATHERINGS, JOURNEYS, PLACE_OBJECT, POLLS, SITES
+from extractors.ground import GATHERINGS, JOURNEYS, LANDINGS, PLACE_OBJECT, POLLS, SITES, TAKING
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
 from extractors.scene import FAR, Heading, Scene
-from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, negated, predicate
+from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, negated, predicate, subjects
 
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
@@ -30,6 +30,8 @@ HAS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
 # Kinds of places, and prepositions before them, at which the main clause of a sentence takes place.
 SCENES = frozenset({"city", "facility"})
 INDOORS = frozenset({"at", "in", "inside", "near", "outside"})
+# How "that …" hangs on what comes before it.
+CLEFT = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"})
 # "since 2003", "until June" and "by 2040" bound a time; they do not say when something was where.
 BOUNDING = frozenset({"after", "before", "beyond", "by", "over", "since", "through", "till", "until", "within"})
 
@@ -213,7 +215,7 @@ def meeting_point(a: Token, b: Token) -> Token:
 
 def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
     """The officials who are there: the actors of the event's clause, and whom it moves or meets."""
-    verb = event if clausal(event) else predicate(event)
+    verb = cleft(where) or (event if clausal(event) else predicate(event))
     for step in ancestry(where):
         if step.i == verb.i:
             break
@@ -222,15 +224,32 @@ def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
             break
     found: dict[str, None] = {}
     own = [actor for actor in actors(verb) if actor.dep_ != "nmod:poss"]
-    for actor in (*_travellers(verb, where), *own):
+    taken = verb.rights if verb.lower_ in TAKING and case(where) == "to" else ()
+    for actor in (*_travellers(verb, where), *own, *(word for word in taken if word.dep_ == "obj")):
         for party in scene.who(actor):
             if party.official:
                 found.setdefault(party.official)
     return tuple(found)
 
 
+def cleft(where: Token) -> Token | None:
+    """The clause that a place is brought forward from: "it was in Lima, in May, that she warned of war"."""
+    if case(where) not in INDOORS or all(subject.lower_ != "it" for subject in where.lefts):
+        return None
+    return next((clause for clause in where.rights if clause.dep_ in CLEFT and _that(clause)), None)
+
+
+def _that(clause: Token) -> bool:
+    """Whether a clause has a verb and begins with "that"."""
+    return clausal(clause) and any(word.lower_ == "that" for word in clause.lefts)
+
+
 def _travellers(verb: Token, where: Token) -> Iterator[Token]:
-    """Whose journey takes them to a place: "the king's visit to Lima", "a visit to Lima by the king"."""
+    """Whose journey takes them to a place: "the king's visit to Lima", "a visit to Lima by the king", "the
+    next stop for the king is Lima"."""
+    for stop in subjects(where):
+        if stop.lower_ in LANDINGS:
+            yield from (child for child in stop.children if case(child) == "for")
     for step in ancestry(where):
         if step.i == verb.i:
             break

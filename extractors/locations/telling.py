@@ -4,7 +4,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from extractors.ground import GATHERINGS, POLLS
+from extractors.ground import GATHERINGS, LANDINGS, POLLS, TAKING
 from extractors.locations.merge import JOURNEYS, TELLING
 from extractors.locations.patterns import (
     ACCIDENTS,
@@ -20,7 +20,7 @@ from extractors.locations.patterns import (
     activity_of,
 )
 from extractors.matches import PlaceMatch
-from extractors.occasions import Occasion
+from extractors.occasions import Occasion, cleft
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, subjects, tense
 from schemas.date import DateInterval
@@ -98,7 +98,8 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     where = scene.doc[occasion.where]
     if where.lower_ in POLLS:
         return "election"
-    for step in ancestry(where)[1:]:
+    said = cleft(where)
+    for step in [said] if said is not None else ancestry(where)[1:]:
         told = [found for token in _tellers(step) if (found := activity_of(token.lower_, noun=token.pos_ == "NOUN"))]
         if told:
             most = max(told, key=TELLING.__getitem__)
@@ -112,11 +113,23 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     clause = clause_of(scene, occasion)
     if occasion.place.kind == "facility" and (purpose := _purpose(clause)) is not None:
         return purpose
-    there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in where.children)
-    near = case(where) in {"at", "in", "to"}
+    first = _first(scene, where)
+    there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in first.children)
+    if there and any(subject.lower_ in LANDINGS for subject in subjects(first)):
+        return "visit"
+    if occasion.officials and clause.lower_ in TAKING and case(where) == "to":
+        return "visit"
+    near = case(first) in {"at", "in", "to"}
     alone = len(occasion.officials) == 1 and near and clause.lower_ not in DWELLING
     somebody = bool(occasion.officials) or any(_person(scene, subject) for subject in subjects(clause))
     return "visit" if alone or (somebody and (there or (near and clause.lower_ in AWAITED))) else "other"
+
+
+def _first(scene: Scene, where: Token) -> Token:
+    """The first of the places that a place is listed with: "was in Oslo and Lima"."""
+    while where.dep_ == "conj" and where.head.i in scene.places and not case(where):
+        where = where.head
+    return where
 
 
 def _tellers(step: Token) -> list[Token]:
