@@ -78,8 +78,9 @@ SITES = written(
     "residence resort siege soil south state steps street suburb territory tour town village waters west zone".split()
 )
 JOURNEYS = written("arrival flight journey return swing tour trip visit".split())
-# What is a place in the predicate: "the last stop is Lima".
+# Where a journey takes somebody.
 LANDINGS = written("destination leg port stage stop stopover".split())
+# What is a place in the predicate: "the last stop is Lima".
 STOPS = LANDINGS | written(["host", "venue"])
 # Words that make an hour, not a day.
 HOURS = frozenset(
