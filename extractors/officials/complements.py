@@ -192,6 +192,9 @@ class Complements:
     def _take(self, found: Complement, match: Affiliation) -> None:
         """Let a country, region or body be a part of a complement."""
         text = self.tokens.between(match.start, match.end)
+        if match.kind in {"body", "region"} and self._is_plain(match):
+            found.end = match.end
+            return
         if match.kind == "body":
             found.organization = found.organization or text
             found.international = found.international or match.international
@@ -201,6 +204,10 @@ class Complements:
         if match.country and match.country not in found.countries:
             found.countries.append(match.country)
         found.end = match.end
+
+    def _is_plain(self, match: Affiliation) -> bool:
+        """Whether a name is one only by its capitals: words of a portfolio, "Social Protection"."""
+        return not match.international and WORDS.portfolios.issuperset(self.lower[match.start : match.end])
 
     def _goes_on(self, found: Complement, title: Title) -> bool:
         """Whether a complement goes on with the next word."""
