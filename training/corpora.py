@@ -434,56 +434,6 @@ def cut_raw(tokens: Sequence[tuple[str, bool]], sizes: Sequence[int]) -> Iterato
         start = end
 
 
-RE3D: Final = {"Person": "PERSON", "Organisation": "ORG", "Location": "LOC", "MilitaryPlatform": "", "Nationality": ""}
-GENERIC: Final = re.compile(r"[a-z]")
-
-
-def read_re3d(folder: Path, cut: "CutText", countries: frozenset[str]) -> list[Block]:
-    """Read the documents of re3d: each line of a text one block, without sentence ends."""
-    blocks: list[Block] = []
-    for source in sorted(path for path in folder.iterdir() if path.is_dir()):
-        entities = defaultdict(list)
-        for line in (source / "entities.json").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                entity = json.loads(line)
-                entities[entity["documentId"]].append(entity)
-        for line in (source / "documents.json").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                document = json.loads(line)
-                blocks.extend(_re3d_blocks(document["text"], entities[document["_id"]], cut, countries))
-    return blocks
-
-
-def _re3d_blocks(text: str, entities: list[dict], cut: "CutText", countries: frozenset[str]) -> Iterator[Block]:
-    for match in re.finditer(r"[^\n]+", text):
-        pieces = cut(match[0])
-        if not pieces or len(pieces) > 220:
-            continue
-        offsets = [match.start() + piece[1] for piece in pieces]
-        ends = [offset + len(piece[0]) for offset, piece in zip(offsets, pieces, strict=True)]
-        spans: Spans = []
-        for entity in entities:
-            kind = RE3D.get(entity["type"], "")
-            inside = [
-                i
-                for i, (a, b) in enumerate(zip(offsets, ends, strict=True))
-                if a < entity["end"] and b > entity["begin"]
-            ]
-            if not kind or not inside or entity["begin"] < match.start() or entity["end"] > match.end():
-                continue
-            start, end = inside[0], inside[-1] + 1
-            forms = [piece[0] for piece in pieces]
-            while start < end and not forms[start][0].isupper():
-                start += 1
-            while start < end and not (forms[end - 1][0].isupper() or forms[end - 1][0].isdigit()):
-                end -= 1
-            if start < end and not any(f[0].islower() and f not in LINKS_IN_A_NAME for f in forms[start:end]):
-                value = " ".join(forms[start:end]).removeprefix("The ")
-                spans.append((start, end, "LOC" if value in countries else kind))
-        forms = [piece[0] for piece in pieces]
-        yield [Sentence(forms, [piece[2] for piece in pieces], names=normal(forms, spans), partial=True, starts=False)]
-
-
 def lemma_script(form: str, lemma: str, word: str) -> str:
     """Say how a lemma is made from its form: letters to drop at the end, and letters to add.
 
@@ -508,9 +458,3 @@ class Tokenize:  # pragma: no cover - a shape, not a thing
     """A word to its tokens."""
 
     def __call__(self, word: str) -> list[str]: ...
-
-
-class CutText:  # pragma: no cover - a shape, not a thing
-    """A text to (token, offset, space after)."""
-
-    def __call__(self, text: str) -> list[tuple[str, int, bool]]: ...
