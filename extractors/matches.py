@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from schemas.article import Article
 from schemas.base import Quote
@@ -21,6 +21,9 @@ from schemas.meeting import MeetingKind, MeetingStatus, Side
 from schemas.official import Office, RoleStatus
 from schemas.place import PlaceKind
 from schemas.statement import StatementKind
+
+# Parts of speech that end no quoted clause and begin none.
+EDGES = frozenset({"CCONJ", "PUNCT", "SPACE"})
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -227,6 +230,27 @@ def text_of(doc: Doc) -> str:
 def quote(doc: Doc, match: Match) -> Quote:
     """The words of a match."""
     return Quote(start=match.start_char, end=match.end_char, text=text_of(doc)[match.start_char : match.end_char])
+
+
+def stretch(doc: Doc, start: int, end: int, rule: str) -> Match:
+    """The match of a stretch of tokens."""
+    last = doc[end - 1]
+    return Match(start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last), rule=rule)
+
+
+def clause(word: Token, start: int, end: int, longest: int, rule: str) -> Match:
+    """A stretch around a word as far as its sentence goes, no longer than so many tokens and without marks and
+    conjunctions at its edges."""
+    doc, sentence = word.doc, word.sent
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    if end - start > longest:
+        start = max(start, word.i - longest // 2)
+        end = min(end, start + longest)
+    while end - start > 1 and doc[end - 1].pos_ in EDGES:
+        end -= 1
+    while end - start > 1 and doc[start].pos_ in EDGES:
+        start += 1
+    return stretch(doc, start, end, rule)
 
 
 def by_token(matches: Iterable[M]) -> dict[int, M]:

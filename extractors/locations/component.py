@@ -24,7 +24,7 @@ from extractors.locations.telling import (
     status_of,
     travelled,
 )
-from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch
+from extractors.matches import EDGES, DateMatch, LocationMatch, Match, PlaceMatch, stretch
 from extractors.occasions import Occasion, bounding, happenings, lasting, occasions, stays
 from extractors.scene import Scene
 from extractors.syntax import head_of, looks_back, negated, predicate, tense
@@ -47,7 +47,8 @@ class Locations:
         if not doc._.places or not doc._.dates:
             return doc
         scene = Scene.of(doc)
-        told = [*self._occasions(scene), *self._meetings(scene), *headed(scene)]
+        tourist = traveller(scene)
+        told = [*self._occasions(scene, tourist), *self._meetings(scene), *headed(scene, tourist)]
         found = [*told, *self._stays(scene, told)]
         found.sort(key=lambda finding: finding.evidence[0].start)
         doc._.locations = tuple(
@@ -65,9 +66,9 @@ class Locations:
         )
         return doc
 
-    def _occasions(self, scene: Scene) -> Iterator[Finding]:
+    def _occasions(self, scene: Scene, tourist: tuple[str, ...]) -> Iterator[Finding]:
         reference = scene.doc._.reference.value
-        tourist, lasts = traveller(scene), lengths(scene)
+        lasts = lengths(scene)
         datelines = [(s.start, s.end) for s in scene.doc._.sections if s.kind == "dateline"]
         for occasion in occasions(scene):
             value = whole(scene, occasion, lasts)
@@ -120,9 +121,9 @@ class Locations:
                 continue
             if negated(verb) or looks_back(verb) or called_off(token):
                 continue
-            start, _ = scene.sentence(token)
+            start, end = scene.sentence(token)
             day = self._day_told(scene, days, start, verb)
-            if day is None or any(scene.dates_of(*scene.sentence(token))):
+            if day is None or any(scene.dates_of(start, end)):
                 continue
             yield Finding(
                 place=stay.place,
@@ -150,14 +151,10 @@ class Locations:
     def _around(self, scene: Scene, start: int, where: int) -> Match:
         """The words of a sentence up to a place."""
         doc = scene.doc
-        while start < where and doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
+        while start < where and doc[start].pos_ in EDGES:
             start += 1
         _, mention = scene.places.get(where, (None, None))
-        last = doc[mention.end - 1 if mention else where]
-        return Match(
-            start=start, end=last.i + 1, start_char=doc[start].idx, end_char=last.idx + len(last.text),
-            rule="locations.stay",
-        )  # fmt: skip
+        return stretch(doc, start, mention.end if mention else where + 1, "locations.stay")
 
     def _meetings(self, scene: Scene) -> Iterator[Finding]:
         reference = scene.doc._.reference.value
@@ -192,12 +189,9 @@ class Locations:
         start, end = max(start, low), min(end, high)
         while end - start > 1 and doc[end - 1].pos_ in {"PUNCT", "SPACE"}:
             end -= 1
-        while end - start > 1 and doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
+        while end - start > 1 and doc[start].pos_ in EDGES:
             start += 1
-        last = doc[end - 1]
-        return Match(
-            start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=occasion.rule
-        )
+        return stretch(doc, start, end, occasion.rule)
 
 
 @Language.factory(

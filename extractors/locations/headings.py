@@ -13,9 +13,8 @@ from schemas.date import DateInterval
 from schemas.location import Activity
 
 
-def headed(scene: Scene) -> Iterator[Finding]:
+def headed(scene: Scene, tourist: tuple[str, ...]) -> Iterator[Finding]:
     """ "Gabon: 3–4 May", "OSLO – The king receives …": at the most exact place told of under a heading."""
-    tourist = traveller(scene)
     for heading, end in under_headings(scene):
         if heading.date is None or heading.place is None:
             continue

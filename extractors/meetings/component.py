@@ -8,10 +8,10 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.inflection import written
-from extractors.matches import Match, MeetingMatch, ParticipantMatch
+from extractors.matches import Match, MeetingMatch, ParticipantMatch, clause
 from extractors.meetings.attendance import with_attendance
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.find import find
@@ -67,32 +67,20 @@ class Meetings:
                     own_place=setting.own_place,
                     topics=self._topics(scene, candidate),
                     rule=candidate.rule,
-                    evidence=(self._clause(doc, candidate),),
+                    evidence=(self._clause(candidate),),
                 )
             )
         held = with_attendance(scene, [telling for telling in merged(tellings) if _attended(telling)])
         doc._.meetings = tuple(_match(number, telling) for number, telling in enumerate(held, 1))
         return doc
 
-    def _clause(self, doc: Doc, candidate: Candidate) -> Match:
+    def _clause(self, candidate: Candidate) -> Match:
         """The clause that tells of the encounter, without a reporting frame."""
         top = predicate(candidate.trigger)
         if top.lower_ in REPORTING or candidate.trigger.i == top.i or top.pos_ != "VERB":
             top = candidate.trigger
         start, end = min(top.left_edge.i, candidate.trigger.left_edge.i), top.right_edge.i + 1
-        sentence = doc[candidate.trigger.i].sent
-        start, end = max(start, sentence.start), min(end, sentence.end)
-        if end - start > self.config.longest_evidence:
-            start = max(start, candidate.trigger.i - self.config.longest_evidence // 2)
-            end = min(end, start + self.config.longest_evidence)
-        while end - start > 1 and _trim(doc[end - 1]):
-            end -= 1
-        while end - start > 1 and _trim(doc[start]):
-            start += 1
-        last = doc[end - 1]
-        return Match(
-            start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=candidate.rule
-        )
+        return clause(candidate.trigger, start, end, self.config.longest_evidence, candidate.rule)
 
     def _topics(self, scene: Scene, candidate: Candidate) -> tuple[str, ...]:
         start, end = scene.sentence(candidate.trigger)
@@ -127,10 +115,6 @@ def _promised(candidate: Candidate) -> bool:
 def _attended(telling: Telling) -> bool:
     """Whether two parties are identified, one of them an official or both bodies."""
     return len(telling.parties) >= 2 and (telling.name is None or any(party.official for party, _ in telling.parties))
-
-
-def _trim(token: Token) -> bool:
-    return token.pos_ in {"PUNCT", "SPACE", "CCONJ"}
 
 
 def _match(number: int, telling: Telling) -> MeetingMatch:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from extractors.countries import country_of_capital, country_of_metonym
-from extractors.matches import Match
+from extractors.matches import Match, stretch
 from extractors.statements.attribution import Utterance
 from extractors.statements.frames import Stretch
 from extractors.statements.patterns import ACCORDING, BODIES, LEXICON, OFFICIALS
@@ -178,13 +178,8 @@ class Reports:
             start, end = start + (marks[0] == start), end - (marks[-1] == end - 1)
         if end - start < (1 if cue.verb.complement == "deed" else 2):
             return None
-        return Match(
-            start=start,
-            end=end,
-            start_char=doc[start].idx,
-            end_char=doc[end - 1].idx + len(doc[end - 1]),
-            rule="statements.according" if cue.verb is ACCORDING else f"statements.{cue.verb.complement}",
-        )
+        rule = "statements.according" if cue.verb is ACCORDING else f"statements.{cue.verb.complement}"
+        return stretch(doc, start, end, rule)
 
 
 def _edges(token: Token) -> Stretch:

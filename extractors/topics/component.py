@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from extractors.matches import Match, TopicMatch
+from extractors.matches import Match, TopicMatch, stretch
 from extractors.topics.patterns import LEXICON, NameWords, Sense, compile_lexicon, load
 
 # Words of a title before the one in question: "Minister of Agriculture, Land Reform and Rural Development".
@@ -145,14 +145,7 @@ class Topics:
     @staticmethod
     def _match(doc: Doc, start: int, end: int, senses: tuple[Sense, ...]) -> Match:
         strong = any(sense.weight >= 1 for sense in senses)
-        last = doc[end - 1]
-        return Match(
-            start=start,
-            end=end,
-            start_char=doc[start].idx,
-            end_char=last.idx + len(last),
-            rule="topics.phrase" if strong else "topics.hint",
-        )
+        return stretch(doc, start, end, "topics.phrase" if strong else "topics.hint")
 
 
 @Language.factory(

@@ -8,7 +8,7 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.matches import Match, text_of
+from extractors.matches import Match, clause, text_of
 from extractors.scene import Scene
 from extractors.syntax import predicate
 from extractors.trips.itineraries import Itinerary, Stop, itineraries, status_of
@@ -59,26 +59,16 @@ class Trips:
         scene = Scene.of(doc)
         told = list(journeys(scene))
         if told:
-            quotes = {journey.word.i: self._clause(doc, journey) for journey in told}
+            quotes = {journey.word.i: self._clause(journey) for journey in told}
             found = [_to_trip(scene, itinerary, quotes) for itinerary in itineraries(scene, told, quotes)]
             doc._.trips = tuple(_numbered(_delegations(found)))
         return doc
 
-    def _clause(self, doc: Doc, journey: Journey) -> Match:
+    def _clause(self, journey: Journey) -> Match:
         """The words around a telling, within its sentence."""
         top = predicate(journey.word)
-        sentence = doc[journey.word.i].sent
-        start, end = max(top.left_edge.i, sentence.start), min(top.right_edge.i + 1, sentence.end)
-        if end - start > self.config.longest_evidence:
-            start = max(start, journey.word.i - self.config.longest_evidence // 2)
-            end = min(end, start + self.config.longest_evidence)
-        while end - start > 1 and doc[end - 1].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
-            end -= 1
-        while end - start > 1 and doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}:
-            start += 1
-        last = doc[end - 1]
         rule = "trips.verb" if journey.word.pos_ == "VERB" else "trips.noun"
-        return Match(start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last.text), rule=rule)
+        return clause(journey.word, top.left_edge.i, top.right_edge.i + 1, self.config.longest_evidence, rule)
 
 
 def _to_trip(scene: Scene, itinerary: Itinerary, quotes: dict[int, Match]) -> TripMatch:
@@ -86,7 +76,7 @@ def _to_trip(scene: Scene, itinerary: Itinerary, quotes: dict[int, Match]) -> Tr
     outcomes = [journey.outcome for journey in itinerary.journeys if journey.outcome]
     off = next((outcome for outcome in outcomes if outcome in {"cancelled", "postponed"}), None)
     legs = [_to_leg(scene, itinerary, stop, off or status_of(stop, reference)) for stop in itinerary.stops]
-    status = off or _whole([leg.status for leg in legs], outcomes, itinerary)
+    status = off or _whole([leg.status for leg in legs], outcomes)
     legs += [LegMatch(place=None, country=None, date=None, status=off or "announced")] * _unnamed(itinerary)
     by_whole = sorted(itinerary.journeys, key=lambda journey: journey.word.i == journey.verb.i)
     purpose = next((journey.purpose for journey in by_whole if journey.purpose), None)
@@ -142,7 +132,7 @@ def _on_days(stop: Stop, held: DateInterval | None) -> bool:
     return held.start <= stop.days[1] and stop.days[0] <= held.end
 
 
-def _whole(legs: list[TripStatus], outcomes: list[TripStatus], itinerary: Itinerary) -> TripStatus:
+def _whole(legs: list[TripStatus], outcomes: list[TripStatus]) -> TripStatus:
     """How far the whole has come: by its legs, and by what is told of its beginning and end."""
     if "completed" in outcomes:
         return "completed"
