@@ -5,11 +5,11 @@ from spacy.tokens import Token
 from extractors.inflection import written
 from extractors.matches import DateMatch
 from extractors.meetings.fate import undoing
+from extractors.meetings.patterns import INVITING
 from extractors.scene import FAR, Scene
 from extractors.syntax import case, head_of, obliques
 
 ANNOUNCING = written(["announce", "confirm"])
-INVITING = written(["invite"])
 OFFERING = INVITING | written(["agree", "offer", "pledge", "promise", "propose", "suggest", "vow"])
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.merge import Telling
-from extractors.meetings.patterns import NOUNS, STAYING_AWAY
+from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY
 from extractors.scene import Scene
 from extractors.syntax import case, negated, obliques, subjects
 
@@ -19,7 +19,6 @@ TAKING_PART = written(["participate", "sit", "take"])
 STAYING = written(["stay"])
 PREDICATES = frozenset({"absent", "present"})
 OWNED = frozenset({"absence", "presence"})
-INCLUDING = written(["feature", "include"])
 WATCHING = frozenset({"looking", "watching"})
 WITNESSED = frozenset({"watched", "witnessed"})
 WORDS = STAYING_AWAY | ATTENDING | TAKING_PART | STAYING | PREDICATES | OWNED | WATCHING | WITNESSED | {"attendance"}

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from extractors.cast import actors, agents
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, candidate
-from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
+from extractors.meetings.candidates import Candidate, candidate, sideless
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate
@@ -26,10 +26,10 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         return
     if sign.lower_ == "aside":
         verb = predicate(sign)
-        held = parties_of(scene, [t for t in verb.children if t.dep_ == "obj"], frozenset({"official"}))
+        held = parties_of(scene, [t for t in verb.children if t.dep_ == "obj"], OFFICIAL)
         everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *held])
         if held and len(everyone) > len(held) and verb.lower_ in DRAWING:
-            yield candidate(scene, verb, "talks", "meetings.aside", [(party, None) for party in everyone])
+            yield candidate(scene, verb, "talks", "meetings.aside", sideless(everyone))
         return
     other: Token | None = None
     if sign.lower_ in {"alongside", "beside"} and sign.dep_ == "case":
@@ -49,21 +49,19 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     verb = predicate(other)
     if sign.lower_ == "flanked":
         verb = sign
-    everyone = distinct(
-        [*doers_of(scene, verb, frozenset({"official"})), *parties_of(scene, [other], frozenset({"official"}))]
-    )
+    everyone = distinct([*doers_of(scene, verb, OFFICIAL), *parties_of(scene, [other], OFFICIAL)])
     speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
     if len(everyone) != 2:
         return
     press = speaks and (verb.lower_ in SPEAKING or not scene.where(verb))
     if press:
-        yield candidate(scene, verb, "press_conference", "meetings.side-by-side", [(party, None) for party in everyone])
+        yield candidate(scene, verb, "press_conference", "meetings.side-by-side", sideless(everyone))
     elif scene.where(verb):
         entry = VERBS.get(verb.lower_)
         kind: MeetingKind = (
             "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
         )
-        yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
+        yield candidate(scene, verb, kind, "meetings.side-by-side", sideless(everyone))
 
 
 def _by_telephone(scene: Scene, sign: Token) -> Iterator[Candidate]:
@@ -81,13 +79,13 @@ def _by_telephone(scene: Scene, sign: Token) -> Iterator[Candidate]:
     doers = [beside] if alone else actors(verb)
     everyone = distinct(parties_of(scene, [*doers, *partners], OFFICEHOLDERS))
     if len(everyone) >= 2 and any(party.official for party in everyone):
-        yield candidate(scene, verb, "call", "meetings.by-telephone", [(party, None) for party in everyone])
+        yield candidate(scene, verb, "call", "meetings.by-telephone", sideless(everyone))
 
 
 def _side_by_side(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "Standing side by side, A and B told reporters"."""
-    everyone = doers_of(scene, verb, frozenset({"official"}))
+    everyone = doers_of(scene, verb, OFFICIAL)
     press = verb.lower_ in SPEAKING or any(token.lower_ in PRESS for _, token in obliques(verb))
     if len(everyone) >= 2 and (press or scene.where(verb)):
         kind: MeetingKind = "press_conference" if press else "talks"
-        yield candidate(scene, verb, kind, "meetings.side-by-side", [(party, None) for party in everyone])
+        yield candidate(scene, verb, kind, "meetings.side-by-side", sideless(everyone))

@@ -1,5 +1,6 @@
 """One telling of an encounter, before it is dated, placed and joined with other tellings."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -30,6 +31,11 @@ class Candidate(Struct, frozen=True, kw_only=True):
     name: str | None = None
     settled: Settled = "around"
     visiting: bool = False  # an encounter only where one party has just come to the other's country
+
+
+def sideless(parties: Iterable[Party]) -> list[tuple[Party, Side | None]]:
+    """Parties of an encounter that has no host and no visitor."""
+    return [(party, None) for party in parties]
 
 
 def candidate(

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, Settled, candidate
-from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
+from extractors.meetings.candidates import Candidate, Settled, candidate, sideless
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
@@ -54,7 +54,7 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     both = any(party.official for party in doers) and any(party.official for party in partners)
     if both and len(everyone) > len(partners):
         kind: MeetingKind = "ceremony" if entry is not None and entry.kind == "ceremony" else "talks"
-        yield candidate(scene, verb, kind, "meetings.doing-with", [(party, None) for party in everyone])
+        yield candidate(scene, verb, kind, "meetings.doing-with", sideless(everyone))
 
 
 def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -76,23 +76,23 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
         for t in (actors(verb) if verb.lower_ in CONCLUDING else subjects(verb))
         if len(coordinated(subject := _whole(t))) > 1
     ]
-    doers = parties_of(scene, several, frozenset({"official"}))
+    doers = parties_of(scene, several, OFFICIAL)
     if together and not several:
         lately = set(scene.recent(verb.i, 2, window=FRESH))
         doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
     if len(doers) >= 2 and ((together and not apart) or (scene.where(verb) and scene.when(verb))):
-        yield candidate(scene, verb, "talks", "meetings.doing-together", [(party, None) for party in doers])
+        yield candidate(scene, verb, "talks", "meetings.doing-together", sideless(doers))
 
 
 def _brought_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "A proposed bringing B and C together": A mediates."""
     after = {"obj", "nsubj"}
     objects = [t for t in verb.children if t.dep_ == "nsubj:pass" or (t.dep_ in after and t.i > verb.i)]
-    brought = parties_of(scene, objects, frozenset({"official"}))
+    brought = parties_of(scene, objects, OFFICIAL)
     met = {party.key for party in brought}
-    doers = [party for party in doers_of(scene, verb, frozenset({"official"})) if party.key not in met]
+    doers = [party for party in doers_of(scene, verb, OFFICIAL) if party.key not in met]
     if len(brought) >= 2:
-        sides: list[tuple[Party, Side | None]] = [(party, None) for party in brought]
+        sides = sideless(brought)
         sides += [(party, "mediator") for party in doers]
         yield candidate(scene, verb, "talks", "meetings.bring-together", sides)
 
@@ -110,13 +110,13 @@ def from_having(scene: Scene, verb: Token) -> Iterator[Candidate]:
     to = any(p in {"in", "into", "to"} and (t.i in scene.places or t.ent_type_) for p, t in obliques(verb))
     if (to or any(child.lower_ in {"in", "over", "round"} for child in verb.children)) and not negated(verb):
         had = [child for child in verb.children if child.dep_ == "obj"]
-        hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, frozenset({"official"}))
+        hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, OFFICIAL)
         yield from _received(scene, verb, "meetings.have-over", hosts, "host", visitors)
 
 
 def from_diary(scene: Scene, diary: Token) -> Iterator[Candidate]:
     """ "Also in her diary are A and B": whoever the text is about meets each."""
-    listed = parties_of(scene, subjects(diary), frozenset({"official"}))
+    listed = parties_of(scene, subjects(diary), OFFICIAL)
     if case(diary) in {"in", "on"} and (owner := scene.implied(diary.i, frozenset(p.key for p in listed))):
         for party in listed:
             yield candidate(scene, diary, "talks", "meetings.diary", [(scene.official(owner), None), (party, None)])
@@ -132,7 +132,7 @@ def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
     hosts = [t for p, t in obliques(guest) if p == "of"] + [t for t in guest.children if t.dep_ == "nmod:poss"]
     meals = [meal for preposition, meal in obliques(guest) if preposition == "at"]
     hosts += [t for head in (guest, *meals) for child in head.children if child.dep_ == "acl" for t in agents(child)]
-    visitors = parties_of(scene, subjects(guest), frozenset({"official"}))
+    visitors = parties_of(scene, subjects(guest), OFFICIAL)
     yield from _received(scene, guest, "meetings.guest", visitors, "visitor", parties_of(scene, hosts, OFFICEHOLDERS))
 
 
@@ -140,7 +140,7 @@ def _entertained(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "B will have A as his guest"."""
     if not negated(verb):
         had = [t for t in verb.children if t.dep_ in {"obj", "nsubj:pass"}]
-        hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, frozenset({"official"}))
+        hosts, visitors = doers_of(scene, verb, OFFICEHOLDERS), parties_of(scene, had, OFFICIAL)
         yield from _received(scene, verb, "meetings.guest", hosts, "host", visitors)
 
 
@@ -156,7 +156,7 @@ def from_invitation(scene: Scene, invitation: Token) -> Iterator[Candidate]:
     givers = [child for child in invitation.children if child.dep_ == "nmod:poss"]
     givers += [t for head in both for preposition, t in obliques(head) if preposition in {"by", "from", "of"}]
     takers = agents(verb) if invitation.dep_ == "nsubj:pass" else subjects(verb)
-    hosts, visitors = (parties_of(scene, tokens, frozenset({"official"})) for tokens in (givers, takers))
+    hosts, visitors = (parties_of(scene, tokens, OFFICIAL) for tokens in (givers, takers))
     yield from _received(scene, asked or invitation, "meetings.invitation", visitors, "visitor", hosts)
 
 
@@ -167,7 +167,7 @@ def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
     if companion.dep_ == "appos" or copular:  # "her host will be A"
         named.append(companion.head)
     owners = [child for child in companion.children if child.dep_ == "nmod:poss"]
-    owning, other = (parties_of(scene, tokens, frozenset({"official"})) for tokens in (owners, named))
+    owning, other = (parties_of(scene, tokens, OFFICIAL) for tokens in (owners, named))
     side: Side = "visitor" if companion.lower_ in HOSTS else "host"
     yield from _received(scene, companion, "meetings.companion", owning, side, other, "elsewhere")
 
@@ -202,11 +202,11 @@ def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
     else:
         return
     told = scene.told_before(sign.i)
-    parties = parties_of(scene, others, frozenset({"official"}))
+    parties = parties_of(scene, others, OFFICIAL)
     if told is None or sign.i - told[0] > FRESH or len(parties) != 1 or parties[0].official in told[1]:
         return
     everyone = [scene.official(told[1][0]), *parties]
-    yield candidate(scene, predicate(sign), "talks", "meetings.turn", [(party, None) for party in everyone])
+    yield candidate(scene, predicate(sign), "talks", "meetings.turn", sideless(everyone))
 
 
 def face_to_face(scene: Scene, face: Token) -> Iterator[Candidate]:
@@ -216,13 +216,13 @@ def face_to_face(scene: Scene, face: Token) -> Iterator[Candidate]:
     partners = [t for head in (face, other, verb) for p, t in obliques(head) if p == "with"]
     everyone = distinct([*doers_of(scene, verb, OFFICEHOLDERS), *parties_of(scene, partners, OFFICEHOLDERS)])
     if verb.pos_ == "VERB" and len(everyone) >= 2 and any(party.official for party in everyone):
-        yield candidate(scene, verb, "talks", "meetings.face-to-face", [(party, None) for party in everyone])
+        yield candidate(scene, verb, "talks", "meetings.face-to-face", sideless(everyone))
 
 
 def from_presence(scene: Scene, where: Token) -> Iterator[Candidate]:
     """ "On Monday A will be in Quito with B", "A was with B over breakfast"."""
     beside = [where] if case(where) == "with" else [t for p, t in obliques(where) if p == "with"]
-    others = parties_of(scene, beside, frozenset({"official"}))
-    people = distinct([*parties_of(scene, subjects(where), frozenset({"official"})), *others])
+    others = parties_of(scene, beside, OFFICIAL)
+    people = distinct([*parties_of(scene, subjects(where), OFFICIAL), *others])
     if others and len(people) >= 2:
-        yield candidate(scene, where, "talks", "meetings.be-with", [(party, None) for party in people])
+        yield candidate(scene, where, "talks", "meetings.be-with", sideless(people))

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
-from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, negated, obliques, subjects
@@ -37,7 +37,6 @@ BETWEEN = frozenset({"among", "between"})
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
 )
-OFFICIAL = frozenset({"official"})
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -202,9 +201,7 @@ def around(scene: Scene, event: Event, wide: bool) -> list[Party]:
     if any(child.dep_ == "cop" for child in noun.children) and case(noun) in {"at", "in"} and not negated(noun):
         return parties_of(scene, subjects(noun), OFFICEHOLDERS | {"body"})  # "A and B were at the talks"
     if holder is None:  # "Tuesday: Minister A in Oslo for talks with B"
-        return parties_of(
-            scene, [step for step in ancestry(noun)[1:] if case(step) == ""][-1:], frozenset({"official"})
-        )
+        return parties_of(scene, [step for step in ancestry(noun)[1:] if case(step) == ""][-1:], OFFICIAL)
     if role.startswith("nsubj") or noun.head.lower_ in STANCES or _in_general(noun):
         return []
     if role.split(" ")[0] in AFTERWARDS:  # "will be received by B before talks with C"
@@ -214,8 +211,8 @@ def around(scene: Scene, event: Event, wide: bool) -> list[Party]:
         return people if holder.lower_ in VERBS else [party for party in people if party.official]
     people += parties_of(scene, agents(holder), OFFICEHOLDERS)
     if role != "obj":
-        people += parties_of(scene, [c for c in holder.children if c.dep_ in {"obj", "iobj"}], frozenset({"official"}))
-        people += parties_of(scene, [t for p, t in obliques(holder) if p == "with"], frozenset({"official"}))
+        people += parties_of(scene, [c for c in holder.children if c.dep_ in {"obj", "iobj"}], OFFICIAL)
+        people += parties_of(scene, [t for p, t in obliques(holder) if p == "with"], OFFICIAL)
     return distinct(people)
 
 

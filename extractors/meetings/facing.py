@@ -9,7 +9,7 @@ from extractors.cast import Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
 from extractors.meetings.mutual import APART, FINITE, RECIPROCAL, mutual
-from extractors.meetings.parties import OFFICEHOLDERS, added_later, groups_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
@@ -158,8 +158,8 @@ def inviting(
     )
     if there or any(child.dep_ in {"advcl", "xcomp"} and child.lower_ in COMING for child in verb.children):
         homes = [child for token in asked for child in token.children if child.dep_ == "nmod:poss"]
-        doers = doers or parties_of(scene, homes, frozenset({"official"}))  # "was invited to B's residence"
-        known = [token for token in objects if parties_of(scene, [token], frozenset({"official"}))]
+        doers = doers or parties_of(scene, homes, OFFICIAL)  # "was invited to B's residence"
+        known = [token for token in objects if parties_of(scene, [token], OFFICIAL)]
         yield from facing(scene, verb, entry, doers, known, ("host", "visitor"), "own")
 
 

@@ -20,7 +20,7 @@ from extractors.meetings.company import (
 )
 from extractors.meetings.gatherings import from_telling
 from extractors.meetings.nouns import from_noun
-from extractors.meetings.patterns import LEXICON, NOUNS, VERBS
+from extractors.meetings.patterns import DIARIES, LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
 from extractors.syntax import case
@@ -29,7 +29,6 @@ GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
 TELLING = written(["brief", "tell"])
-DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
 OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TELLING | DIARIES | {"face", "invitation", "together", "with"}
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 

@@ -8,14 +8,14 @@ from extractors.cast import Party, agents
 from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.attendance import listed
-from extractors.meetings.candidates import Candidate, candidate
-from extractors.meetings.events import BRINGING, OFFICIAL, Event, around, brought
+from extractors.meetings.candidates import Candidate, candidate, sideless
+from extractors.meetings.events import BRINGING, Event, around, brought
 from extractors.meetings.names import without_article
-from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, obliques, subjects
-from schemas.meeting import MeetingKind, Side
+from schemas.meeting import MeetingKind
 
 # "On the sidelines of the summit": there, but the encounter is another one.
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
@@ -60,7 +60,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         officials = [scene.official(last)]
     if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
         name = scene.gatherings.get(noun.lower_)
-    parties: list[tuple[Party, Side | None]] = [(party, None) for party in officials]
+    parties = sideless(officials)
     if name is None:
         if len(officials) >= 2:
             yield candidate(scene, noun, kind, event.rule, parties)
@@ -90,18 +90,18 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
         facing = [party for party in doers if party.kind in OFFICEHOLDERS]
         if len(facing) >= 2:
             rule = "meetings.address"
-            yield candidate(scene, verb, "press_conference", rule, [(party, None) for party in facing])
+            yield candidate(scene, verb, "press_conference", rule, sideless(facing))
         return
     chaired = [child for child in verb.children if child.dep_ == "obj"] if entry.lemma == "chair" else []
     chairs = [party for party in doers if party.official]
     named = any(token.lower_ in NOUNS or obj.i in scene.entities for obj in chaired for token in obj.subtree)
     if len(chairs) >= 2 and chaired and not named:
-        yield candidate(scene, verb, "talks", "meetings.chair", [(party, None) for party in chairs])
+        yield candidate(scene, verb, "talks", "meetings.chair", sideless(chairs))
         return
     elsewhere = any(t.dep_ == "obj" for t in verb.children) or any(t.lower_ in NOUNS for _, t in obliques(verb))
     if entry.lemma == "gather" and len(chairs) >= 2 and not elsewhere:  # no "gathered for the forum"
         kind: MeetingKind = "summit" if len(chairs) > 2 else "talks"
-        yield candidate(scene, verb, kind, "meetings.gather", [(party, None) for party in chairs])
+        yield candidate(scene, verb, kind, "meetings.gather", sideless(chairs))
         return
     for child in verb.children:
         if child.dep_ != "obj" or child.lower_ in NOUNS:
@@ -119,8 +119,7 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
                 and set(fold(entity.text).split()) & CHAMBERS
             )
         ):
-            parties: list[tuple[Party, Side | None]] = [(party, None) for party in attending]
-            parties += [(party, None) for party in scene.party(child)]
+            parties = sideless([*attending, *scene.party(child)])
             yield candidate(
                 scene,
                 verb,
@@ -130,11 +129,11 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
                 name=without_article(scene, entity.start, entity.end),
             )
         elif entry.lemma == "join" and not any(p == "as" or NOUNS.get(t.lower_) for p, t in obliques(verb)):
-            joined = parties_of(scene, [child], frozenset({"official"}))
+            joined = parties_of(scene, [child], OFFICIAL)
             if attending and joined and not any(c.dep_ in {"advcl", "xcomp"} for c in verb.children):
                 everyone = distinct([*attending, *joined])
                 if len(everyone) >= 2:
-                    yield candidate(scene, verb, "talks", "meetings.join", [(party, None) for party in everyone])
+                    yield candidate(scene, verb, "talks", "meetings.join", sideless(everyone))
 
 
 def from_telling(scene: Scene, verb: Token) -> Iterator[Candidate]:
@@ -142,9 +141,9 @@ def from_telling(scene: Scene, verb: Token) -> Iterator[Candidate]:
     for child in verb.children:
         entity = scene.entities.get(child.i) if child.dep_ in {"obj", "iobj"} else None
         if entity is not None and any(fold(entity.text).endswith(assembly) for assembly in ASSEMBLIES):
-            doers = doers_of(scene, verb, frozenset({"official"}))
+            doers = doers_of(scene, verb, OFFICIAL)
             name = without_article(scene, entity.start, entity.end)
-            parties: list[tuple[Party, Side | None]] = [(party, None) for party in doers]
+            parties = sideless(doers)
             if parties:
                 parties.append((Party(None, name, "body"), None))
                 yield candidate(scene, verb, "summit", "meetings.tell", parties, name=name)

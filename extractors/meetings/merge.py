@@ -115,7 +115,7 @@ def join(a: Telling, b: Telling) -> Telling:
         sides[party.key] = (party, side if kept is None or kept[1] is None else kept[1])
     date, own_date = (a.date, a.own_date)
     if b.date is not None and (
-        date is None or (b.own_date and not own_date) or (b.own_date == own_date and _days(b.date) < _days(date))
+        date is None or (b.own_date and not own_date) or (b.own_date == own_date and days(b.date) < days(date))
     ):
         date, own_date = b.date, b.own_date
     place, own_place = (a.place, a.own_place)
@@ -165,7 +165,8 @@ def _overlap(a: DateInterval | None, b: DateInterval | None) -> bool:
     return a.start <= b.end and b.start <= a.end
 
 
-def _days(interval: DateInterval) -> int:
+def days(interval: DateInterval) -> int:
+    """How many days an interval goes on after its first; very many where it is open."""
     if interval.start is None or interval.end is None:
         return 10**6
     return (interval.end - interval.start).days

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from extractors.cast import PLURAL, Party
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, candidate, from_afar
-from extractors.meetings.parties import OFFICEHOLDERS, added_later, distinct, groups_of, joined, parties_of
+from extractors.meetings.candidates import Candidate, candidate, from_afar, sideless
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, distinct, groups_of, joined, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import NOMINAL, case, negated, obliques, subjects
@@ -39,7 +39,7 @@ def mutual(
         silent = entry.lemma == "speak" and negated(verb)
         private = entry.lemma in WEIGHING and (_part_of_another(verb) or not any(party.official for party in doers))
         if len(doers) >= 2 and (not each or from_afar(verb)) and not silent and not private:
-            yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in doers])
+            yield candidate(scene, verb, entry.kind, rule, sideless(doers))
         return
     taken = {party.key for party in parties_of(scene, partners, OFFICEHOLDERS)}
     doers = [party for party in doers if party.key not in taken]
@@ -57,11 +57,11 @@ def mutual(
         if len(parties) > 1 and from_afar(verb) | (entry.kind == "call") and _both(group):
             for party in parties:  # "phoned both leaders"
                 two = distinct([*doers, party])
-                yield candidate(scene, verb, entry.kind, rule, [(each, None) for each in two], anchor)
+                yield candidate(scene, verb, entry.kind, rule, sideless(two), anchor)
             continue
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
-            yield candidate(scene, verb, entry.kind, rule, [(party, None) for party in everyone], anchor)
+            yield candidate(scene, verb, entry.kind, rule, sideless(everyone), anchor)
 
 
 def _part_of_another(verb: Token) -> bool:
@@ -87,7 +87,7 @@ def _offering(scene: Scene, verb: Token) -> list[Party]:
         return []
     givers = [token for preposition, token in obliques(verb.head) if preposition in {"by", "from", "of"}]
     givers += [child for child in verb.head.children if child.dep_ == "nmod:poss"]
-    return parties_of(scene, givers, frozenset({"official"}))
+    return parties_of(scene, givers, OFFICIAL)
 
 
 def _as_pair(scene: Scene, verb: Token) -> bool:

@@ -8,13 +8,12 @@ from spacy.tokens import Token
 from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.attendance import taken_up
-from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.events import (
     GIVING,
     HOSTING,
     LENGTHS,
     MEDIATING,
-    OFFICIAL,
     WELCOMING,
     Event,
     around,
@@ -23,8 +22,9 @@ from extractors.meetings.events import (
     words_before,
 )
 from extractors.meetings.gatherings import from_gathering
+from extractors.meetings.mutual import FINITE
 from extractors.meetings.names import gathering_name, is_of_a_body
-from extractors.meetings.parties import OFFICEHOLDERS, distinct, doers_of, groups_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
@@ -53,7 +53,7 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     if entry.gathering and event.holder is not None and event.holder.lower_ in STAYING_AWAY:
         return
     if joined := scene.joined(noun):
-        yield candidate(scene, noun, event.kind, event.rule, [(party, None) for party in joined])
+        yield candidate(scene, noun, event.kind, event.rule, sideless(joined))
         return
     titled = entry.titled and is_of_a_body(scene, noun)
     named = (entry.gathering and event.kind != "press_conference") or titled
@@ -141,7 +141,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     if between:
         parties = parties_of(scene, _sides(scene, between), people | {"country"})
         if len(parties) >= 2:
-            sides: list[tuple[Party, Side | None]] = [(party, None) for party in distinct([*parties, *own])]
+            sides = sideless(distinct([*parties, *own]))
             if holder is not None and holder.lower_ in MEDIATING and role != "nsubj":
                 sides += [(party, "mediator") for party in doers_of(scene, holder, OFFICIAL)]
             yield candidate(scene, noun, kind, event.rule, [*sides, *mediators])
@@ -154,19 +154,19 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         return  # who attends the talks just told of is added to them
     if {p for p, _ in partners} <= {"by"} and role.startswith("nsubj") and again:
         everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])
-        yield candidate(scene, noun, kind, event.rule, [(party, None) for party in everyone], settled="own")
+        yield candidate(scene, noun, kind, event.rule, sideless(everyone), settled="own")
         return
     if not others and (each := _one_by_one(scene, event, present)):
         for two in each:
-            yield candidate(scene, noun, kind, event.rule, [(party, None) for party in two])
+            yield candidate(scene, noun, kind, event.rule, sideless(two))
         return
     if not others:
         everyone = _without_partner(scene, event, [] if marked else distinct([*own, *present]), joint)
         if len(everyone) + len(mediators) >= 2 and any(party.official for party in everyone):
-            yield candidate(scene, noun, kind, event.rule, [*((party, None) for party in everyone), *mediators])
+            yield candidate(scene, noun, kind, event.rule, [*sideless(everyone), *mediators])
         return
     if kind == "press_conference" and len(together := parties_of(scene, others, OFFICEHOLDERS)) >= 2:
-        yield candidate(scene, noun, kind, event.rule, [(party, None) for party in together])
+        yield candidate(scene, noun, kind, event.rule, sideless(together))
         return
     if entry.joint and not joint and all(p == "by" for p, _ in partners):
         return
@@ -176,7 +176,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     first = own or present
     both = {p for p, _ in partners} == {"by", "on"}  # "a call on A by B"
     if both and len(called := parties_of(scene, others, people)) >= 2:
-        yield candidate(scene, noun, kind, event.rule, [(party, None) for party in called])
+        yield candidate(scene, noun, kind, event.rule, sideless(called))
         return
     taken = frozenset(party.official for party in parties_of(scene, others, people) if party.official)
     implied = not any(party.official not in taken for party in first) and not _has_actor(scene, holder, role)
@@ -192,7 +192,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     for (anchor, group), met in product(groups, doers):
         everyone = distinct([*met, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
-            yield candidate(scene, noun, kind, event.rule, [*((party, None) for party in everyone), *mediators], anchor)
+            yield candidate(scene, noun, kind, event.rule, [*sideless(everyone), *mediators], anchor)
 
 
 def _one_by_one(scene: Scene, event: Event, present: list[Party]) -> list[list[Party]]:
@@ -259,7 +259,7 @@ def _sides(scene: Scene, between: list[Token]) -> list[Token]:
         return between
     first = between[0]
     for token in scene.doc[first.i + 1 : min(first.i + 25, scene.sentence(first)[1])]:
-        if token.tag_ in {"VBD", "VBZ", "VBP"} or token.text == ";":
+        if token.tag_ in FINITE or token.text == ";":
             break
         if token.i in scene.people and scene.people[token.i] != scene.people.get(first.i):
             return [*between, token]

@@ -14,6 +14,7 @@ APART = 8  # tokens before a partner in which such a word stands
 BESIDE = frozenset({"along with", "together with"})
 # Whom two address when they face the press together.
 PRESS = written(LEXICON.signs.press)
+OFFICIAL = frozenset({"official"})
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
 
 

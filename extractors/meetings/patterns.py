@@ -115,6 +115,9 @@ STAYS = written(
     "afternoon agenda calendar card day diary evening itinerary journey leg list morning night part program programme "
     "schedule stage stay stop stopover stretch swing tour trip visit week".split()
 )
+DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
+INCLUDING = written(["feature", "include"])
+INVITING = written(["invite"])
 STAYING_AWAY = written(LEXICON.signs.absent)
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
 # What each verb that is an encounter with some objects alone needs: "shook hands".

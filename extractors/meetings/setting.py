@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.announced import later, of_announcing
 from extractors.meetings.candidates import Candidate
+from extractors.meetings.merge import days
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, FAR, RANK, Heading, Scene
@@ -49,7 +50,7 @@ class Settings:
     def __init__(self, scene: Scene, occasions: list[Occasion]) -> None:
         self.scene = scene
         near = [occasion for occasion in occasions if _bounded(occasion.place)]
-        short = [occasion for occasion in near if _days(occasion.date.value) <= LONGEST_STAY]
+        short = [occasion for occasion in near if days(occasion.date.value) <= LONGEST_STAY]
         self.occasions = _distinct(short)
         self._of_sentence: defaultdict[int, list[Occasion]] = defaultdict(list)
         for occasion in short:
@@ -65,7 +66,7 @@ class Settings:
             for date in scene.doc._.dates
             if reference is not None
             and date.start in scene.dates
-            and _days(date.value) == 0
+            and days(date.value) == 0
             and date.value.start is not None
             and abs((date.value.start - reference).days) <= NEAR
             and not bounding(scene, date)
@@ -269,10 +270,6 @@ def _under(heading: Heading, date: DateInterval | None) -> bool:
     if date is None or stay is None or not (date.start and date.end and stay.start and stay.end):
         return True
     return date.start <= stay.end and stay.start <= date.end
-
-
-def _days(value: DateInterval) -> int:
-    return 10**6 if value.start is None or value.end is None else (value.end - value.start).days
 
 
 def _bounded(place: PlaceMatch) -> bool:

@@ -9,7 +9,18 @@ from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.fate import fate
-from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, STAYING_AWAY, STAYS, cue, particle
+from extractors.meetings.patterns import (
+    DIARIES,
+    INCLUDING,
+    INVITING,
+    LEXICON,
+    NOUNS,
+    OFFERS,
+    STAYING_AWAY,
+    STAYS,
+    cue,
+    particle,
+)
 from extractors.scene import REPORTING
 from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, subjects, tense
 from schemas.date import DateInterval
@@ -18,14 +29,11 @@ from schemas.meeting import MeetingStatus
 OPEN = LEXICON.status.open
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
-DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
 MOVING = written(["bump", "move", "push", "shift"])
 FORWARD = frozenset({"forward", "up"})
 PREPARING = frozenset({"arrangements", "plans", "preparations"})
 # What one is towards something that may come about: "is open to meeting X".
 INCLINED = frozenset({"amenable", "eager", "keen", "open"})
-INCLUDING = written(["feature", "include"])
-INVITING = written(["invite"])
 ACCEPTING = written(["accept"])
 DROPPING_IN = written(["drop"])
 AWAITING = written(["await", "wait"])

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from spacy.tokens import Token
 
 from extractors.cast import Party, agents
-from extractors.meetings.candidates import Candidate, candidate
+from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.facing import (
     CREDENTIALS,
     at_arrival,
@@ -19,11 +19,20 @@ from extractors.meetings.facing import (
 )
 from extractors.meetings.gatherings import gathering_of
 from extractors.meetings.mutual import mutual
-from extractors.meetings.parties import OFFICEHOLDERS, PRESS, distinct, doers_of, groups_of, joined, later, parties_of
+from extractors.meetings.parties import (
+    OFFICEHOLDERS,
+    OFFICIAL,
+    PRESS,
+    distinct,
+    doers_of,
+    groups_of,
+    joined,
+    later,
+    parties_of,
+)
 from extractors.meetings.patterns import ENTRIES, NOUNS, VerbEntry, cue, fits
 from extractors.scene import Scene
 from extractors.syntax import negated, obliques, subjects
-from schemas.meeting import Side
 
 PARTICLES = frozenset({"advmod", "compound:prt"})
 # "Sat across from each other", "sat at one table".
@@ -85,7 +94,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from mutual(scene, verb, entry, doers, objects)
         case "together" if entry.lemma in {"speak", "talk"} and _to_the_press(verb):
             if len(doers) >= 2:
-                yield candidate(scene, verb, "press_conference", "meetings.speak", [(party, None) for party in doers])
+                yield candidate(scene, verb, "press_conference", "meetings.speak", sideless(doers))
         case "together":
             yield from mutual(scene, verb, entry, doers, [])
         case "interaction":
@@ -148,13 +157,13 @@ def _interaction(
         return
     partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
     partners += subjects(verb) if agents(verb) else []
-    others = parties_of(scene, partners, frozenset({"official"}))
+    others = parties_of(scene, partners, OFFICIAL)
     both = distinct([*doers, *others])
     if len(both) == 2 and (others or entry.lemma == "agree") and all(party.official for party in both):
         told = scene.where(verb) is not None, scene.when(verb) is not None
         briefs = entry.lemma == "brief" and (any(told) or cue(verb.head.lower_) == "planned")
         placed = all(told) or briefs or _hosted(scene, verb, objects)
-        parties: list[tuple[Party, Side | None]] = [(party, None) for party in both]
+        parties = sideless(both)
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
 
 
@@ -189,6 +198,6 @@ def _jointly(
         if token.lower_ in {"company", "presence"}:
             company += [t for p, t in obliques(token) if p == "of"]
     people = distinct([party for party in doers if party.kind in OFFICEHOLDERS])
-    people = distinct([*people, *parties_of(scene, company, frozenset({"official"}))])
+    people = distinct([*people, *parties_of(scene, company, OFFICIAL)])
     if len(people) >= 2 and any(party.official for party in people):
-        yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", [(party, None) for party in people])
+        yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", sideless(people))
