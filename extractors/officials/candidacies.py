@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, lexicon
 from extractors.officials.patterns import candidacy_pattern, is_near, title_named
-from extractors.officials.phrases import OfficePhrase, headship
+from extractors.officials.phrases import OfficePhrase, by_title
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import MODAL, auxiliaries, case, negated, obliques, subjects
 from schemas.official import RoleStatus
@@ -167,7 +167,7 @@ class Candidacies(Linker):
                 continue
             if not NOUNS.contests.isdisjoint(self.lower[position + 1 : position + 1 + NEAR]):
                 match = self.ending_affiliations.get(position)
-                yield self._phrase(position, VOTED[word], match.country if match else None)
+                yield by_title(position, VOTED[word], match.country if match else None)
 
     def _race(self, noun: Token) -> OfficePhrase | None:
         """The vote that a word stands for: the one told of last before, else the next, where nothing else is said."""
@@ -195,19 +195,16 @@ class Candidacies(Linker):
             return self._titles[noun.i]
         before = range(noun.i - 1, noun.left_edge.i - 1, -1)
         first = min(takewhile(self._describes, before), default=noun.i)
-        match = next(
-            (self.affiliations[i] for i in range(noun.left_edge.i, noun.i + 1) if i in self.affiliations), None
-        )
-        country = match.country if match else None
+        country = self.country_in(range(noun.left_edge.i, noun.i + 1))
         sought = candidacy_pattern().search(self.tokens.between(first, noun.i))
         if noun.lower_ in NOUNS.chambers:
-            return self._phrase(noun.i, NOUNS.chambers[noun.lower_], country)
+            return by_title(noun.i, NOUNS.chambers[noun.lower_], country)
         words = NOUNS.governments.get(noun.lower_, "leader")
         if words != "leader":
-            return self._phrase(noun.i, words, country)
+            return by_title(noun.i, words, country)
         if sought and noun.lower_ in NOUNS.contests | NOUNS.campaigns | NOUNS.prizes:
             words = sought.group().lower().replace("-", " ")
-            return self._phrase(noun.i, lexicon().candidacies.get(words, words), country)
+            return by_title(noun.i, lexicon().candidacies.get(words, words), country)
         within = WITHIN | {"as", "of"} if noun.lower_ in NOUNS.posts | NOUNS.terms else WITHIN
         inner = (self._office(child) for child in noun.children if child.dep_ == "nmod" and case(child) in within)
         return next((office for office in inner if office is not None), None)
@@ -215,12 +212,6 @@ class Candidacies(Linker):
     def _describes(self, position: int) -> bool:
         """Whether a word before a noun is neither its owner nor its article."""
         return position not in self.named and self.lower[position] not in POSSESSIVES | {"the", "a", "an", "his", "her"}
-
-    def _phrase(self, position: int, words: str, country: str | None) -> OfficePhrase:
-        """The office of a title that is told in other words."""
-        title = title_named(words)
-        countries = (country,) if country else ()
-        return replace(headship(position), title=title, text=words, office=title.office, countries=countries)
 
     def _hold(self, person: int | None, phrase: OfficePhrase | None, position: int, end: int = 0) -> None:
         """Let a person be a candidate for an office, by the words from a token to another; not where it is told."""

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from extractors.officials import stances
 from extractors.officials.ledger import Holding, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS, lexicon
-from extractors.officials.patterns import title_named
-from extractors.officials.phrases import OfficePhrase, headship
+from extractors.officials.phrases import OfficePhrase, by_title, headship
 from extractors.officials.predicates import COPULAS
 from extractors.officials.references import HEADS, PEERS, same_office
 from extractors.officials.tokens import POSSESSIVES
@@ -238,15 +238,10 @@ class Events(Linker):
             span = range(won.left_edge.i, won.i + 1)
             if won.lower_ not in NOUNS.votes - NOUNS.prizes or "presidential" not in self.lower[span.start : won.i]:
                 continue
-            title = title_named("president")
-            match = next((self.affiliations[i] for i in span if i in self.affiliations), None)
-            phrase = replace(headship(won.i), title=title, text=title.words, office=title.office)
-            if match and match.country:
-                phrase = replace(phrase, countries=(match.country,))
-            long_ago = any(token.text.isdigit() and len(token) == 4 for token in verb.subtree)
+            phrase = by_title(won.i, "president", self.country_in(span))
             start = self.ledger.nearest_name(person, position)
             self.ledger.hold(
-                person, phrase, "gained", None if long_ago else VERBS.gaining[verb.lemma_],
+                person, phrase, "gained", None if stances.long_ago(verb) else VERBS.gaining[verb.lemma_],
                 start=min(start, position), end=won.i + 1,
             )  # fmt: skip
 
@@ -313,14 +308,10 @@ class Events(Linker):
             words = NOUNS.governments[self.lower[after]]
             if after == end and self.lower[start - 1] != "the":
                 continue
-            title = title_named(words)
-            text = title.words.title() if words != "leader" else words
-            phrase = replace(headship(after), title=title, text=text, office=title.office)
-            if words == "leader":
-                phrase = replace(phrase, office="head_of_state")
             country, last = self._realm(after + 1)
-            if country is not None:
-                phrase = replace(phrase, countries=(country,))
+            phrase = replace(by_title(after, words, country), text=words.title())
+            if words == "leader":
+                phrase = replace(phrase, text=words, office="head_of_state")
             past = {"end", "ended", "former", "late"} & set(self.lower[max(0, start - 4) : start])
             self.ledger.hold(person, phrase, "government", "former" if past else None, start=start, end=last)
 

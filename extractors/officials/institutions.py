@@ -6,7 +6,7 @@ from spacy.tokens import Token
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
-from extractors.officials.phrases import OfficePhrase, headship, post
+from extractors.officials.phrases import OfficePhrase, by_title, headship, post
 from extractors.officials.predicates import BODIES
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import head_of, negated, obliques, tense
@@ -101,10 +101,7 @@ class Institutions(Linker):
                 continue
             if match is None or match.kind != "country" or not match.country:
                 continue
-            title = title_named("permanent representative")
-            phrase = replace(
-                headship(position), title=title, text="representative", office=title.office, countries=(match.country,)
-            )
+            phrase = replace(by_title(position, "permanent representative", match.country), text="representative")
             self._hold_by_verb(person, phrase, position, "representing")
 
     def portfolios(self) -> None:
@@ -160,10 +157,9 @@ class Institutions(Linker):
 
     def _hold(self, person: int, words: str, text: str, start: int, end: int, rule: str) -> None:
         """Give whoever the words name an office in a body; nothing where it is no public one."""
-        match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
         title, setting = title_named(words), Setting(near=text, body=True)
         office = office_of(title, setting, None)
         if office is None:
             return
-        phrase = post(start, title, office, setting, text, match.country if match else None)
+        phrase = post(start, title, office, setting, text, self.country_in(range(start, end)))
         self.ledger.hold(person, phrase, rule, start=start, end=end)

@@ -20,6 +20,8 @@ from schemas.official import RoleStatus
 
 OPENING = frozenset({"(", "[", "“", '"', "‘", "'"})
 ONE = "one"
+# What may stand between a name and a title that was held before: "X, until May 2019 the premier".
+DATED = WORDS.calendar | WORDS.between
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
@@ -241,8 +243,7 @@ class Ledger:
 
     def was_before(self, start: int) -> bool:
         """Whether "then", "once" or the like stands between the name and the title."""
-        dated = WORDS.calendar | WORDS.between
-        while start > 0 and (self.lower[start - 1] in dated or self.lower[start - 1].isdigit()):
+        while start > 0 and (self.lower[start - 1] in DATED or self.lower[start - 1].isdigit()):
             start -= 1
             if self.lower[start] in {"then", "once", "formerly", "previously", "until", "was", "time"}:
                 return True
@@ -258,3 +259,7 @@ class Linker:
         self.starts, self.ends, self.named, self.by_start = ledger.starts, ledger.ends, ledger.named, ledger.by_start
         self.affiliations, self.ending_affiliations = ledger.affiliations, ledger.ending_affiliations
         self.people, self.held, self.references = ledger.people, ledger.held, ledger.references
+
+    def country_in(self, span: range) -> str | None:
+        """The country of the first affiliation that begins in a stretch."""
+        return next((self.affiliations[i].country for i in span if i in self.affiliations), None)

@@ -183,7 +183,7 @@ class Lists(Linker):
     def _past_aside(self, position: int) -> int:
         """Past ", in 1998" or "of Fiji" after a name."""
         if self.lower[position : position + 1] == ["of"]:
-            match = self.affiliations.get(position + 1 + (self.lower[position + 1 : position + 2] == ["the"]))
+            match = self._affiliated(position)
             return match.end if match else position
         aside = self.lower[position : position + 4]
         if len(aside) == 4 and aside[0] == "," and aside[1] == "in" and aside[3] in {",", "."}:
@@ -250,10 +250,14 @@ class Lists(Linker):
         if self.lower[start - 1] in POSSESSIVES:
             match = self.ending_affiliations.get(start - 1)
         elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
-            match = self.affiliations.get(end + 1 + (self.lower[end + 1] == "the"))
+            match = self._affiliated(end)
         elif end + 1 < len(self.lower) and self.lower[end] == ",":
             match = self._country_closing(end + 1)
         return match.country if match and match.kind == "country" else None
+
+    def _affiliated(self, position: int) -> Affiliation | None:
+        """The affiliation after a preposition or bracket: "of Fiji", "for the Philippines"."""
+        return self.affiliations.get(position + 1 + (self.lower[position + 1 : position + 2] == ["the"]))
 
     def _country_closing(self, position: int) -> Affiliation | None:
         """The country that ends a line of a list, or stands before a bracket there: "* X, Republic of Fiji"."""
@@ -277,7 +281,7 @@ class Lists(Linker):
         """The country of "X for Fiji", as one of several ministers signs for each of theirs."""
         if self.lower[end : end + 1] != ["for"]:
             return None
-        match = self.affiliations.get(end + 1 + (self.lower[end + 1 : end + 2] == ["the"]))
+        match = self._affiliated(end)
         return match.country if match is not None and match.kind == "country" else None
 
     def _near(self, position: int) -> Iterator[OfficePhrase]:

@@ -25,6 +25,7 @@ UNION = frozenset({"EU", "European Commission", "European Union"})
 # "A three-time premier".
 NUMBERS = frozenset({"two", "three", "four", "five", "six"})
 MODIFIERS = WORDS.deputies | WORDS.seniority
+MODIFYING = MODIFIERS | WORDS.portfolios
 FARTHEST = 12  # tokens after "president and chief executive" that may name the body
 UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 TIMES = (("of", "the", "day"), ("at", "the", "time"), ("at", "that", "time"), ("in", "those", "days"))
@@ -88,14 +89,13 @@ class Offices:
 
     def _modifies_head(self, position: int) -> bool:
         """Whether a title's word only modifies the title after it: "deputy" in "deputy assistant secretary"."""
-        modifying = MODIFIERS | WORDS.portfolios
         word = self.lower[position]
-        if word not in modifying:
+        if word not in MODIFYING:
             return False
         after = position + 1
         while after < min(position + 5, len(self.lower)) and after not in self.heads.at:
             region = after in self.heads.inside  # "deputy Middle East director"
-            if self.lower[after] not in modifying and not self.tokens.joins(after) and not region:
+            if self.lower[after] not in MODIFYING and not self.tokens.joins(after) and not region:
                 return False
             after += 1
         following = self.heads.at.get(after)

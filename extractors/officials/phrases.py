@@ -56,6 +56,12 @@ def headship(position: int) -> OfficePhrase:
     )  # fmt: skip
 
 
+def by_title(position: int, words: str, country: str | None = None) -> OfficePhrase:
+    """The office of a title that other words tell of."""
+    title, countries = title_named(words), (country,) if country else ()
+    return replace(headship(position), title=title, text=words, office=title.office, countries=countries)
+
+
 def body_named(text: str) -> str | None:
     """The body that words name, without what leads to it; None where they only describe one.
 
@@ -74,7 +80,7 @@ def minister(tokens: Tokens, ministry: int, end: int) -> str:
     if end > ministry + 1:
         return f"minister {tokens.between(ministry + 1, end)}"
     start = ministry
-    while start > 0 and tokens.lower[start - 1] in WORDS.portfolios | {"and"}:
+    while start > 0 and (tokens.lower[start - 1] == "and" or tokens.lower[start - 1] in WORDS.portfolios):
         start -= 1
     return f"{tokens.between(start, ministry)} minister".strip()
 

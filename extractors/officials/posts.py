@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from extractors.officials import stances
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
-from extractors.officials.patterns import Setting, Title, office_of, title_named
-from extractors.officials.phrases import OfficePhrase, headship, minister
+from extractors.officials.patterns import Setting, office_of, title_named
+from extractors.officials.phrases import OfficePhrase, by_title, minister
 from extractors.officials.references import HEADS
 from extractors.syntax import case, negated, tense
 from schemas.official import RoleStatus
@@ -79,7 +79,7 @@ class Posts(Linker):
         title, setting = title_named("minister"), Setting(near=text, portfolio=text)
         country = self._country(noun)
         office = office_of(title, setting, country) or title.office
-        return replace(self._told_by(noun, title, country), text=text, office=office, setting=setting)
+        return replace(by_title(noun.i, title.words, country), text=text, office=office, setting=setting)
 
     def _is_passed_on(self, ministry: Token) -> bool:
         """Whether a ministry is spoken of as what somebody is at the head of, not as a house or a body."""
@@ -92,30 +92,23 @@ class Posts(Linker):
         words = NOUNS.governments[noun.lower_]
         if words == "leader":
             return None
-        vice = {f"vice {words}"} if self.lower[noun.i - 1] == "vice" else set()
-        title = title_named(vice.pop() if vice else words)
+        words = f"vice {words}" if self.lower[noun.i - 1] == "vice" else words
         country = self._country(noun)
         whole = next((child for child in noun.children if child.dep_ == "nmod" and case(child) == "of"), None)
         body = whole is not None and whole.lower_ not in NOUNS.realms and whole.i not in self.affiliations
         if body and country is None:
             return None  # "the presidency of the club"
-        return self._told_by(noun, title, country)
+        return by_title(noun.i, words, country)
 
     def _of_seat(self, noun: Token) -> OfficePhrase | None:
         """The office of whoever has a seat in a chamber."""
         chamber = next((child for child in noun.children if child.dep_ == "nmod" and case(child) in {"in", "of"}), None)
         words = NOUNS.chambers.get(chamber.lower_) if chamber is not None else None
-        return self._told_by(noun, title_named(words), self._country(noun)) if words else None
+        return by_title(noun.i, words, self._country(noun)) if words else None
 
     def _country(self, noun: Token) -> str | None:
         """The country that a word or what hangs on it names."""
-        span = range(noun.left_edge.i, noun.right_edge.i + 1)
-        return next((self.affiliations[i].country for i in span if i in self.affiliations), None)
-
-    def _told_by(self, noun: Token, title: Title, country: str | None) -> OfficePhrase:
-        """The office of a title that a word tells."""
-        countries = (country,) if country else ()
-        return replace(headship(noun.i), title=title, text=title.words, office=title.office, countries=countries)
+        return self.country_in(range(noun.left_edge.i, noun.right_edge.i + 1))
 
     # -- whose
 
@@ -147,7 +140,7 @@ class Posts(Linker):
             if child.dep_ in {"acl", "acl:relcl"} and child.tag_ == "VBN" and (told := self._by_agent(child)):
                 return told
         if verb.pos_ == "VERB" and seat.dep_ in RELATIONS:
-            told = self._by_subject(seat, verb) if seat.dep_.startswith("nsubj") else self._by_verb(seat, verb)
+            told = self._by_subject(verb) if seat.dep_.startswith("nsubj") else self._by_verb(seat, verb)
             if told is not None:
                 return told
         return self._by_owner(seat)
@@ -183,7 +176,7 @@ class Posts(Linker):
             return self._paired(self.ledger.subject(verb), stances.taking(verb))
         if preposition == "" and lemma in VERBS.obtaining:
             again = not AGAIN.isdisjoint(child.lower_ for child in seat.children)
-            won = VERBS.gaining.get(lemma, "current") == "elect" and not again and not self._long_ago(verb)
+            won = VERBS.gaining.get(lemma, "current") == "elect" and not again and not stances.long_ago(verb)
             status = stances.taking(verb)
             return self._paired(self.ledger.subject(verb), "elect" if won and status else status)
         if preposition == "to" and lemma in VERBS.raising | VERBS.choosing | {"return"}:
@@ -193,11 +186,7 @@ class Posts(Linker):
             return self._paired(self._bearer(verb, seat), None if negated(verb) else "nominee")
         return None
 
-    def _long_ago(self, verb: Token) -> bool:
-        """Whether a year stands with a verb."""
-        return any(token.text.isdigit() and len(token) == 4 for token in verb.subtree)
-
-    def _by_subject(self, seat: Token, verb: Token) -> Told | None:
+    def _by_subject(self, verb: Token) -> Told | None:
         """ "The post went to X", "the portfolio was handed to X", "the office is held by X"."""
         if verb.lemma_ in VERBS.passing | VERBS.bestowing:
             return self._paired(self._goal(verb), stances.taking(verb))
@@ -227,10 +216,7 @@ class Posts(Linker):
 
     def _bearer(self, verb: Token, seat: Token) -> int | None:
         """To whom a verb does something: the subject of a passive, else the object."""
-        passive = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children) or (
-            verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"}
-        )
-        return self.ledger.subject(verb) if passive else self.ledger.object_of(verb, seat)
+        return self.ledger.subject(verb) if stances.passive(verb) else self.ledger.object_of(verb, seat)
 
     def _recipient(self, verb: Token, seat: Token) -> int | None:
         """To whom a post is given: "gave X the post", "gave the post to X", "X was given the post"."""

@@ -114,7 +114,7 @@ class Predicates(Linker):
         last = self.lower[position] if position > 0 else ""
         if last not in COPULAS:
             return None
-        while position > 0 and self.lower[position - 1] in COPULAS | WORDS.adverbs:
+        while position > 0 and (self.lower[position - 1] in COPULAS or self.lower[position - 1] in WORDS.adverbs):
             position -= 1
         if position not in self.ends or self.lower[position] == "be":
             return None
@@ -214,9 +214,7 @@ class Predicates(Linker):
         case = next((child.lower_ for child in head.children if child.dep_ in {"case", "mark"}), "")
         if negated(verb):
             return None
-        passive = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children) or (
-            verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"}
-        )
+        passive = stances.passive(verb)
         status = phrase.status
         if lemma in NAMING and any(child.lower_ in REFLEXIVE and child.dep_ == "obj" for child in verb.children):
             person = self.ledger.subject(verb)
@@ -318,10 +316,9 @@ class Predicates(Linker):
             return
         if self._is_told(person, body):
             return
-        match = next((self.affiliations[i] for i in range(start, end) if i in self.affiliations), None)
+        country = self.country_in(range(start, end))
         if NOUNS.governments.get(body.lower_) == "leader" and words in {"head", "leader"}:
             words = "head of government"
-        country = match.country if match else None
         words = "minister" if body.lower_ == "ministry" and words in {"head", "leader"} else words
         title, setting = title_named(words), Setting(near=text, body=body.lower_ not in NOUNS.realms)
         partisan = is_near("party", text) or is_near("partisan", text)

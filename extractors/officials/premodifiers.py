@@ -18,6 +18,7 @@ RANKED = frozenset(
 )
 # Styles before an office: "the Hon. Minister".
 STYLES = frozenset({"excellency", "h.e.", "hon", "hon.", "honorable", "honourable", "right", "rt", "rt."})
+DESCRIBING = WORDS.adjectives | STYLES
 FARTHEST = 14  # tokens before a title
 NEAR = 40  # tokens between "its" and what it stands for
 
@@ -98,12 +99,7 @@ class Premodifiers:
         word, tag = self.lower[position], self.tags[position]
         if word in WORDS.portfolios:
             return True
-        if (
-            word in WORDS.adjectives | STYLES | WORDS.timely
-            or not word[0].isalpha()
-            or word in ARTICLES
-            or word in OWNERS
-        ):
+        if word in DESCRIBING or word in WORDS.timely or not word[0].isalpha() or word in ARTICLES or word in OWNERS:
             return False
         if tag in {"NN", "NNS"}:
             return word not in NOUNS.realms
@@ -121,7 +117,7 @@ class Premodifiers:
         if len(known) != 1 or self.lower[position] == ",":
             return self.lower[before] in known and self.lower[after] in known
         capital = self.tokens.is_capital(before) and self.tokens.is_capital(after)
-        if self.lower[after] in WORDS.seniority | WORDS.deputies:
+        if self.lower[after] in WORDS.seniority or self.lower[after] in WORDS.deputies:
             return False  # "Advisor to the Family and Senior Advisor"
         return capital and (self.lower[before] in known or self.tags[before] == "NNPS")
 
@@ -184,7 +180,7 @@ class Premodifiers:
                 left.start = certain = position
             elif position in self.named or word in WORDS.calendar:
                 break
-            elif word in WORDS.adjectives | STYLES or hyphened or self._modifies(position):
+            elif word in DESCRIBING or hyphened or self._modifies(position):
                 left.near = f"{self.tokens.words[position]} {left.near}"
                 left.start = position
                 if self.tokens.is_capital(position) and is_near("assembly", word):

@@ -33,8 +33,7 @@ def entitled(holding: Holding, country: str | None) -> OfficePhrase:
     premier, president = has_office(country, "prime minister"), has_office(country, "president")
     if premier and president and holding.rule == "officials.in-power":
         return phrase
-    title = title_named("prime minister" if premier else "president")
-    return replace(phrase, title=title, text=title.words, office=title.office)
+    return _leading(phrase, premier)
 
 
 def _own(phrase: OfficePhrase, country: str) -> OfficePhrase:
@@ -42,8 +41,13 @@ def _own(phrase: OfficePhrase, country: str) -> OfficePhrase:
     premier, president = has_office(country, "prime minister"), has_office(country, "president")
     if premier == president:
         return replace(phrase, text=phrase.title.words, organization=None)
+    return replace(_leading(phrase, premier), organization=None)
+
+
+def _leading(phrase: OfficePhrase, premier: bool) -> OfficePhrase:
+    """A phrase with the title of who leads a country: its premier, else its president."""
     title = title_named("prime minister" if premier else "president")
-    return replace(phrase, title=title, text=title.words, office=title.office, organization=None)
+    return replace(phrase, title=title, text=title.words, office=title.office)
 
 
 def begun(roles: tuple[RoleMatch, ...], terms: list[Term]) -> tuple[RoleMatch, ...]:

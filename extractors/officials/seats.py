@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS
-from extractors.officials.patterns import is_near, title_named
-from extractors.officials.phrases import OfficePhrase, headship
+from extractors.officials.patterns import is_near
+from extractors.officials.phrases import OfficePhrase, by_title
 from extractors.officials.tokens import HYPHENS
 from extractors.syntax import case, negated, tense
 from schemas.official import RoleStatus
@@ -64,13 +64,13 @@ class Seats(Linker):
     def _owned(self) -> None:
         """ "X's former Senate seat", "she filled X's Senate seat"."""
         for position, word in enumerate(self.lower):
-            seat = self.doc[position] if word == "seat" else None
-            chamber = (
-                next((c for c in seat.children if c.dep_ == "compound" and self._chamber(c)), None) if seat else None
-            )
-            owner = next((c for c in seat.children if c.dep_ == "nmod:poss"), None) if seat else None
+            if word != "seat":
+                continue
+            seat = self.doc[position]
+            chamber = next((c for c in seat.children if c.dep_ == "compound" and self._chamber(c)), None)
+            owner = next((c for c in seat.children if c.dep_ == "nmod:poss"), None)
             person = self.ledger.person(owner) if owner is not None else None
-            if seat is None or chamber is None or person is None:
+            if chamber is None or person is None:
                 continue
             gone = "former" in self.lower[seat.left_edge.i : position] or seat.head.lemma_ in FILLING
             phrase = self._seat(chamber, range(seat.left_edge.i, position))
@@ -86,7 +86,7 @@ class Seats(Linker):
             if person in self.held or "seat" not in before:
                 continue
             gone = {"formerly", "previously", "once", "long"} & set(before)
-            phrase = replace(headship(position), title=title_named("lawmaker"), text="lawmaker", office="legislator")
+            phrase = by_title(position, "lawmaker")
             self.ledger.hold(person, phrase, "seat", "former" if gone else None, start=position, end=end)
 
     def _belonging(self) -> None:
@@ -111,9 +111,8 @@ class Seats(Linker):
             if len(words) < 4 or words[0] not in {"(", ","} or words[1] not in PARTIES or words[2] not in HYPHENS:
                 continue
             if state is not None and state.kind == "region" and state.country == "US" and person not in self.held:
-                title = title_named("member of congress")
-                phrase = replace(headship(end + 1), title=title, text="lawmaker", office=title.office)
-                self.ledger.hold(person, replace(phrase, countries=("US",)), "seat", start=start, end=state.end)
+                phrase = replace(by_title(end + 1, "member of congress", "US"), text="lawmaker")
+                self.ledger.hold(person, phrase, "seat", start=start, end=state.end)
 
     def _standing(self) -> None:
         """ "Incumbent Republican X", where the sentence speaks of a seat in a chamber."""
@@ -126,9 +125,7 @@ class Seats(Linker):
             person, end = self.starts[start]
             words = next((NOUNS.chambers[w] for w in self._sentence(position) if w in NOUNS.chambers), None)
             if words is not None:
-                title = title_named(words)
-                phrase = replace(headship(position), title=title, text=words, office=title.office)
-                self._hold(person, phrase, None, position, end)
+                self._hold(person, by_title(position, words), None, position, end)
 
     def _is_partisan(self, position: int) -> bool:
         """Whether a token names a party or its member."""
@@ -147,12 +144,7 @@ class Seats(Linker):
 
     def _seat(self, chamber: Token, span: range) -> OfficePhrase:
         """The office of who sits in a chamber, with the country that the words for it name."""
-        words = self._chamber(chamber) or "lawmaker"
-        match = next((self.affiliations[i] for i in span if i in self.affiliations), None)
-        countries = (match.country,) if match and match.country else ()
-        return replace(
-            headship(chamber.i), title=title_named(words), text=words, office="legislator", countries=countries
-        )
+        return by_title(chamber.i, self._chamber(chamber) or "lawmaker", self.country_in(span))
 
     def _hold(self, person: int, phrase: OfficePhrase, status: RoleStatus | None, start: int, end: int) -> None:
         """Let a person have a seat, unless a title tells of it."""

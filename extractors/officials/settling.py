@@ -10,6 +10,7 @@ from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, lexicon
 from extractors.officials.patterns import has_office, home_of, is_near
 from extractors.officials.phrases import OfficePhrase
+from extractors.officials.references import HEADS
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import antecedent, case, head_of, predicate, subjects
 
@@ -22,7 +23,6 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
 SHARE = 32
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
-LEADING = frozenset({"head_of_state", "head_of_government"})
 # Offices of those who speak for others.
 SPEAKING = frozenset({"diplomat", "party", "spokesperson"})
 # The group of words for whoever serves no state.
@@ -199,11 +199,12 @@ class Settling(Linker):
         if holding.rule != "officials.title-before-name" or holding.status != "current" or phrase.office not in SINGLE:
             return set()
         _, end = self._sentence(phrase)
+        alike = HEADS | {phrase.office}
         titled = {
             other.phrase.country
             for other in self.ledger.holdings
             if other.status == "current"
-            and other.phrase.office in {*LEADING, phrase.office}
+            and other.phrase.office in alike
             and other.phrase.country is not None
             and phrase.end < other.phrase.start < end
             and other.person != holding.person

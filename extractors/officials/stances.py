@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 from extractors.officials.lexicon import VERBS
-from extractors.syntax import AHEAD, negated, tense
+from extractors.syntax import AHEAD, MODAL, negated, tense
 from schemas.official import RoleStatus
 
 HAS = frozenset({"has", "have", "'ve", "’ve"})
-DOUBTFUL = frozenset({"can", "could", "may", "might", "should"})
+DOUBTFUL = MODAL - {"would"}
 WISHING = frozenset({"hope", "seek", "want", "wish"})
 # "Failed to become", "tipped to become".
 UNDONE = frozenset({"decline", "fail", "refuse", "threaten", "tip", "tout"})
@@ -65,6 +65,17 @@ def entering(verb: Token) -> RoleStatus | None:
 def leaving(verb: Token) -> RoleStatus | None:
     """Whether an office is left by a verb or still held."""
     return None if negated(verb) else "former" if tense(verb) == "past" else "current"
+
+
+def passive(verb: Token) -> bool:
+    """Whether what a verb says is done to its subject, or to the noun that it describes."""
+    described = verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl", "advcl"}
+    return described or any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in verb.children)
+
+
+def long_ago(verb: Token) -> bool:
+    """Whether a year stands with a verb."""
+    return any(token.text.isdigit() and len(token) == 4 for token in verb.subtree)
 
 
 def _is_infinitive(verb: Token) -> bool:
