@@ -13,6 +13,7 @@ from extractors.syntax import BE, ancestry, auxiliaries, case, head_of, predicat
 from schemas.date import DateInterval
 
 LONGEST = 14  # days of one stay
+STAYS = JOURNEYS | GATHERINGS
 PURPOSES = frozenset({"at", "for", "on"})
 
 
@@ -22,7 +23,7 @@ def lengths(scene: Scene) -> dict[int, int]:
     for figure in scene.doc._.figures:
         if figure.unit == "day" and isinstance(figure.value, int) and 1 < figure.value <= LONGEST:
             noun = head_of(scene.doc, figure.start, figure.end).head
-            if noun.lower_ in JOURNEYS | GATHERINGS:
+            if noun.lower_ in STAYS:
                 found[noun.i] = figure.value
     return found
 

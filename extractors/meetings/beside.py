@@ -46,17 +46,15 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         yield from _side_by_side(scene, predicate(sign))
     if other is None:
         return
-    verb = predicate(other)
-    if sign.lower_ == "flanked":
-        verb = sign
+    verb = sign if sign.lower_ == "flanked" else predicate(other)
     everyone = distinct([*doers_of(scene, verb, OFFICIAL), *parties_of(scene, [other], OFFICIAL)])
-    speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
     if len(everyone) != 2:
         return
-    press = speaks and (verb.lower_ in SPEAKING or not scene.where(verb))
-    if press:
+    speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
+    placed = scene.where(verb) is not None
+    if speaks and (verb.lower_ in SPEAKING or not placed):
         yield candidate(scene, verb, "press_conference", "meetings.side-by-side", sideless(everyone))
-    elif scene.where(verb):
+    elif placed:
         entry = VERBS.get(verb.lower_)
         kind: MeetingKind = (
             "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"

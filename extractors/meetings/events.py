@@ -18,6 +18,8 @@ LIGHT = written(
     "cancel postpone seek want propose arrange request decline refuse skip expect include spend share address".split()
 )
 NEAR = 10
+# Relations of what a verb has without a preposition.
+CORE = frozenset({"obj", "nsubj", "nsubj:pass"})
 AFTERWARDS = frozenset({"after", "ahead", "before", "following", "prior"})
 MEDIATING = written("broker chair facilitate guide host lead mediate moderate oversee steer".split())
 # "The talks brought A and B together".
@@ -101,7 +103,7 @@ def brought(verb: Token) -> list[Token]:
 
 def _of_holder(holder: Token, role: str, entry: NounEntry) -> list[tuple[str, Token]]:
     """The partners that the predicate over a noun names: "held talks in Lima with B"."""
-    if role not in {"obj", "nsubj", "nsubj:pass"} and entry.lemma not in LENGTHS:
+    if role not in CORE and entry.lemma not in LENGTHS:
         return []
     wanted = set(BETWEEN)
     if holder.lower_ in LIGHT:
@@ -109,7 +111,7 @@ def _of_holder(holder: Token, role: str, entry: NounEntry) -> list[tuple[str, To
         wanted |= {"for"} if holder.lower_ in HOSTING else set()
         wanted |= {"to"} if holder.lower_ in GIVING and entry.lemma in LENGTHS else set()
         wanted |= {"from"} if (entry.kind == "call" or entry.lemma == "welcome") and role == "obj" else set()
-    elif role not in {"obj", "nsubj", "nsubj:pass"}:
+    elif role not in CORE:
         return []
     wanted |= {"for"} if holder.lower_ in GIVING else set()
     return [(p, t) for p, t in obliques(holder) if p in wanted]
@@ -166,13 +168,13 @@ def _holder(noun: Token) -> tuple[Token | None, str]:
     role = noun.dep_
     node = noun
     while node.head.i != node.i:
-        role = node.dep_ if node.i == noun.i or node.dep_ in {"obj", "nsubj", "nsubj:pass"} else role
+        role = node.dep_ if node.i == noun.i or node.dep_ in CORE else role
         if node.dep_ == "obl:unmarked" or _laid_on(node):
             role = "obj"  # "wrapped up two days of talks"
         elif node.dep_.startswith("obl") or node.dep_.startswith("nmod"):
             role = case(node) or role
         if clausal(node.head):
-            if node.dep_ in {"obj", "nsubj", "nsubj:pass"}:
+            if node.dep_ in CORE:
                 role = node.dep_
             return node.head, "obj" if node.dep_ == "flat" else role  # "had a tête-à-tête"
         node = node.head

@@ -34,7 +34,8 @@ from schemas.meeting import Side
 LATER = frozenset(
     "about after ahead amid before concerning despite following of on prior regarding since until".split()
 )
-THINGS = frozenset({"it", "that", "this", "which"})
+# Subjects that are nobody.
+TOLD = STAYS | NOUNS.keys() | {"it", "that", "this", "which"}
 ISSUING = written(["issue", "publish", "release"])
 STATEMENTS = frozenset({"statement", "statements"})
 SPENDING = written(["spend"])
@@ -249,13 +250,12 @@ def _again(scene: Scene, event: Event) -> tuple[str, ...]:
 def _has_actor(scene: Scene, holder: Token | None, role: str) -> bool:
     """Whether the words say who, though nobody identified: "officials held talks with X"."""
     doers = subjects(holder) if holder is not None and not role.startswith("nsubj") else []
-    told = STAYS | THINGS | NOUNS.keys()
-    return any(token.lower_ not in told and token.i not in scene.dates for token in doers)
+    return any(token.lower_ not in TOLD and token.i not in scene.dates for token in doers)
 
 
 def _sides(scene: Scene, between: list[Token]) -> list[Token]:
     """What stands between "between" and the next verb, where the tree gives one side alone."""
-    if len(parties_of(scene, between, OFFICEHOLDERS | {"body", "country"})) >= 2:
+    if len(parties_of(scene, between, ANYBODY | {"country"})) >= 2:
         return between
     first = between[0]
     for token in scene.doc[first.i + 1 : min(first.i + 25, scene.sentence(first)[1])]:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extractors.bearings import CLAUSE_WORDS
 from extractors.cast import Party, actors
 from extractors.inflection import written
 from extractors.meetings.patterns import LEXICON
@@ -144,7 +145,7 @@ def added_later(
     found: list[tuple[Token | None, list[Token]]] = []
     preposition = None
     for token in scene.doc[last + 1 : scene.sentence(partners[0])[1]]:
-        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {";", ":"}:
+        if token.pos_ in CLAUSE_WORDS or token.text in {";", ":"}:
             break
         if token.pos_ == "ADP" and token.lower_ not in {"of", "for"}:
             preposition = token.lower_ if token.lower_ in prepositions else None

@@ -22,7 +22,20 @@ from extractors.meetings.patterns import (
     particle,
 )
 from extractors.scene import REPORTING
-from extractors.syntax import BE, HAVE, WILL, ancestry, auxiliaries, case, clausal, negated, obliques, subjects, tense
+from extractors.syntax import (
+    BE,
+    HAVE,
+    MODAL,
+    WILL,
+    ancestry,
+    auxiliaries,
+    case,
+    clausal,
+    negated,
+    obliques,
+    subjects,
+    tense,
+)
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
@@ -40,7 +53,7 @@ AWAITING = written(["await", "wait"])
 WORKING = written(["work"])
 NAMED = frozenset({"LOC", "ORG", "PERSON"})
 PAST = frozenset({"was", "were", "had"})
-MAY = frozenset({"may", "might", "could", "should", "can"})
+MAY = MODAL - {"would"}
 DENYING = written(["deny", "dispute"])
 DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
