@@ -1,7 +1,6 @@
 """Whether an encounter happened, goes on, lies ahead, is only wished for, or will not be."""
 
 from datetime import date
-from typing import Literal
 
 from spacy.tokens import Token
 
@@ -9,6 +8,7 @@ from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.fate import fate
+from extractors.meetings.governors import MAY, Said, governed, outcome
 from extractors.meetings.patterns import (
     DIARIES,
     INCLUDING,
@@ -21,11 +21,9 @@ from extractors.meetings.patterns import (
     cue,
     particle,
 )
-from extractors.scene import REPORTING
 from extractors.syntax import (
     BE,
     HAVE,
-    MODAL,
     WILL,
     ancestry,
     auxiliaries,
@@ -45,16 +43,9 @@ UNTELLING = written(["ask", "discuss", "press", "work"])
 MOVING = written(["bump", "move", "push", "shift"])
 FORWARD = frozenset({"forward", "up"})
 PREPARING = frozenset({"arrangements", "plans", "preparations"})
-# What one is towards something that may come about: "is open to meeting X".
-INCLINED = frozenset({"amenable", "eager", "keen", "open"})
-ACCEPTING = written(["accept"])
 DROPPING_IN = written(["drop"])
 AWAITING = written(["await", "wait"])
 WORKING = written(["work"])
-NAMED = frozenset({"LOC", "ORG", "PERSON"})
-PAST = frozenset({"was", "were", "had"})
-MAY = MODAL - {"would"}
-DENYING = written(["deny", "dispute"])
 DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
 # "Failed to agree at the talks": whatever becomes of the rest, there are talks.
@@ -98,10 +89,6 @@ def _whole(trigger: Token) -> Token | None:
     return stay if any(t.lower_ == "which" and t.nbor(-1).lower_ in DURING for t in between) else None
 
 
-# What is said of an encounter, and whether a date cannot change it.
-Said = tuple[MeetingStatus | Literal["denied"], bool]
-
-
 def _of_noun(noun: Token) -> Said | None:
     children = list(noun.children)
     if any(child.lower_ == "no" and child.dep_ == "det" for child in children):
@@ -129,7 +116,7 @@ def _of_noun(noun: Token) -> Said | None:
     if case(noun) in {"for", "of"}:
         for whole in [noun.head, *subjects(noun.head)]:
             if whole.lower_ in OFFERS:
-                return _fate(whole) or "proposed", True
+                return outcome(whole) or "proposed", True
             if whole.lower_ in PREPARING:
                 return "planned", True
     said = _of_place(noun)
@@ -172,7 +159,7 @@ def _of_place(noun: Token) -> Said | None:
             return before if before is None or before[0] == "cancelled" else ("cancelled", True)
         if found is not None and verb.lower_ not in UNTELLING:
             infinitive = found == "planned" and any(child.tag_ == "TO" for child in verb.children)
-            return (_of_governor(verb, True) if infinitive else None) or (found, True)
+            return (governed(verb, True) if infinitive else None) or (found, True)
         if verb.lower_ in INCLUDING and tense(verb) == "present" and any(t.lower_ in STAYS for t in subjects(verb)):
             return "planned", False  # "her programme includes talks"
         return _of_verb(verb)
@@ -205,8 +192,7 @@ def _of_verb(verb: Token) -> Said | None:
     words = {helper.lower_ for helper in helpers}
     time = tense(verb)
     if negated(verb):
-        perfect = any(helper.lower_ in HAVE for helper in helpers)
-        return None if perfect else ("cancelled", True)
+        return None if words & HAVE else ("cancelled", True)
     if any(
         child.lower_ == "no" and child.dep_ == "det"
         for t in verb.children
@@ -222,14 +208,11 @@ def _of_verb(verb: Token) -> Said | None:
     if infinitive and words & HAVE and verb.tag_ == "VBN":
         fates = (cue(step.lower_, particle(step)) for step in ancestry(verb)[1:])
         return ("postponed" if "postponed" in fates else "cancelled"), True
-    be_to = infinitive and bool(words & BE)
-    if be_to:
+    if words & WILL or (infinitive and words & BE):
         return "planned", True
-    if words & WILL:
-        return "planned", True
-    governed = _of_governor(verb, infinitive)
-    if governed is not None:
-        return governed
+    above = governed(verb, infinitive)
+    if above is not None:
+        return above
     own = cue(verb.lower_, particle(verb))
     if (own in {"cancelled", "postponed"} and verb.lower_ not in DROPPING_IN) or (
         own == "proposed" and verb.lower_ in INVITING
@@ -254,77 +237,3 @@ def _of_moment_ahead(verb: Token) -> bool:
     """Whether a present tense tells when something will be: "the matter will be raised when A meets B"."""
     clause = next((step for step in ancestry(verb) if step.dep_ == "advcl"), None)
     return clause is not None and tense(clause.head) == "future"
-
-
-def _of_governor(verb: Token, infinitive: bool) -> Said | None:
-    """What the predicates over a verb make of it: "wants to meet", "refused to see", "is due to meet"."""
-    node = verb
-    for _ in range(6):
-        governor = node.head
-        if any(child.lower_ in {"if", "whether"} and child.dep_ == "mark" for child in node.children):
-            return ("denied" if tense(node) == "past" else "proposed"), True
-        if governor.i == node.i or node.dep_ in {"acl:relcl", "parataxis"}:
-            return None
-        if node.dep_ == "conj" and not infinitive:
-            return None
-        if node.dep_ == "acl" and infinitive and governor.ent_type_ in NAMED:
-            return "planned", True  # a heading: "Premier to visit Oslo"
-        if node.dep_ == "ccomp" and governor.lower_ in DENYING:
-            return "denied", True
-        if node.dep_ == "ccomp" and governor.lower_ in REPORTING:
-            return None
-        if node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and infinitive:
-            found = cue(governor.lower_, particle(governor))
-            if found == "ongoing":
-                found = None
-            words = {helper.lower_ for helper in auxiliaries(governor)}
-            if words & HAVE and any(child.tag_ == "TO" for child in governor.children):
-                return "cancelled", True  # "was to have flown to Lima to see X"
-            if governor.lower_ in ACCEPTING and not negated(governor):
-                return "planned", True
-            if found == "planned" and {"had", "been"} <= words or (governor.lower_ == "supposed" and words & PAST):
-                return "cancelled", True  # "had been due to meet"
-            if any(child.lower_ == "yet" for child in governor.children):
-                return "denied", True  # "has yet to meet"
-            if governor.pos_ == "NOUN" and (governor.lower_ in OFFERS or found == "proposed"):
-                return _fate(governor) or "proposed", True
-            if found is not None or governor.lower_ == "going":
-                denied = negated(governor) or any(c.lower_ == "no" and c.dep_ == "det" for c in governor.children)
-                if denied:
-                    return ("denied" if governor.pos_ == "NOUN" else "cancelled"), True
-                if found == "planned" or found is None:
-                    higher = _of_governor(governor, True) if clausal(governor) else None
-                    return higher or ("planned", True)
-                return found, True
-            if words & MAY:
-                return "proposed", True
-            if words & WILL:
-                return "planned", True
-        elif node.tag_ == "VBG" and (found := _of_gerund(node, governor)) is not None:
-            return found, True
-        elif node.dep_ == "ccomp" and cue(governor.lower_) == "proposed":
-            return "proposed", True
-        elif node.dep_ == "ccomp" and cue(governor.lower_) == "planned":
-            return "planned", True
-        elif node.dep_ not in {"conj", "xcomp", "advcl"}:
-            return None
-        node = governor
-    return None
-
-
-def _of_gerund(node: Token, governor: Token) -> MeetingStatus | None:
-    """What a predicate makes of a gerund: "considered meeting X", "is open to seeing X"."""
-    found = cue(governor.lower_, particle(governor))
-    if any(child.lower_ == "to" for child in node.children):
-        return "proposed" if governor.lower_ in INCLINED else found
-    return found if node.dep_ in {"xcomp", "ccomp", "csubj"} and found not in {"planned", "ongoing"} else None
-
-
-def _fate(noun: Token) -> MeetingStatus | None:
-    """What becomes of an invitation or a proposal: "turned down an invitation to meet X"."""
-    if noun.dep_ not in {"obj", "nsubj:pass"}:
-        return None
-    if noun.head.lower_ in ACCEPTING and not negated(noun.head):
-        return "planned"
-    found = cue(noun.head.lower_, particle(noun.head))
-    return found if found == "cancelled" else None

@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from extractors.officials.leading import BODIES
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, by_title, headship, post
-from extractors.officials.predicates import BODIES
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import head_of, negated, obliques, tense
 from schemas.official import RoleStatus

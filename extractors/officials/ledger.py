@@ -263,3 +263,7 @@ class Linker:
     def country_in(self, span: range) -> str | None:
         """The country of the first affiliation that begins in a stretch."""
         return next((self.affiliations[i].country for i in span if i in self.affiliations), None)
+
+    def affiliated(self, position: int) -> Affiliation | None:
+        """The affiliation after a preposition or bracket: "of Fiji", "for the Philippines"."""
+        return self.affiliations.get(position + 1 + (self.lower[position + 1 : position + 2] == ["the"]))

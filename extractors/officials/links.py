@@ -6,9 +6,11 @@ from extractors.officials.affiliations import Affiliation
 from extractors.officials.before import BeforeNames
 from extractors.officials.beside import BesideNames
 from extractors.officials.candidacies import Candidacies
+from extractors.officials.counted import Counted
 from extractors.officials.cues import Cues
 from extractors.officials.events import Events
 from extractors.officials.institutions import Institutions
+from extractors.officials.leading import Leading
 from extractors.officials.ledger import Ledger
 from extractors.officials.lexicon import VERBS
 from extractors.officials.lists import Lists
@@ -38,8 +40,9 @@ def link(tokens: Tokens, phrases: list[OfficePhrase], people: list[Person], affi
         if not ledger.is_settled(phrase) and phrase.title.strength != "weak":
             predicates.link(phrase)
     beside.coordinated()
+    leading = Leading(ledger)
     for position in ledger.verbs(VERBS.leading.keys()):
-        predicates.leading(tokens.doc[position])
+        leading.link(tokens.doc[position])
     _imply(ledger, posts)
     ledger.holdings.sort(key=lambda holding: (holding.start, holding.phrase.start))
     return ledger
@@ -50,8 +53,7 @@ def _imply(ledger: Ledger, posts: Posts) -> None:
     lists, events, institutions = Lists(ledger), Events(ledger), Institutions(ledger)
     events.successions()
     events.governments()
-    lists.counted()
-    lists.further()
+    Counted(ledger).find()
     lists.listed_by_country()
     events.described()
     events.ended()

@@ -11,24 +11,13 @@ from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import WORDS
 from extractors.officials.patterns import Setting, has_office, office_of
 from extractors.officials.phrases import OfficePhrase, headship
-from extractors.officials.references import HEADS, PEERS
+from extractors.officials.references import PEERS
 from extractors.officials.tokens import POSSESSIVES
 from schemas.official import RoleStatus
 
 # One of the portfolios of a plural title: "for foreign affairs and for trade".
 PORTFOLIO = re.compile(r"(?:(?:^|,|\band\b)\s*)*(?:(?:of|for)\s+)?(?:the\s+)?((?:(?!\band\b)[^,\s]+\s*)+)")
 DASHES = frozenset({"—", "–", "--", "-", "―"})
-# Numbers by their words, from none.
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-# After the words for several people, before their names.
-INCLUDING = frozenset({"include", "included", "includes", "including"})
-SPEAKERS = "speaker"  # of rallies too
-TELLING = INCLUDING | {":", ",", "are", "were"}
-# One more of several.
-FURTHER = frozenset({"another", "fourth", "third"})
-# How many tokens describe somebody in a list, and their tags.
-DESCRIBING = 6
-NOMINAL_TAGS = frozenset({"HYPH", "JJ", "NN", "NNP", "NNPS", "NNS", "POS"})
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
 
@@ -129,79 +118,6 @@ class Lists(Linker):
         self.ledger.settle(phrase)
         return True
 
-    def counted(self) -> None:
-        """Only two presidents have been impeached: A and B. A plural title with a number, and as many names; the
-        contenders include A and B."""
-        for phrase in self.ledger.phrases:
-            if not phrase.plural or self.ledger.is_settled(phrase):
-                continue
-            number, (opening, names) = self._number(phrase), self._names_telling(phrase)
-            public = phrase.title.strength == "full" and phrase.title.words != SPEAKERS
-            if not names or (len(names) != number and not (public and opening in INCLUDING)):
-                continue
-            words = set(self.lower[phrase.end : names[0][1]])
-            once = words & {"before", "been", "history", "was", "were"} or (phrase.office in HEADS and number)
-            status: RoleStatus | None = "former" if once and phrase.status is None else None
-            for person, _, end in names:
-                self.ledger.hold(person, phrase, "titles-counted", status, start=phrase.start, end=end)
-
-    def _number(self, phrase: OfficePhrase) -> int:
-        """How many bear a plural title: "the three premiers"; 0 where it is not said."""
-        words = self.lower[max(0, phrase.start - 3) : phrase.title_start]
-        return next((NUMBERS.index(word) for word in reversed(words) if word in NUMBERS), 0)
-
-    def _names_telling(self, phrase: OfficePhrase) -> tuple[str, list[tuple[int, int, int]]]:
-        """The colon, comma or verb after which names tell of whom a sentence speaks, and these: person, start, end."""
-        for position in range(phrase.end, min(phrase.end + 20, len(self.lower))):
-            if self.tokens.opens[position] and self.lower[position - 1] != ":":
-                break
-            if self.lower[position] in TELLING and (found := self._named_from(position + 1)):
-                return self.lower[position], found
-        return "", []
-
-    def _named_from(self, position: int) -> list[tuple[int, int, int]]:
-        """The names of a list, past what describes each and what stands beside: "banker A, in 1998, and B of C"."""
-        found, start = [], self._past_description(position)
-        while start in self.starts:
-            person, end = self.starts[start]
-            found.append((person, start, end))
-            after = end = self._past_aside(end)
-            while after < len(self.lower) and self.lower[after] in {",", "and", "&"}:
-                after += 1
-            start = self._past_description(after) if after > end else -1
-        return found
-
-    def _past_description(self, position: int) -> int:
-        """From a token to the name that what stands there describes."""
-        start = self.ledger.past_honorifics(position)
-        while start < min(position + DESCRIBING, len(self.lower)) and start not in self.starts:
-            if self.tokens.tags[start] not in NOMINAL_TAGS:
-                break
-            start += 1
-        return start
-
-    def _past_aside(self, position: int) -> int:
-        """Past ", in 1998" or "of Fiji" after a name."""
-        if self.lower[position : position + 1] == ["of"]:
-            match = self._affiliated(position)
-            return match.end if match else position
-        aside = self.lower[position : position + 4]
-        if len(aside) == 4 and aside[0] == "," and aside[1] == "in" and aside[3] in {",", "."}:
-            return position + 3
-        return position
-
-    def further(self) -> None:
-        """Two senators, A and B, were against it; a third, C, was for it."""
-        for position, word in enumerate(self.lower[:-2]):
-            if word not in FURTHER or self.lower[position + 1] != ",":
-                continue
-            person, end = self.starts.get(self.ledger.past_honorifics(position + 2), (None, 0))
-            before = next(self.ledger.before(position), None)
-            told = self.ledger.told(before) if before is not None and before.plural else []
-            near = before is not None and not self.ledger.sentences_between(before.start, position)
-            if person is not None and person not in self.held and told and near and before is not None:
-                self.ledger.hold(person, before, "titles-counted", told[0].status, start=position, end=end)
-
     def listed_by_country(self) -> None:
         """Leaders such as A's X and Y of B; ministers X (A) and Y (B): a plural title, then people by country."""
         for i, person in enumerate(self.people):
@@ -250,14 +166,10 @@ class Lists(Linker):
         if self.lower[start - 1] in POSSESSIVES:
             match = self.ending_affiliations.get(start - 1)
         elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
-            match = self._affiliated(end)
+            match = self.affiliated(end)
         elif end + 1 < len(self.lower) and self.lower[end] == ",":
             match = self._country_closing(end + 1)
         return match.country if match and match.kind == "country" else None
-
-    def _affiliated(self, position: int) -> Affiliation | None:
-        """The affiliation after a preposition or bracket: "of Fiji", "for the Philippines"."""
-        return self.affiliations.get(position + 1 + (self.lower[position + 1 : position + 2] == ["the"]))
 
     def _country_closing(self, position: int) -> Affiliation | None:
         """The country that ends a line of a list, or stands before a bracket there: "* X, Republic of Fiji"."""
@@ -281,7 +193,7 @@ class Lists(Linker):
         """The country of "X for Fiji", as one of several ministers signs for each of theirs."""
         if self.lower[end : end + 1] != ["for"]:
             return None
-        match = self._affiliated(end)
+        match = self.affiliated(end)
         return match.country if match is not None and match.kind == "country" else None
 
     def _near(self, position: int) -> Iterator[OfficePhrase]:
