@@ -1,12 +1,11 @@
 """Places that do not say where an event was: where another place lies, what is left, what a thing is told to be."""
 
-from spacy.tokens import Token
-
 from extractors.ground import POLLS, SITES
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import RANK, Scene
 from extractors.syntax import ancestry, case, head_of, predicate
+from extractors.tree import Token
 
 # What says where a place lies: "near", "30 miles east of".
 NEIGHBOURING = frozenset({"near", "off", "outside"})

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Doc, Token
 
 from extractors.countries import country_of_adjective, fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
 from extractors.syntax import ancestry, antecedent, case, coordinated, direct_speech, in_clause, predicate, subjects
+from extractors.tree import Token, Tree
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
@@ -75,12 +75,12 @@ class Party(Struct, frozen=True):
 class Cast:
     """The people of one document by token: officials by id, and titles that nobody is known to bear."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         self.doc = doc
         self._mined: bytearray | None = doc._.mined
         self.words = [token.lower_ for token in doc]
         self.quoted = direct_speech(self.words)
-        self._sentences = {i: (sent.start, sent.end) for sent in doc.sents for i in range(sent.start, sent.end)}
+        self._sentences = {i: (sent.start, sent.end) for sent in doc.parsed.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
         self.homes = {
             official.id: frozenset(role.country for role in official.roles if role.country)
@@ -135,9 +135,9 @@ class Cast:
                     self.places.setdefault(i, (place, mention))
         self.pairs: list[tuple[int, tuple[str, str]]] = []  # who met whom, by position, as far as the text was read
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
-        self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+        self.entities = {i: ent for ent in doc.parsed.ents for i in range(ent.start, ent.end)}
 
-    def _titled(self, doc: Doc) -> Iterator[tuple[int, str]]:
+    def _titled(self, doc: Tree) -> Iterator[tuple[int, str]]:
         """Titles that only one official of the article bears: "the vice president", "the Chadian envoy"."""
         for office in doc._.offices:
             head = doc[office.end - 1]
@@ -160,7 +160,7 @@ class Cast:
                         self.people[i] = holder
                 yield office.start, holder
 
-    def _unmarked(self, doc: Doc) -> list[tuple[int, str]]:
+    def _unmarked(self, doc: Tree) -> list[tuple[int, str]]:
         """Names of one official alone that stand where no step took them for a name."""
         owners: dict[str, set[str]] = {}
         for official in doc._.officials:
@@ -446,7 +446,7 @@ class Cast:
             start += 1
         while start < end - 1 and self.doc[end - 1].lower_ in {"'s", "’s", "'"}:
             end -= 1
-        return self.doc[start:end].text
+        return self.doc.text(start, end)
 
 
 def _is_outlet(last: str) -> bool:

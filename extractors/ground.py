@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from extractors.cast import Cast
 from extractors.countries import fold, table
 from extractors.inflection import written
 from extractors.matches import DateMatch, OfficeMatch, PlaceMatch, by_token
 from extractors.syntax import case, head_of
+from extractors.tree import Token, Tree
 
 LOCATIVE = frozenset(
     "in at to near outside on inside into from along around toward towards via through across of for off by within "
@@ -91,7 +90,7 @@ HOURS = frozenset(
 class Ground(Cast):
     """The people of one document and the ground that they stand on."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         super().__init__(doc)
         self.dates: dict[int, DateMatch] = by_token(
             match
@@ -333,7 +332,7 @@ class Ground(Cast):
         return ()
 
 
-def _hour(doc: Doc, date: DateMatch) -> bool:
+def _hour(doc: Tree, date: DateMatch) -> bool:
     """Whether an expression names no day of its own: "in the morning", "at 11:00"."""
     words = [doc[i] for i in range(date.start, date.end) if doc[i].pos_ not in {"DET", "ADP", "PUNCT"}]
     if doc[date.start].lower_ == "this" or doc[date.start].lower_ == "tonight":

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from extractors.tree import Token, Tree
 from schemas.article import Article
 from schemas.base import Quote
 from schemas.date import DateInterval
@@ -232,7 +233,7 @@ def quote(doc: Doc, match: Match) -> Quote:
     return Quote(start=match.start_char, end=match.end_char, text=text_of(doc)[match.start_char : match.end_char])
 
 
-def stretch(doc: Doc, start: int, end: int, rule: str) -> Match:
+def stretch(doc: Doc | Tree, start: int, end: int, rule: str) -> Match:
     """The match of a stretch of tokens."""
     last = doc[end - 1]
     return Match(start=start, end=end, start_char=doc[start].idx, end_char=last.idx + len(last), rule=rule)

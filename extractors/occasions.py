@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.bearings import aside, beside, holds, meanwhile, passed, side_by_side
 from extractors.cast import actors
@@ -13,6 +12,7 @@ from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
 from extractors.scene import FAR, Heading, Scene
 from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, negated, predicate, subjects
+from extractors.tree import Token
 
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
@@ -59,7 +59,7 @@ class Stay(Struct, frozen=True, kw_only=True):
 def stays(scene: Scene) -> list[Stay]:
     """Every place that the text takes officials to, in order of the text."""
     found: list[Stay] = []
-    for sent in scene.doc.sents:
+    for sent in scene.doc.parsed.sents:
         dates = [date for date in scene.dates_of(sent.start, sent.end) if not bounding(scene, date)]
         for place, head in scene.places_of(sent.start, sent.end):
             event = head.head
@@ -82,7 +82,7 @@ def stays(scene: Scene) -> list[Stay]:
 
 def happenings(scene: Scene) -> Iterator[Stay]:
     """Every city or building where the main clause of a sentence without a date takes place."""
-    for sent in scene.doc.sents:
+    for sent in scene.doc.parsed.sents:
         if scene.dates_of(sent.start, sent.end) or scene.words[sent.end - 1] == "?":
             continue
         for place, head in scene.places_of(sent.start, sent.end):
@@ -116,7 +116,7 @@ def _setting(scene: Scene, head: Token, verb: Token) -> bool:
 def occasions(scene: Scene) -> list[Occasion]:
     """Every pair of place and date that the text ties together, in order of the text."""
     found: list[Occasion] = []
-    for sent in scene.doc.sents:
+    for sent in scene.doc.parsed.sents:
         if sent.start < sent.end:
             found.extend(_of_sentence(scene, sent.start, sent.end))
     return found

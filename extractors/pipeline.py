@@ -32,6 +32,7 @@ EXTENSIONS: dict[str, Any] = {
     "reference": Reference(None, "none"),
     "offices": (),
     "people": (),
+    "tree": None,
     "scene": None,
     "unresolved": (),
     "warnings": (),
@@ -126,7 +127,7 @@ class Pipeline:
                 engine=self.engine,
                 **records,  # type: ignore[arg-type]
             )
-            doc._.scene = None  # it holds the document, and would keep it until the next collection
+            doc._.tree = doc._.scene = None  # they hold the document, and would keep it until the next collection
         return recount(answer, article.text, article.offsets)
 
     def _check(self, text: str) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractors.countries import country_of_adjective
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.scene import Scene
 from extractors.syntax import case, clausal, head_of, predicate, subjects
+from extractors.tree import Token
 
 # Votes of a whole country, unless another place is said.
 NATIONAL = written("election plebiscite referendum runoff".split()) | {"run-off", "run-offs"}

@@ -8,13 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch, text_of
 from extractors.syntax import ancestry, auxiliaries, clausal, head_of, predicate
+from extractors.tree import Token, Tree
 from schemas.date import DateInterval
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.
@@ -48,7 +49,7 @@ class Heading(Match, frozen=True, kw_only=True):
 class Scene(Ground):
     """Everybody, every date and every place of one document, and what ties them to its events."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         super().__init__(doc)
         self._paragraph_at = [start for start, _ in doc._.paragraphs or ((0, len(doc)),)]
         self.headings = tuple(self._read_headings())
@@ -58,7 +59,7 @@ class Scene(Ground):
     def of(cls, doc: Doc) -> "Scene":
         """The scene of a document, built by the first step that asks for it."""
         if doc._.scene is None:
-            doc._.scene = cls(doc)
+            doc._.scene = cls(Tree.of(doc))
         scene: Scene = doc._.scene
         return scene
 
@@ -216,7 +217,7 @@ class Scene(Ground):
 
     def _is_time(self, section: SectionMatch) -> bool:
         """Whether a heading is a time of day, as in a live blog: "10.30", "2:55 pm"."""
-        text = text_of(self.doc)[section.start_char : section.end_char].strip()
+        text = text_of(self.doc.parsed)[section.start_char : section.end_char].strip()
         return section.kind == "heading" and TIME.fullmatch(text) is not None
 
     def _today(self, section: SectionMatch) -> DateMatch | None:
@@ -224,7 +225,7 @@ class Scene(Ground):
         today = self.doc._.reference.value
         if today is None:
             return None
-        text = text_of(self.doc)[section.start_char : section.end_char]
+        text = text_of(self.doc.parsed)[section.start_char : section.end_char]
         value = DateInterval(
             text=text, start=today, end=today, edtf=today.isoformat(), granularity="day", resolution="inferred"
         )

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from extractors.inflection import written
+from extractors.tree import Token, Tree
 
 Tense = Literal["past", "present", "future"]
 
@@ -51,7 +50,7 @@ def ancestry(token: Token) -> list[Token]:
     return chain
 
 
-def head_of(doc: Doc, start: int, end: int) -> Token:
+def head_of(doc: Tree, start: int, end: int) -> Token:
     """The token of a stretch whose own head lies outside it; the last one where none does."""
     for i in range(start, end):
         token = doc[i]

@@ -19,6 +19,7 @@ from extractors.dates.tense import direction, direction_below, labels, ongoing
 from extractors.dates.terms import LENGTH, Calendar, Scene, Term
 from extractors.dates.vocabulary import SYMBOL, Lexeme
 from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch, text_of
+from extractors.tree import Tree
 from schemas.date import DateInterval
 
 STAGES = (patterns.RULES, contexts.RULES, spans.RULES)
@@ -109,6 +110,7 @@ class Dates:
 
     def resolve(self, doc: Doc, text: str, found: list[Mention], starts: list[int]) -> list[tuple[DateMatch, Reading]]:
         """Each mention with its reading, in order of the text."""
+        tree = Tree.of(doc)
         scene = Scene(reference=doc._.reference.value, narrative=self.is_narrative(doc._.reference.value, found))
         matches = []
         headings = [section.start_char for section in doc._.sections if section.kind == "heading"]
@@ -119,16 +121,16 @@ class Dates:
                 scene.heading = None
             first = bisect_right(starts, mention.start) - 1
             after = bisect_left(starts, mention.end)
-            scene.direction = direction(doc, first, mention.section.kind)
+            scene.direction = direction(tree, first, mention.section.kind)
             heads = mention.section.kind == "heading"
-            if scene.direction is None and (heads or labels(doc, first, after)):
-                scene.direction = direction_below(doc, after)
+            if scene.direction is None and (heads or labels(tree, first, after)):
+                scene.direction = direction_below(tree, after)
             if heads and scene.programme:
                 scene.direction = "future"
             if mention.since:
                 scene.direction = "past"
             start, term = mention.start, mention.term
-            if mention.since and ongoing(doc[first]):
+            if mention.since and ongoing(tree[first]):
                 first -= 1
                 start, term = doc[first].idx, Since(of=term)
             reading = term.resolve(scene)

@@ -1,11 +1,10 @@
 """Which way a bare date points: the tense of its clause, where the model has read the tree."""
 
-from spacy.tokens import Doc, Token
-
 from extractors.dates.terms import Direction
 from extractors.ground import POLLS
 from extractors.inflection import written
 from extractors.syntax import AHEAD, auxiliaries, case, in_clause, looks_back, negated, obliques, predicate, tense
+from extractors.tree import Token, Tree
 from schemas.extraction import SectionKind
 
 # Participles after which "for" gives the day that something was set for, whatever became of it.
@@ -36,7 +35,7 @@ TO_COME = frozenset("coming forthcoming next upcoming".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
 
-def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
+def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
     """Past or future by the predicate over a token; nothing where tags are missing or the present says neither."""
     token = doc[position]
     if not token.tag_ or not token.dep_:
@@ -78,7 +77,7 @@ def direction(doc: Doc, position: int, section: SectionKind) -> Direction:
     return found
 
 
-def direction_below(doc: Doc, after: int) -> Direction:
+def direction_below(doc: Tree, after: int) -> Direction:
     """Past or future by the first finite verb under a heading or after a label that says something of its day."""
     for token in doc[after : after + BELOW]:
         if token.tag_ in FINITE and not looks_back(verb := predicate(token)):
@@ -88,13 +87,13 @@ def direction_below(doc: Doc, after: int) -> Direction:
     return None
 
 
-def labels(doc: Doc, first: int, after: int) -> bool:
+def labels(doc: Tree, first: int, after: int) -> bool:
     """Whether a date opens a line that tells of it: "Wednesday: the king receives …"."""
     opens = first == 0 or not doc[first - 1].text.strip(" -•*\n")
     return opens and after < len(doc) and doc[after].text in LABELLING
 
 
-def _relative(doc: Doc, position: int) -> Token | None:
+def _relative(doc: Tree, position: int) -> Token | None:
     """The predicate of a clause that a relative pronoun opens right before a day: "who on Friday will be in Lima"."""
     before = [token.lower_ for token in doc[max(position - 2, 0) : position] if token.pos_ != "ADP"]
     if not before or before[-1] not in {"which", "who"}:
@@ -103,7 +102,7 @@ def _relative(doc: Doc, position: int) -> Token | None:
     return None if verb is None else predicate(verb)
 
 
-def _joined(doc: Doc, position: int) -> Token | None:
+def _joined(doc: Tree, position: int) -> Token | None:
     """The predicate of a clause that a conjunction opens right before a day: "stays, but on Monday she was in Lima"."""
     for token in doc[max(position - 2, 0) : position]:
         if token.dep_ == "cc" and token.head.dep_ == "conj" and token.head.i > position:
@@ -117,7 +116,7 @@ def _set(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.lower_ in SET and not tags.isdisjoint({"VBD", "VBN"})
 
 
-def _planned(doc: Doc, position: int) -> Token | None:
+def _planned(doc: Tree, position: int) -> Token | None:
     """The participle that sets a day: "had been planned for Friday", "the vote due on Sunday"."""
     before = [token for token in doc[max(0, position - 4) : position] if token.lower_ != "the"]
     if len(before) < 2 or before[-1].lower_ not in {"for", "on", "in"}:
@@ -127,7 +126,7 @@ def _planned(doc: Doc, position: int) -> Token | None:
     return planned if planned.lower_ in SET else None
 
 
-def _ahead_of(doc: Doc, position: int) -> bool:
+def _ahead_of(doc: Tree, position: int) -> bool:
     """Whether the day is that of what something is ahead of: "ahead of talks on Friday, she said"."""
     for i in range(position - 1, max(position - NEAR, 0) - 1, -1):
         if doc[i].is_punct or doc[i].is_space:
@@ -150,7 +149,7 @@ def _run_for(token: Token) -> bool:
     return case(vote) == "for" and vote.head.lower_ in RUNNING and vote.head.tag_ in {"VBG", "VBP", "VBZ"}
 
 
-def _happened(doc: Doc, position: int) -> bool:
+def _happened(doc: Tree, position: int) -> bool:
     """Whether the day is that of harm done, whoever speaks of it now: "condemns the killing of two monks on Monday"."""
     for i in range(position - 1, max(position - NEAR, 0) - 1, -1):
         if doc[i].is_punct or doc[i].is_space or doc[i].tag_ in FINITE:
@@ -185,7 +184,7 @@ def _called_off(token: Token, verb: Token) -> bool:
     return between and verb.lower_ in PUT_OFF
 
 
-def _moved(doc: Doc, position: int, verb: Token) -> bool:
+def _moved(doc: Tree, position: int, verb: Token) -> bool:
     """Whether the day is that to which something is moved or by which it is promised: "extended the truce until
     Friday", "promised a deal by Christmas"."""
     before = doc[position - 1].lower_ if position else ""

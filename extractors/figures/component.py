@@ -19,6 +19,7 @@ from extractors.figures.lexemes import Lexemes, scan
 from extractors.figures.measures import Measures
 from extractors.figures.patterns import LEXICON, load
 from extractors.matches import FigureMatch, UnresolvedMatch, text_of
+from extractors.tree import Tree
 
 EXACT = 2**53
 # Words before a figure that stands beside the one before it: "52% for and 48% against".
@@ -164,7 +165,9 @@ class Figures:
             unit=unit or "count",
             dimension=amount.dimension,
             comparator=amount.comparator,
-            measures=None if taken is None else self.measures.of(doc, amount.dimension, tokens, figure.number, taken),
+            measures=None
+            if taken is None
+            else self.measures.of(Tree.of(doc), amount.dimension, tokens, figure.number, taken),
             per=amount.per,
         )
 

@@ -1,11 +1,10 @@
 """What a figure counts or measures, read from the syntax around it."""
 
-from spacy.tokens import Doc, Token
-
 from extractors.figures.patterns import Words
 from extractors.figures.phrases import NOUNS, phrase
 from extractors.inflection import written
 from extractors.syntax import antecedent, subjects
+from extractors.tree import Token, Tree
 from schemas.figure import Dimension
 
 MODIFIERS = frozenset(
@@ -26,13 +25,13 @@ WIDE = frozenset({"between", "by", "for", "in", "of", "to", "with"})
 class Reading:
     """The place of one figure in the tree: its tokens, the token that stands for it, and what may not measure it."""
 
-    def __init__(self, doc: Doc, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> None:
+    def __init__(self, doc: Tree, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> None:
         self.doc = doc
         self.dimension = dimension
         self.tokens = tokens
         self.taken = taken
         self.end = tokens.stop
-        self.root = doc[number : tokens.stop].root
+        self.root = doc.root(number, tokens.stop)
         joined = doc[self.end + 1] if self.end + 1 < len(doc) and doc[self.end].text == "-" else None
         if joined is not None and (joined.pos_ in NOUNS or joined.lower_ == "strong"):
             # "an 80-seat chamber", "the 1,500-strong force": the word after the hyphen stands with the number.
@@ -61,7 +60,7 @@ class Measures:
         self.measuring = words.lexicon.context.measuring
         self.longest = longest
 
-    def of(self, doc: Doc, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> str | None:
+    def of(self, doc: Tree, dimension: Dimension, tokens: range, number: int, taken: set[int]) -> str | None:
         """What the figure over `tokens` of a parsed text measures, or None; `number` is where its number starts.
 
         `taken` are the tokens of dates and of other figures.
@@ -162,7 +161,7 @@ class Measures:
         if reading.dimension != "money" or reading.root.dep_ not in ARGUMENTS or verb.lower_ not in TRANSFERS:
             return None
         to = [child for child in verb.children if child.dep_ in {"iobj", "obj"} and verb.i < child.i < start]
-        return reading.doc[verb.i : to[0].right_edge.i + 1 if to else verb.i + 1].text
+        return reading.doc.text(verb.i, to[0].right_edge.i + 1 if to else verb.i + 1)
 
     def _subject(self, reading: Reading) -> str | None:
         """ "Trade reached $62 billion", "inflation quickened to 58.9%", "the switch has cost €1.6 billion"."""
@@ -199,14 +198,14 @@ class Measures:
             return self._phrase(reading, subject)
         if first > 0 and not doc[first - 1].is_space:
             return None
-        return doc[first : start - 1].text.strip("•*- \t") or None
+        return doc.text(first, start - 1).strip("•*- \t") or None
 
     def _aged(self, reading: Reading) -> str | None:
         """ "Okoye, 36," is the age of Okoye; "a 128-year-old restaurant" that of a restaurant."""
         doc, start, root = reading.doc, reading.tokens.start, reading.root
         if start >= 2 and doc[start - 1].text in {",", "("} and len(reading.tokens) == 1:
             last = doc[start - 2]
-            name = next((ent.text for ent in doc.ents if ent.start <= last.i < ent.end), None)
+            name = next((ent.text for ent in doc.parsed.ents if ent.start <= last.i < ent.end), None)
             return name or last.text
         for token in (root, root.head):
             if token.dep_ in MODIFIERS and token.head.i >= reading.tokens.stop and reading.free(token.head):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc, Token
+from extractors.tree import Token, Tree
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 # What belongs to a noun phrase; "nmod" is kept by its preposition.
@@ -52,7 +52,7 @@ def _added(child: Token, prepositions: Collection[str]) -> bool:
     return case is None or case in prepositions
 
 
-def _words(doc: Doc, head: int, kept: set[int], skip: range, longest: int) -> str | None:
+def _words(doc: Tree, head: int, kept: set[int], skip: range, longest: int) -> str | None:
     """The unbroken stretch of kept tokens around the head, without edges that say nothing."""
     low = high = head
     while low - 1 in kept or (low - 2 in kept and doc[low - 1].text in JOINERS and low - 1 not in skip):
@@ -64,4 +64,4 @@ def _words(doc: Doc, head: int, kept: set[int], skip: range, longest: int) -> st
     while high > head and doc[high].pos_ in EDGES:
         high -= 1
     high = min(high, max(head, low + longest - 1))
-    return doc[low : high + 1].text.replace("\n", " ")
+    return doc.text(low, high + 1).replace("\n", " ")

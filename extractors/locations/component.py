@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors.locations.headings import headed, traveller
 from extractors.locations.lengths import lengths, whole
@@ -28,6 +28,7 @@ from extractors.matches import EDGES, DateMatch, LocationMatch, Match, PlaceMatc
 from extractors.occasions import Occasion, bounding, happenings, lasting, occasions, stays
 from extractors.scene import Scene
 from extractors.syntax import head_of, looks_back, negated, predicate, tense
+from extractors.tree import Token
 from schemas.location import LocationStatus
 
 

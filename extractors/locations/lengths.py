@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from extractors.ground import GATHERINGS, JOURNEYS, MOVING
 from extractors.locations.patterns import AWAITED, BEGINNING, ENDING, ENDS
 from extractors.occasions import Occasion
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, auxiliaries, case, head_of, predicate
+from extractors.tree import Token
 from schemas.date import DateInterval
 
 LONGEST = 14  # days of one stay

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from spacy.tokens import Token
-
 from extractors.ground import GATHERINGS, LANDINGS, POLLS, TAKING
 from extractors.locations.merge import JOURNEYS, TELLING
 from extractors.locations.patterns import (
@@ -23,6 +21,7 @@ from extractors.matches import PlaceMatch
 from extractors.occasions import Occasion, cleft
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, subjects, tense
+from extractors.tree import Token
 from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 

@@ -1,13 +1,12 @@
 """Dates of what is said or done about an encounter, which are not its own: "offered on Monday to host B"."""
 
-from spacy.tokens import Token
-
 from extractors.inflection import written
 from extractors.matches import DateMatch
 from extractors.meetings.fate import undoing
 from extractors.meetings.patterns import INVITING
 from extractors.scene import FAR, Scene
 from extractors.syntax import case, head_of, obliques
+from extractors.tree import Token
 
 ANNOUNCING = written(["announce", "confirm"])
 OFFERING = INVITING | written(["agree", "offer", "pledge", "promise", "propose", "suggest", "vow"])

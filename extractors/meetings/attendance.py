@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
@@ -13,6 +12,7 @@ from extractors.meetings.merge import Telling
 from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY
 from extractors.scene import Scene
 from extractors.syntax import case, negated, obliques, subjects
+from extractors.tree import Token
 
 ATTENDING = written(["attend", "join"])
 TAKING_PART = written(["participate", "sit", "take"])

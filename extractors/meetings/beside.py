@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractors.cast import actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, sideless
@@ -11,6 +9,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct
 from extractors.meetings.patterns import LEXICON, VERBS
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate
+from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
 SPEAKING = REPORTING | written(LEXICON.signs.speaking)

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.cast import Party
 from extractors.matches import OfficeMatch
 from extractors.meetings.patterns import LEXICON, NOUNS
 from extractors.scene import Scene
 from extractors.syntax import obliques, predicate
+from extractors.tree import Token
 from schemas.meeting import MeetingKind, Side
 
 # Where its date and place are found: in its sentence and around it, in its own clause alone, or anywhere but in its
@@ -80,7 +80,7 @@ def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[
 
 def _definite(scene: Scene, office: OfficeMatch) -> bool:
     """Whether a capitalised title with "the" means one of the highest offices of a government."""
-    head = scene.doc[office.start : office.end].root
+    head = scene.doc.root(office.start, office.end)
     definite = scene.words[office.start] == "the" and head.tag_ in {"NN", "NNP"}
     return definite and head.is_title and office.office in HIGHEST
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, sideless
@@ -12,6 +10,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
+from extractors.tree import Token
 from schemas.meeting import MeetingKind, Side
 
 # What one does "with" somebody without being with him: "agree with", "compare with".

@@ -1,7 +1,6 @@
 """A noun of encounter in its sentence: what holds it, and whom the words around it name."""
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
@@ -9,6 +8,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers
 from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, negated, obliques, subjects
+from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
 # Verbs that only carry the noun: "held talks", "had a meeting".

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.cast import Party
 from extractors.inflection import written
@@ -13,6 +12,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, gr
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
+from extractors.tree import Token
 from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractors.inflection import written
 from extractors.meetings.patterns import cue, particle
 from extractors.syntax import negated, subjects, tense
+from extractors.tree import Token
 from schemas.meeting import MeetingStatus
 
 # What is said of an appointment, and less often of a bill or a trip: no "drop", "reject" or "delay".

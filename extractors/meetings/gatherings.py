@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractors.cast import Party, agents
 from extractors.countries import fold
 from extractors.inflection import written
@@ -15,6 +13,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, obliques, subjects
+from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
 # "On the sidelines of the summit": there, but the encounter is another one.

@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from spacy.tokens import Token
-
 from extractors.inflection import written
 from extractors.meetings.patterns import OFFERS, cue, particle
 from extractors.scene import REPORTING
 from extractors.syntax import HAVE, MODAL, WILL, auxiliaries, clausal, negated, tense
+from extractors.tree import Token
 from schemas.meeting import MeetingStatus
 
 # What one is towards something that may come about: "is open to meeting X".

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extractors.cast import PLURAL, Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, from_afar, sideless
@@ -11,6 +9,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, di
 from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import NOMINAL, case, negated, obliques, subjects
+from extractors.tree import Token
 
 LED = frozenset({"headed", "led"})
 # "Met separately with A and B" is two encounters.

@@ -1,8 +1,7 @@
 """The names of gatherings."""
 
-from spacy.tokens import Token
-
 from extractors.scene import Scene
+from extractors.tree import Token
 
 HEADS = frozenset({"heads", "leaders", "ministers", "presidents"})
 
@@ -36,8 +35,8 @@ def gathering_name(scene: Scene, noun: Token) -> str | None:
         return None
     if all(t.i in scene.places for t in proper if t.i != noun.i) and not noun.text[:1].isupper():
         definite = doc[start - 1].lower_ == "the" and end == noun.i + 1 and noun.i - start > 1
-        return doc[start:end].text if definite else None  # "the Paris climate conference"
-    return doc[start:end].text
+        return doc.text(start, end) if definite else None  # "the Paris climate conference"
+    return doc.text(start, end)
 
 
 def is_of_a_body(scene: Scene, noun: Token) -> bool:
@@ -68,4 +67,4 @@ def _in_name(scene: Scene, token: Token) -> bool:
 def without_article(scene: Scene, start: int, end: int) -> str:
     if end - start > 1 and scene.doc[start].lower_ == "the":
         start += 1
-    return scene.doc[start:end].text
+    return scene.doc.text(start, end)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import product
 
-from spacy.tokens import Token
-
 from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.attendance import taken_up
@@ -28,6 +26,7 @@ from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
+from extractors.tree import Token
 from schemas.meeting import Side
 
 # "After the session A and B spoke": who speaks need not have been there.

@@ -1,13 +1,12 @@
 """Who takes part: the phrases around a verb or noun of encounter, read as parties."""
 
-from spacy.tokens import Token
-
 from extractors.bearings import CLAUSE_WORDS
 from extractors.cast import Party, actors
 from extractors.inflection import written
 from extractors.meetings.patterns import LEXICON
 from extractors.scene import Scene
 from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, obliques
+from extractors.tree import Token
 
 LATER = frozenset({"afterwards", "later", "separately", "then"})
 APART = 8  # tokens before a partner in which such a word stands

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.inflection import forms, written
 from extractors.lexicons import load_toml
+from extractors.tree import Token
 from schemas.meeting import MeetingKind, MeetingStatus
 
 Frame = Literal["mutual", "together", "host", "visit", "gathering", "jointly", "interaction", "invite"]

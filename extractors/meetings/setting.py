@@ -7,7 +7,6 @@ from datetime import date as date_of_day
 from datetime import timedelta
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.announced import later, of_announcing
@@ -17,6 +16,7 @@ from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, FAR, RANK, Heading, Scene
 from extractors.syntax import case, in_clause, looks_back, predicate, tense
+from extractors.tree import Token
 from schemas.date import DateInterval
 
 # Longer intervals say nothing exact about one encounter.

@@ -1,7 +1,5 @@
 """Which part each party plays: by the words that tell of the encounter, then by whose country it is in."""
 
-from spacy.tokens import Token
-
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.matches import PlaceMatch
@@ -9,6 +7,7 @@ from extractors.meetings.candidates import Candidate
 from extractors.meetings.patterns import LEXICON, STAYING_AWAY, VERBS
 from extractors.scene import Scene
 from extractors.syntax import obliques, predicate, subjects
+from extractors.tree import Token
 from schemas.meeting import Side
 
 Sided = tuple[tuple[Party, Side | None], ...]

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from spacy.tokens import Token
-
 from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
@@ -34,6 +32,7 @@ from extractors.syntax import (
     subjects,
     tense,
 )
+from extractors.tree import Token
 from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.cast import Party, agents
 from extractors.meetings.candidates import Candidate, candidate, sideless
@@ -33,6 +32,7 @@ from extractors.meetings.parties import (
 from extractors.meetings.patterns import ENTRIES, NOUNS, VerbEntry, cue, fits
 from extractors.scene import Scene
 from extractors.syntax import negated, obliques, subjects
+from extractors.tree import Token
 
 PARTICLES = frozenset({"advmod", "compound:prt"})
 # "Sat across from each other", "sat at one table".

@@ -113,7 +113,7 @@ def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
             if known is None or match.end > known.end or match.kind == "adjective":
                 found[position] = match
         position = max(match.end if match else 0, position + 1)
-    for entity in doc.ents:
+    for entity in doc.parsed.ents:
         if entity.label_ == "ORG" and entity.start not in named:
             _add_body(tokens, found, entity.start, entity.end)
     covered, kept = -1, []

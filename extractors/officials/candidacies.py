@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, lexicon
@@ -13,6 +12,7 @@ from extractors.officials.patterns import candidacy_pattern, is_near, title_name
 from extractors.officials.phrases import OfficePhrase, by_title
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import MODAL, auxiliaries, case, negated, obliques, subjects
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 # Adjectives of the offices that voters give to one person, so that whoever takes part in the vote seeks them.

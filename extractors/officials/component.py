@@ -24,6 +24,7 @@ from extractors.officials.roles import Held, begun, entitled, roles_of
 from extractors.officials.settling import Settling
 from extractors.officials.terms import Terms
 from extractors.officials.tokens import Tokens
+from extractors.tree import Tree
 
 # Offices whose holders deal with other states.
 DIPLOMATIC = frozenset({"head_of_state", "head_of_government", "deputy_head", "foreign_minister", "diplomat", "igo"})
@@ -55,7 +56,7 @@ class Reading:
 
     def __init__(self, doc: Doc, config: Config) -> None:
         self.config = config
-        self.tokens = Tokens(doc)
+        self.tokens = Tokens(Tree.of(doc))
         self.names = Names(self.tokens)
         offices = self._offices_of()
         phrases = offices.find()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.officials import stances
 from extractors.officials.ledger import Holding, Linker
@@ -13,6 +12,7 @@ from extractors.officials.predicates import COPULAS
 from extractors.officials.references import HEADS, PEERS, same_office
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 # Rules by which a title stands before the name of one person.

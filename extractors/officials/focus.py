@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from msgspec import Struct
-from spacy.tokens import Doc
 
 from extractors.officials.tokens import Tokens
+from extractors.tree import Tree
 
 # How many tokens halve the weight of a country named before; how much less one named after the office weighs.
 HALF, AFTER = 10.0, 0.15
@@ -29,7 +29,7 @@ class Evidence(Struct, frozen=True, order=True):
 class Focus:
     """The countries that one doc speaks of, by position."""
 
-    def __init__(self, tokens: Tokens, doc: Doc, evidence: Iterable[Evidence]) -> None:
+    def __init__(self, tokens: Tokens, doc: Tree, evidence: Iterable[Evidence]) -> None:
         self.found = sorted(evidence)
         self.positions = [item.position for item in self.found]
         self.paragraphs = [i for i, word in enumerate(tokens.words) if "\n" in word]

@@ -1,7 +1,6 @@
 """Offices told through institutions: "the foreign ministry, led by X", "X of the central bank", "Finance: X"."""
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.officials.leading import BODIES
 from extractors.officials.ledger import Linker
@@ -10,6 +9,7 @@ from extractors.officials.patterns import Setting, is_near, office_of, title_nam
 from extractors.officials.phrases import OfficePhrase, by_title, headship, post
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import head_of, negated, obliques, tense
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 SINCE = frozenset({"between", "for", "from", "since", "until"})

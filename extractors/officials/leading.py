@@ -1,7 +1,6 @@
 """Offices told by verbs of leading: "X, who heads the party", "X chairs the bloc"."""
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.countries import fold, table
 from extractors.officials import stances
@@ -10,6 +9,7 @@ from extractors.officials.lexicon import NOUNS, VERBS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
 from extractors.officials.phrases import minister, post
 from extractors.officials.references import HEADS
+from extractors.tree import Token
 from schemas.official import Office
 
 # The groups of bodies that make a leader public.

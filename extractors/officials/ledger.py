@@ -7,7 +7,6 @@ from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.lexicon import VERBS, WORDS
@@ -16,6 +15,7 @@ from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import References
 from extractors.officials.tokens import Tokens
 from extractors.syntax import head_of, subjects
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 OPENING = frozenset({"(", "[", "“", '"', "‘", "'"})
@@ -65,7 +65,7 @@ class Ledger:
         self.holdings: list[Holding] = []
         self.held: dict[int, list[Holding]] = {}
         self._told: defaultdict[int, list[Holding]] = defaultdict(list)  # by the start of the phrase
-        self.parsed = tokens.doc.has_annotation("DEP")
+        self.parsed = tokens.doc.parsed.has_annotation("DEP")
         self._settled: set[int] = set()
         self._verbs: defaultdict[str, list[int]] = defaultdict(list)  # by base form
         for position, part in enumerate(tokens.parts):

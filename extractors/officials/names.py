@@ -21,7 +21,7 @@ class Names:
         self.mined = tokens.doc._.mined
         self.spans: dict[int, int] = {}  # start → end
         self.covered: set[int] = set()
-        for entity in tokens.doc.ents:
+        for entity in tokens.doc.parsed.ents:
             if entity.label_ == "PERSON":
                 span = self._trim(entity.start, entity.end)
                 if span:

@@ -53,7 +53,7 @@ class Peers(Linker):
         """Whether words beside the name say who it is: "the economist X", "X, a shopkeeper", "X, who sells cars"."""
         words = WORDS.honorifics
         for name in self.people[person].names:
-            head = self.doc[name.start : name.end].root
+            head = self.doc.root(name.start, name.end)
             if head.dep_ == "appos" and head.head.pos_ == "NOUN":
                 return True
             if self._named_after_noun(name.start) or self._of_body(name.end):
@@ -104,7 +104,7 @@ class Peers(Linker):
 
     def _acts(self, name: Name) -> bool:
         """Whether the name, whole, is the subject or object of a clause: the reader is taken to know who that is."""
-        head = self.doc[name.start : name.end].root
+        head = self.doc.root(name.start, name.end)
         before = self.lower[name.start - 1].rstrip(".")
         return head.dep_ in CORE and head.head.pos_ == "VERB" and len(name.words) > 1 and before not in WORDS.learned
 
@@ -136,7 +136,7 @@ class Peers(Linker):
 
     def _met(self, name: Name, known: set[int]) -> bool:
         """Whether a verb of encounter, or "with", ties the name to an official of its clause."""
-        head = self.doc[name.start : name.end].root
+        head = self.doc.root(name.start, name.end)
         while head.dep_ == "conj":
             head = head.head
         if head.dep_ not in PARTIES and not head.dep_.startswith("nmod"):

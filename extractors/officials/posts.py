@@ -4,7 +4,6 @@ the finance portfolio", "the presidency passed to X"."""
 from collections.abc import Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.officials import stances
 from extractors.officials.ledger import Linker
@@ -13,6 +12,7 @@ from extractors.officials.patterns import Setting, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, by_title, minister
 from extractors.officials.references import HEADS
 from extractors.syntax import case, negated, tense
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 # "In charge of the ministry".

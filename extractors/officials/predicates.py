@@ -1,13 +1,12 @@
 """Titles said of people by verbs: "X, who was …", "elected …", "served as …"."""
 
-from spacy.tokens import Token
-
 from extractors.officials import stances
 from extractors.officials.ledger import ONE, Linker
 from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})

@@ -6,14 +6,13 @@ Salience after Lappin and Leass (1994): what part a naming plays in its sentence
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Token
-
 from extractors.inflection import written
 from extractors.officials.lexicon import VERBS, Sex
 from extractors.officials.people import Person
 from extractors.officials.sexes import sex_of_name, titled
 from extractors.officials.tokens import Tokens
 from extractors.syntax import antecedent, clausal, direct_speech, predicate, subjects
+from extractors.tree import Token
 
 MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
 FEMININE: Final = frozenset({"she", "her", "herself", "hers"})

@@ -3,13 +3,13 @@
 from collections import defaultdict
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.officials.lexicon import KINDS
 from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.pronouns import Pronouns
 from extractors.officials.tokens import Tokens
+from extractors.tree import Token
 from schemas.official import Office
 
 HEADS: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
@@ -53,7 +53,7 @@ class References:
     def __init__(self, tokens: Tokens, people: list[Person], named: dict[int, int]) -> None:
         self.tokens = tokens
         self.people = people
-        self._pronouns = Pronouns(tokens, people, named) if tokens.doc.has_annotation("DEP") else None
+        self._pronouns = Pronouns(tokens, people, named) if tokens.doc.parsed.has_annotation("DEP") else None
 
     @property
     def pronouns(self) -> dict[int, int]:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import NOUNS
@@ -11,6 +10,7 @@ from extractors.officials.patterns import is_near
 from extractors.officials.phrases import OfficePhrase, by_title
 from extractors.officials.tokens import HYPHENS
 from extractors.syntax import case, negated, tense
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 # Verbs of having a seat, and the preposition before the chamber.

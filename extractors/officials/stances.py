@@ -1,9 +1,8 @@
 """What the form of a verb says of an office that it speaks of: held, held once, to be held."""
 
-from spacy.tokens import Token
-
 from extractors.officials.lexicon import VERBS
 from extractors.syntax import AHEAD, MODAL, negated, tense
+from extractors.tree import Token
 from schemas.official import RoleStatus
 
 HAS = frozenset({"has", "have", "'ve", "’ve"})

@@ -3,13 +3,13 @@
 from collections import defaultdict
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.matches import DateMatch, RoleMatch
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS
 from extractors.officials.pronouns import PERSONAL
 from extractors.syntax import subjects
+from extractors.tree import Token
 from schemas.official import Office
 
 # These say by themselves, in the passive, that an office is entered.

@@ -5,9 +5,9 @@ from typing import Any
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, SPACY, TAG
 from spacy.parts_of_speech import NAMES
-from spacy.tokens import Doc
 
 from extractors.matches import text_of
+from extractors.tree import Tree
 
 HYPHENS = frozenset({"-", "–", "‑"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -21,11 +21,11 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 class Tokens:
     """Words, lower-case words, tags, relations and offsets of one doc by token position."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = text_of(doc.parsed)
         text = self.text
-        columns = doc.to_array([IDX, LENGTH, SPACY, TAG, POS, DEP, LEMMA, HEAD, SENT_START]).T.tolist()
+        columns = doc.parsed.to_array([IDX, LENGTH, SPACY, TAG, POS, DEP, LEMMA, HEAD, SENT_START]).T.tolist()
         self.starts, lengths, spaced, tags, parts, relations, lemmas, heads, opens = columns
         self.ends: list[int] = [start + length for start, length in zip(self.starts, lengths, strict=True)]
         self.words: list[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
@@ -40,7 +40,7 @@ class Tokens:
         self.opens: list[bool] = [flag == 1 for flag in opens]
 
     def _strings(self, keys: Iterable[int]) -> list[str]:
-        strings = self.doc.vocab.strings
+        strings = self.doc.parsed.vocab.strings
         known: dict[int, str] = {0: ""}
         return [known[key] if key in known else known.setdefault(key, strings[key]) for key in keys]
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from msgspec import Struct, field
-from spacy.tokens import Doc
 
 from extractors.matches import InterlocutorMatch, text_of
 from extractors.statements.frames import Frame, Frames, Quoted, Stretch
 from extractors.statements.patterns import ACCORDING, LEXICON
 from extractors.statements.speech import Cue, Speech
 from extractors.syntax import ancestry, head_of, predicate
+from extractors.tree import Tree
 
 # Tokens of a clause that is only a name and a mark: "Minister Velko: “…”".
 LABEL = 6
@@ -29,9 +29,9 @@ class Utterance(Struct, kw_only=True):
 class Attribution:
     """Ties the quotations of one doc to those who spoke them, in order of the text."""
 
-    def __init__(self, doc: Doc, speech: Speech) -> None:
+    def __init__(self, doc: Tree, speech: Speech) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = text_of(doc.parsed)
         self.speech = speech
         self.frames = Frames(doc)
         self.utterances: list[Utterance] = []

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from extractors.matches import text_of
 from extractors.statements.attribution import Utterance
 from extractors.statements.frames import Quoted, Stretch, paragraphs
 from extractors.statements.quotations import strip
 from extractors.statements.speech import Cue, Speech
+from extractors.tree import Tree
 
 # Tokens at the end of a paragraph in which its verb of saying stands; the fewest of a paragraph that is said.
 END, FEWEST = 6, 6
@@ -17,10 +16,10 @@ END, FEWEST = 6, 6
 class Blocks:
     """The announced paragraphs of one doc."""
 
-    def __init__(self, doc: Doc, speech: Speech) -> None:
+    def __init__(self, doc: Tree, speech: Speech) -> None:
         self.doc = doc
         self.speech = speech
-        self.text = text_of(doc)
+        self.text = text_of(doc.parsed)
         self.paragraphs = paragraphs(doc)
         body = {i for section in doc._.sections if section.kind == "body" for i in range(section.start, section.end)}
         self._body = [start in body for start, _ in self.paragraphs]

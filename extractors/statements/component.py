@@ -14,6 +14,7 @@ from extractors.statements.reported import Reports
 from extractors.statements.setting import Setting
 from extractors.statements.speakers import Speakers
 from extractors.statements.speech import Cue, Speech
+from extractors.tree import Tree
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,16 +30,17 @@ class Statements:
         self.config = config
 
     def __call__(self, doc: Doc) -> Doc:
-        stretches = quoted_stretches(doc)
-        quoted = bytearray(len(doc))
+        tree = Tree.of(doc)
+        stretches = quoted_stretches(tree)
+        quoted = bytearray(len(tree))
         for stretch in stretches:
             for i in range(stretch.outer_start, stretch.outer_end):
                 quoted[i] = 1
-        speech, setting = Speech(doc, Speakers(doc), quoted), Setting(doc)
-        utterances = [*Attribution(doc, speech).read(stretches), *Blocks(doc, speech).read()]
+        speech, setting = Speech(tree, Speakers(tree), quoted), Setting(tree)
+        utterances = [*Attribution(tree, speech).read(stretches), *Blocks(tree, speech).read()]
         found = [_direct(speech, setting, utterance) for utterance in utterances]
         if self.config.reported:
-            reports = Reports(doc, speech).read(utterances)
+            reports = Reports(tree, speech).read(utterances)
             found += [_reported(speech, setting, cue, spans) for cue, spans in reports]
         doc._.unresolved += tuple(_unresolved(u.cue, u.rule) for u in utterances if u.cue and u.speaker is None)
         doc._.statements = tuple(sorted(found, key=lambda statement: statement.spans[0].start_char))

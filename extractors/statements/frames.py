@@ -7,11 +7,11 @@ from typing import Literal
 
 from msgspec import Struct
 from spacy.attrs import IDX
-from spacy.tokens import Doc
 
 from extractors.matches import Match, text_of
 from extractors.statements.quotations import Quotation, quotations, strip
 from extractors.statements.subjects import STOPS
+from extractors.tree import Tree
 
 Stretch = tuple[int, int]
 Shape = Literal["whole", "piece", "name"]
@@ -59,10 +59,10 @@ class Frame(Struct, frozen=True, kw_only=True):
     shape: Shape
 
 
-def quoted_stretches(doc: Doc) -> list[Quoted]:
+def quoted_stretches(doc: Tree) -> list[Quoted]:
     """The quotations of the parts that are read."""
-    text = text_of(doc)
-    at: list[int] = doc.to_array([IDX]).tolist()
+    text = text_of(doc.parsed)
+    at: list[int] = doc.parsed.to_array([IDX]).tolist()
     ranges = [strip(text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in paragraphs(doc)]
     opened = [start for start, _ in ranges]
     return [_quoted(found, at, opened) for found in quotations(text, ranges)]
@@ -82,7 +82,7 @@ def _quoted(found: Quotation, at: list[int], opened: list[int]) -> Quoted:
     )
 
 
-def paragraphs(doc: Doc) -> list[Stretch]:
+def paragraphs(doc: Tree) -> list[Stretch]:
     """The paragraphs that are read; the whole text where the layout is not known."""
     return [(start, end) for start, end in doc._.paragraphs or ((0, len(doc)),) if end > start]
 
@@ -90,9 +90,9 @@ def paragraphs(doc: Doc) -> list[Stretch]:
 class Frames:
     """The frames of one doc's quotations."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = text_of(doc.parsed)
         self.paragraphs = paragraphs(doc)
 
     def of(self, stretches: Sequence[Quoted]) -> list[Frame]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from extractors.countries import country_of_capital, country_of_metonym
 from extractors.matches import Match, stretch
 from extractors.statements.attribution import Utterance
@@ -12,6 +10,7 @@ from extractors.statements.patterns import ACCORDING, BODIES, LEXICON, OFFICIALS
 from extractors.statements.speech import Cue, Speech
 from extractors.statements.subjects import STOPS
 from extractors.syntax import HAVE, MODAL, WILL, case, clausal, predicate
+from extractors.tree import Token, Tree
 
 # What makes the words of a verb no report: "if he said", "accused of saying".
 UNREAL = frozenset({"if", "unless", "whether", "of", "without", "from", "for", "as"})
@@ -23,7 +22,7 @@ EDGES = frozenset({"that", ",", ":", ";", "–", "—", "-", ".", "and", "but", 
 class Reports:
     """The reported statements of one doc, in order of the text."""
 
-    def __init__(self, doc: Doc, speech: Speech) -> None:
+    def __init__(self, doc: Tree, speech: Speech) -> None:
         self.doc = doc
         self.speech = speech
         self._mined: bytearray | None = doc._.mined

@@ -2,11 +2,10 @@
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc
-
 from extractors.matches import Match, MeetingMatch
 from extractors.statements.speech import Cue
 from extractors.syntax import ancestry, case
+from extractors.tree import Tree
 
 # The prepositions that put words into an encounter.
 AT = frozenset({"at", "in", "during", "on"})
@@ -15,7 +14,7 @@ AT = frozenset({"at", "in", "during", "on"})
 class Setting:
     """The topics and meetings of one doc by token."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         self.doc = doc
         found = sorted((mention.start, rank) for rank, topic in enumerate(doc._.topics) for mention in topic.mentions)
         self._topic_at = [start for start, _ in found]

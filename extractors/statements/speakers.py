@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 
-from spacy.tokens import Doc, Token
-
 from extractors.cast import agents
 from extractors.countries import country_of_adjective, country_of_modifier
 from extractors.matches import InterlocutorMatch, OfficeMatch, PersonMatch, PlaceMatch, text_of
 from extractors.statements.patterns import DOCUMENTS
 from extractors.syntax import antecedent, case, coordinated, predicate, subjects
+from extractors.tree import Token, Tree
 
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 IMPERSONAL = frozenset({"it", "they", "them"})
@@ -22,9 +21,9 @@ LONGEST = 14  # tokens of a description
 class Speakers:
     """The people, offices and bodies of one doc by token; descriptions are read from the tree."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Tree) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = text_of(doc.parsed)
         self.people: dict[int, PersonMatch] = {}
         self._by_role: dict[str, set[InterlocutorMatch]] = defaultdict(set)
         self._by_surname: dict[str, list[PersonMatch]] = defaultdict(list)
@@ -43,7 +42,7 @@ class Speakers:
         for office in doc._.offices:
             for i in range(office.start, office.end):
                 self.offices.setdefault(i, office)
-        self.entities = {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+        self.entities = {i: ent for ent in doc.parsed.ents for i in range(ent.start, ent.end)}
         self.places: dict[int, PlaceMatch] = {
             i: place for place in doc._.places for mention in place.mentions for i in range(mention.start, mention.end)
         }
@@ -214,7 +213,7 @@ class Speakers:
                 place = self.places.get(child.i)
                 if place is not None and place.kind == "country":
                     return place.country
-                for words in (self.doc[start : child.i + 1].text, child.text):
+                for words in (self.doc.text(start, child.i + 1), child.text):
                     if words[:1].isupper() and (country := country_of_modifier(words)):
                         return country
             elif child.dep_ == "nmod" and (place := self.places.get(child.i)) is not None and place.kind == "country":
@@ -234,7 +233,7 @@ class Speakers:
                 if case(child) in {"in", "at", "on"} and token.i > token.head.i:
                     continue  # "told reporters in Lima": where or when it was said
                 edge = child.right_edge.i + 1
-                between = self.doc[end : child.left_edge.i].text if child.left_edge.i > end else ""
+                between = self.doc.text(end, child.left_edge.i) if child.left_edge.i > end else ""
                 if edge - start <= LONGEST and not between.strip():
                     end = max(end, edge)
         return start, end
@@ -248,9 +247,9 @@ class Speakers:
         return self.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
 
 
-def _beside(doc: Doc, start: int, end: int) -> list[str]:
+def _beside(doc: Tree, start: int, end: int) -> list[str]:
     """The common nouns before a name, and in apposition to it."""
-    name = doc[start:end].root
+    name = doc.root(start, end)
     roles = [child for child in name.children if child.dep_ in {"nmod:desc", "compound", "appos", "flat"}]
     if name.dep_ in {"appos", "flat"}:
         roles.append(name.head)

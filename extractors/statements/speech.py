@@ -7,7 +7,6 @@ from msgspec import Struct
 from spacy.attrs import LOWER, POS, SENT_START
 from spacy.parts_of_speech import IDS
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
 
 from extractors.cast import agents
 from extractors.matches import InterlocutorMatch
@@ -26,6 +25,7 @@ from extractors.statements.patterns import (
 from extractors.statements.speakers import IMPERSONAL, PERSONAL, Speakers
 from extractors.statements.subjects import FAR, STOPS, Subjects
 from extractors.syntax import NOMINAL, RELATIVE, antecedent, case, negated
+from extractors.tree import Token, Tree
 
 # Tokens between a verb of saying and a quotation that is near it.
 REACH = 200
@@ -46,7 +46,7 @@ class Cue(Struct, frozen=True):
 class Speech:
     """The verbs of saying of one doc that stand outside quotation marks (`quoted`), by token."""
 
-    def __init__(self, doc: Doc, speakers: Speakers, quoted: bytearray) -> None:
+    def __init__(self, doc: Tree, speakers: Speakers, quoted: bytearray) -> None:
         self.doc = doc
         self.speakers = speakers
         self.quoted = quoted
@@ -55,7 +55,7 @@ class Speech:
             i for figure in doc._.figures for i in range(figure.start, figure.end) if figure.unit != "count"
         }
         self.cue: dict[int, Cue] = {}
-        words, opens, parts = doc.to_array([LOWER, SENT_START, POS]).T.tolist() if len(doc) else ([], [], [])
+        words, opens, parts = doc.parsed.to_array([LOWER, SENT_START, POS]).T.tolist() if len(doc) else ([], [], [])
         stops = [i for i, word in enumerate(words) if word in STOP_IDS]
         starts = {i for i, opening in enumerate(opens) if opening == 1}
         self._starts = sorted(starts.union(after for i in stops if (after := self._after(i)) is not None))

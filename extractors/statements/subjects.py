@@ -1,10 +1,9 @@
 """The token of whoever speaks: by the tree where it holds, else by what stands beside the verb."""
 
-from spacy.tokens import Doc, Token
-
 from extractors.cast import agents
 from extractors.statements.speakers import Speakers
 from extractors.syntax import NOMINAL, subjects
+from extractors.tree import Token, Tree
 
 # Whoever is quoted passively speaks: "was quoted as saying", "is reported to have said".
 QUOTED = frozenset({"quoted", "cited", "reported", "recorded", "heard", "overheard", "filmed"})
@@ -16,7 +15,7 @@ NEAR, FAR = 12, 60
 class Subjects:
     """Finds the subjects of verbs of saying in one doc; what stands in quotation marks (`quoted`) is none."""
 
-    def __init__(self, doc: Doc, speakers: Speakers, quoted: bytearray) -> None:
+    def __init__(self, doc: Tree, speakers: Speakers, quoted: bytearray) -> None:
         self.doc = doc
         self.speakers = speakers
         self.quoted = quoted

@@ -8,7 +8,7 @@ from msgspec import Struct, convert, to_builtins
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.matches import Match, clause, text_of
+from extractors.matches import Match, clause
 from extractors.scene import Scene
 from extractors.syntax import predicate
 from extractors.trips.itineraries import Itinerary, Stop, itineraries, status_of
@@ -85,9 +85,7 @@ def _to_trip(scene: Scene, itinerary: Itinerary, quotes: dict[int, Match]) -> Tr
         id="",
         travellers=(itinerary.traveller,),
         status=status,
-        purpose=text_of(doc)[doc[purpose[0]].idx : doc[purpose[1] - 1].idx + len(doc[purpose[1] - 1])]
-        if purpose
-        else None,
+        purpose=doc.text(*purpose) if purpose else None,
         legs=tuple(legs),
         rule=evidence[0].rule,
         evidence=_quoted(evidence),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from extractors.cast import actors
 from extractors.matches import DateMatch, OfficeMatch, PlaceMatch
@@ -18,6 +17,7 @@ from extractors.syntax import (
     predicate,
     tense,
 )
+from extractors.tree import Token
 from extractors.trips.patterns import (
     COUNTRIES,
     GOING,
