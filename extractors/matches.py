@@ -11,8 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from extractors.tree import Token, Tree
-from schemas.article import Article
+from extractors.tree import Token, Tree, text_of
 from schemas.base import Quote
 from schemas.date import DateInterval
 from schemas.extraction import ReferenceSource, SectionKind, UnresolvedKind
@@ -220,12 +219,6 @@ class WarningMatch(Struct, frozen=True):
 
 
 M = TypeVar("M", bound=Match)
-
-
-def text_of(doc: Doc) -> str:
-    """The text that was read; the article's own string, because spaCy puts `doc.text` together anew each time."""
-    article: Article | None = doc._.article
-    return doc.text if article is None else article.text
 
 
 def quote(doc: Doc, match: Match) -> Quote:

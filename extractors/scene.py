@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
-from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch, text_of
+from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
 from extractors.syntax import ancestry, auxiliaries, clausal, head_of, predicate
-from extractors.tree import Token, Tree
+from extractors.tree import Token, Tree, text_of
 from schemas.date import DateInterval
 
 # Verbs and nouns that only report: their date and place are those of the words, not of what the words are about.

@@ -7,11 +7,20 @@ ask the same tokens hundreds of times.
 from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
+from numpy import unique
 from spacy.tokens import Doc, Span
 from spacy.tokens import Token as SpacyToken
 
+from schemas.article import Article
+
 NAMED = ("LEMMA", "DEP", "TAG", "POS")
 PLACED = ("IDX", "LENGTH")
+
+
+def text_of(doc: Doc) -> str:
+    """The text that was read; the article's own string, because spaCy puts `doc.text` together anew each time."""
+    article: Article | None = doc._.article
+    return doc.text if article is None else article.text
 
 
 class Token:
@@ -147,11 +156,11 @@ class Tree(Sequence[Token]):
     def __init__(self, doc: Doc) -> None:
         self.parsed = doc
         self._ = doc._
-        text, strings = doc.text, doc.vocab.strings
+        text, strings = text_of(doc), doc.vocab.strings
         columns = doc.to_array([*NAMED, *PLACED, "HEAD"])
         heads = columns[:, -1].astype("int64").tolist()  # offsets, some of them negative
         rows: list[list[int]] = columns[:, :-1].tolist()
-        known = {key: strings[key] for row in rows for key in row[: len(NAMED)]}
+        known = {key: strings[key] for key in unique(columns[:, : len(NAMED)]).tolist()}
         self.tokens = [
             Token(self, i, idx, text[idx : idx + length], known[lemma], known[dep], known[tag], known[pos])
             for i, (lemma, dep, tag, pos, idx, length) in enumerate(rows)

@@ -18,8 +18,8 @@ from extractors.dates.stated import Numeric
 from extractors.dates.tense import direction, direction_below, labels, ongoing
 from extractors.dates.terms import LENGTH, Calendar, Scene, Term
 from extractors.dates.vocabulary import SYMBOL, Lexeme
-from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch, text_of
-from extractors.tree import Tree
+from extractors.matches import DateMatch, SectionMatch, UnresolvedMatch, WarningMatch
+from extractors.tree import Tree, text_of
 from schemas.date import DateInterval
 
 STAGES = (patterns.RULES, contexts.RULES, spans.RULES)

@@ -18,8 +18,8 @@ from extractors.figures.exclusions import is_no_figure
 from extractors.figures.lexemes import Lexemes, scan
 from extractors.figures.measures import Measures
 from extractors.figures.patterns import LEXICON, load
-from extractors.matches import FigureMatch, UnresolvedMatch, text_of
-from extractors.tree import Tree
+from extractors.matches import FigureMatch, UnresolvedMatch
+from extractors.tree import Tree, text_of
 
 EXACT = 2**53
 # Words before a figure that stands beside the one before it: "52% for and 48% against".

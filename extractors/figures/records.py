@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from extractors.matches import text_of
+from extractors.tree import text_of
 from schemas.figure import Figure
 
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from extractors.layout.lines import split
 from extractors.layout.patterns import compile_patterns
 from extractors.layout.rules import Part, parts
-from extractors.matches import SectionMatch, text_of
+from extractors.matches import SectionMatch
+from extractors.tree import text_of
 from schemas.extraction import SectionKind
 
 

@@ -6,8 +6,7 @@ from typing import Any
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, SPACY, TAG
 from spacy.parts_of_speech import NAMES
 
-from extractors.matches import text_of
-from extractors.tree import Tree
+from extractors.tree import Tree, text_of
 
 HYPHENS = frozenset({"-", "–", "‑"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})

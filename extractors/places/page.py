@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractors.countries import fold
-from extractors.matches import text_of
+from extractors.tree import text_of
 
 FREE: Final = 0
 BODY: Final = 1

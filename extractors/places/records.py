@@ -2,7 +2,8 @@
 
 from spacy.tokens import Doc
 
-from extractors.matches import PlaceMatch, text_of
+from extractors.matches import PlaceMatch
+from extractors.tree import text_of
 from schemas.place import Place, PlaceMention
 
 

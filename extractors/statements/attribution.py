@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from extractors.matches import InterlocutorMatch, text_of
+from extractors.matches import InterlocutorMatch
 from extractors.statements.frames import Frame, Frames, Quoted, Stretch
 from extractors.statements.patterns import ACCORDING, LEXICON
 from extractors.statements.speech import Cue, Speech
 from extractors.syntax import ancestry, head_of, predicate
-from extractors.tree import Tree
+from extractors.tree import Tree, text_of
 
 # Tokens of a clause that is only a name and a mark: "Minister Velko: “…”".
 LABEL = 6

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from extractors.matches import text_of
 from extractors.statements.attribution import Utterance
 from extractors.statements.frames import Quoted, Stretch, paragraphs
 from extractors.statements.quotations import strip
 from extractors.statements.speech import Cue, Speech
-from extractors.tree import Tree
+from extractors.tree import Tree, text_of
 
 # Tokens at the end of a paragraph in which its verb of saying stands; the fewest of a paragraph that is said.
 END, FEWEST = 6, 6

@@ -8,10 +8,10 @@ from typing import Literal
 from msgspec import Struct
 from spacy.attrs import IDX
 
-from extractors.matches import Match, text_of
+from extractors.matches import Match
 from extractors.statements.quotations import Quotation, quotations, strip
 from extractors.statements.subjects import STOPS
-from extractors.tree import Tree
+from extractors.tree import Tree, text_of
 
 Stretch = tuple[int, int]
 Shape = Literal["whole", "piece", "name"]

@@ -4,10 +4,10 @@ from collections import defaultdict
 
 from extractors.cast import agents
 from extractors.countries import country_of_adjective, country_of_modifier
-from extractors.matches import InterlocutorMatch, OfficeMatch, PersonMatch, PlaceMatch, text_of
+from extractors.matches import InterlocutorMatch, OfficeMatch, PersonMatch, PlaceMatch
 from extractors.statements.patterns import DOCUMENTS
 from extractors.syntax import antecedent, case, coordinated, predicate, subjects
-from extractors.tree import Token, Tree
+from extractors.tree import Token, Tree, text_of
 
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself"})
 IMPERSONAL = frozenset({"it", "they", "them"})

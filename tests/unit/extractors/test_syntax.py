@@ -1,9 +1,9 @@
 """Readings of hand-built trees."""
 
 import pytest
-from spacy.tokens import Doc
 
 from extractors.syntax import antecedent, case, coordinated, head_of, negated, obliques, predicate, subjects, tense
+from extractors.tree import Tree
 from tests.unit.extractors.trees import tree
 
 TRAVELS = """
@@ -41,37 +41,42 @@ left      VBD VERB  1 acl:relcl
 """
 
 
+def plain(lines: str) -> Tree:
+    """A tree of one sentence, as the steps read it."""
+    return Tree(tree(lines))
+
+
 @pytest.fixture
-def travels() -> Doc:
-    return tree(TRAVELS)
+def travels() -> Tree:
+    return plain(TRAVELS)
 
 
-def test_predicate_is_the_head_of_the_clause(travels: Doc) -> None:
+def test_predicate_is_the_head_of_the_clause(travels: Tree) -> None:
     assert predicate(travels[3]).text == "travels"
     assert predicate(travels[10]).text == "meets"
 
 
-def test_coordinated_lists_every_member_in_order(travels: Doc) -> None:
+def test_coordinated_lists_every_member_in_order(travels: Tree) -> None:
     assert [token.text for token in coordinated(travels[8])] == ["Ferrante", "Okoro"]
 
 
-def test_obliques_come_with_their_preposition(travels: Doc) -> None:
+def test_obliques_come_with_their_preposition(travels: Tree) -> None:
     assert [(preposition, token.text) for preposition, token in obliques(travels[1])] == [("to", "Lisbon")]
     assert case(travels[3]) == "to"
 
 
 def test_subjects_of_a_controlled_infinitive() -> None:
-    assert [token.text for token in subjects(tree(REFUSED)[3])] == ["Haskell"]
-    assert [token.text for token in subjects(tree(URGED)[4])] == ["Ferrante"]
+    assert [token.text for token in subjects(plain(REFUSED)[3])] == ["Haskell"]
+    assert [token.text for token in subjects(plain(URGED)[4])] == ["Ferrante"]
 
 
 def test_antecedent_of_a_relative_pronoun() -> None:
-    doc = tree(ENVOY)
+    doc = plain(ENVOY)
     assert antecedent(doc[2]).text == "Okoro"
     assert antecedent(doc[0]).text == "Okoro"
 
 
-def test_head_of_a_stretch_lies_under_a_word_outside_it(travels: Doc) -> None:
+def test_head_of_a_stretch_lies_under_a_word_outside_it(travels: Tree) -> None:
     assert head_of(travels, 2, 4).text == "Lisbon"
 
 
@@ -85,6 +90,6 @@ AUXILIARIES = [
 
 @pytest.mark.parametrize(("lines", "time", "denied"), AUXILIARIES)
 def test_tense_and_negation_by_the_auxiliaries(lines: str, time: str, denied: bool) -> None:
-    verb = tree(lines)[-1]
+    verb = plain(lines)[-1]
     assert tense(verb) == time
     assert negated(verb) is denied
