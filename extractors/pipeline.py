@@ -1,5 +1,6 @@
 """From an article to its records: one spaCy pipeline, one pass."""
 
+import gc
 import hashlib
 import re
 from collections.abc import Callable
@@ -46,6 +47,8 @@ for _extractor in EXTRACTORS:
         Doc.set_extension(_extractor.name, default=(), force=True)
 
 MAX_CHARACTERS = 200_000
+# How many objects are made before the garbage collector looks at them; those of an article go all at once.
+YOUNG_OBJECTS = 20_000
 _VISIBLE = re.compile(VISIBLE)
 
 
@@ -92,6 +95,7 @@ class Pipeline:
     def load(cls, model: str | None = None, *, max_characters: int = MAX_CHARACTERS) -> "Pipeline":
         """The engine with our network, or with the installed spaCy pipeline `model` in its place.
 
+        The garbage collector of the process is told to leave what is loaded alone, and to look at what is new seldom.
         Errors: PipelineError where `model` is not installed or lacks tags, a tree or names.
         """
         nlp = load_language(model)
@@ -99,6 +103,9 @@ class Pipeline:
             if extractor.name != "model" or model is None:
                 nlp.add_pipe(extractor.name, first=extractor.name == "layout" or None)
         engine = Engine(version=version("communique"), model=name_of(nlp, model), gazetteer=gazetteer().origin)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(YOUNG_OBJECTS)
         return cls(nlp, engine, max_characters=max_characters)
 
     def read(self, article: Article) -> Doc:
