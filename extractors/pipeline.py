@@ -20,6 +20,7 @@ from extractors.loading import load_language, name_of
 from extractors.matches import Reference, quote
 from extractors.offsets import recount
 from extractors.places.gazetteer import gazetteer
+from extractors.tree import Tree
 from schemas.article import VISIBLE, Article
 from schemas.base import Record
 from schemas.extraction import Document, Engine, Extraction, Notice, ReferenceDate, Section, Unresolved
@@ -48,7 +49,7 @@ for _extractor in EXTRACTORS:
 
 MAX_CHARACTERS = 200_000
 # How many objects are made before the garbage collector looks at them; those of an article go all at once.
-YOUNG_OBJECTS = 20_000
+YOUNG_OBJECTS = 10_000
 _VISIBLE = re.compile(VISIBLE)
 
 
@@ -134,7 +135,8 @@ class Pipeline:
                 engine=self.engine,
                 **records,  # type: ignore[arg-type]
             )
-            doc._.tree = doc._.scene = None  # they hold the document, and would keep it until the next collection
+            Tree.of(doc).release()
+            doc._.tree = doc._.scene = None  # they hold the document, and would keep it as long
         return recount(answer, article.text, article.offsets)
 
     def _check(self, text: str) -> None:

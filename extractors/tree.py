@@ -178,6 +178,12 @@ class Tree(Sequence[Token]):
         tree: Tree = doc._.tree
         return tree
 
+    def release(self) -> None:
+        """Part the tokens, which hold each other and would wait for the next collection of garbage."""
+        for token in self.tokens:
+            del token.head, token.children
+        self.tokens.clear()
+
     def text(self, start: int, end: int) -> str:
         """The words of a stretch as they are written."""
         return self.parsed[start:end].text
