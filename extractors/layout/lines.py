@@ -17,6 +17,7 @@ class Line(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
+    lower: tuple[str, ...]
     words: int
     capitals: float
     upper: bool
@@ -49,6 +50,7 @@ def measured(text: str, start: int, *, gap: bool) -> Line:
         start=start,
         end=start + len(text),
         text=text,
+        lower=tuple(word.lower() for word in words),
         words=len(words),
         capitals=capitals / len(lettered) if lettered else 0.0,
         upper=text.upper() == text and text.lower() != text,

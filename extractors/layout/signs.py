@@ -6,13 +6,14 @@ from extractors.layout.patterns import Patterns
 
 SHORT = 14  # words of a heading at most
 TELLING = frozenset({"are", "is", "was", "were", "will"})
+REACHES = (patterns.EMAIL, patterns.PHONE, patterns.URL)
 LONG = 30  # words from which on a line without a full stop is prose all the same
 
 
 def is_date(line: Line, known: Patterns) -> bool:
     """Whether the line is a date of the article and little else: "Updated 4 May 2031, 10:15 GMT"."""
-    words = [word.lower() for word in patterns.WORD.findall(line.text)]
-    if not words or len(words) > 22 or is_labelled(line, known):
+    words = line.lower
+    if not 0 < line.words <= 22 or is_labelled(line, known):
         return False
     month = any(word in known.months for word in words)
     numeric = bool(patterns.NUMERIC_DATE.search(line.text))
@@ -50,11 +51,10 @@ def is_labelled(line: Line, known: Patterns) -> bool:
 
 def is_lone_date(line: Line, known: Patterns) -> bool:
     """Whether the line is a full date and nothing else: "4 May 2031"."""
-    words = [word.lower() for word in patterns.WORD.findall(line.text)]
     return (
         is_date(line, known)
         and patterns.YEAR.search(line.text) is not None
-        and all(word[0].isdigit() or word in known.months | known.weekdays | known.date_words for word in words)
+        and all(word[0].isdigit() or word in known.months | known.weekdays | known.date_words for word in line.lower)
     )
 
 
@@ -65,9 +65,9 @@ def is_timed(line: Line) -> bool:
 
 def is_day(line: Line, known: Patterns) -> bool:
     """Whether the line names a day of a schedule: "Tuesday 6 May", "WEDNESDAY, MAY 7: visit to Suva", "FRIDAY 9"."""
-    words = [word.lower() for word in patterns.WORD.findall(line.text)]
+    words = line.lower
     return (
-        1 < len(words) <= SHORT
+        1 < line.words <= SHORT
         and not line.stop
         and words[0] in known.weekdays
         and any(word[0].isdigit() for word in words[1:4])
@@ -106,10 +106,10 @@ def is_agency(line: Line, known: Patterns) -> bool:
 
 def is_plea(line: Line, known: Patterns) -> bool:
     """Whether the line asks something of the reader: "Sign up for our newsletter"."""
-    match = known.plea.search(line.text)
     if line.text.startswith("©"):
         return line.words <= LONG
-    if match is None or line.words > 45:
+    match = known.plea.search(line.text) if line.words <= 45 else None
+    if match is None:
         return False
     before = line.text[: match.start()].rstrip(" *_([")
     return not before or before.endswith((".", "!", "?", ":", "|", "—", "–", "•")) or line.words <= 8
@@ -121,8 +121,7 @@ def is_contact(line: Line, known: Patterns) -> bool:
         (line.words <= SHORT and ":" in line.text) or line.upper or ":" in line.text[:40]
     ):
         return True
-    reach = patterns.EMAIL.search(line.text) or patterns.PHONE.search(line.text) or patterns.URL.search(line.text)
-    return reach is not None and line.words <= LONG
+    return line.words <= LONG and any(reach.search(line.text) for reach in REACHES)
 
 
 def is_correction(line: Line, known: Patterns) -> bool:
