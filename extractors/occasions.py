@@ -11,7 +11,7 @@ from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
 from extractors.scene import FAR, Heading, Scene
-from extractors.syntax import ancestry, auxiliaries, case, clausal, head_of, negated, predicate, subjects
+from extractors.syntax import ancestry, auxiliaries, case, clausal, copular, head_of, negated, predicate, subjects
 from extractors.tree import Token
 
 # What may stand between a place and the date right after it.
@@ -65,11 +65,11 @@ def stays(scene: Scene) -> list[Stay]:
             event = head.head
             if case(head) == "from" or place.kind == "facility" or not scene.mined(head.i):
                 continue
-            arriving = event.lower_ in ARRIVING or any(child.dep_ == "cop" for child in head.children)
+            arriving = event.lower_ in ARRIVING or copular(head)
             if event.lower_ in LEAVING:
                 arriving = case(head) in {"for", "to"}
             if arriving or event.lower_ in JOURNEYS:
-                clause = head if any(child.dep_ == "cop" for child in head.children) else predicate(event)
+                clause = head if copular(head) else predicate(event)
                 officials = present(scene, clause, head)
                 if not officials and event.lower_ in JOURNEYS:
                     owners = [child for child in event.children if child.dep_ == "nmod:poss"]

@@ -27,7 +27,7 @@ CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxi
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 FAR = 99
 # After the place of an item in a diary, and how many tokens there are before it at most.
-DASHES = frozenset({"-", "–", "—", "--", ":"})
+LABELLING = frozenset({"-", "–", "—", "--", ":"})
 LABEL = 8
 # What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
 ABOUT = 5
@@ -238,7 +238,7 @@ class Scene(Ground):
         """ "** OSLO - The king receives …": the labels of a diary's items, each under the day of its heading."""
         for at in self._paragraph_at[bisect_left(self._paragraph_at, start) : bisect_left(self._paragraph_at, end)]:
             for i in range(at, min(at + LABEL, end)):
-                if self.words[i] in DASHES:
+                if self.words[i] in LABELLING:
                     places = self._named_in(at, i)
                     if len(places) == 1:
                         yield self._heading(at, i + 1, day, places[0], item=True)

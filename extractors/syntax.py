@@ -35,7 +35,7 @@ def predicate(token: Token) -> Token:
     while token.head.i != token.i:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "amod", "compound"}:
             return token
-        if token.dep_ in CLAUSAL and any(child.dep_ == "cop" for child in token.children):
+        if token.dep_ in CLAUSAL and copular(token):
             return token
         token = token.head
     return token
@@ -67,6 +67,11 @@ def auxiliaries(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"}]
 
 
+def copular(token: Token) -> bool:
+    """Whether a nominal or an adjective is a predicate: "she is the guest"."""
+    return any(child.dep_ == "cop" for child in token.children)
+
+
 def case(token: Token) -> str:
     """The preposition that governs a nominal, lower case: "in", "next to"; empty where there is none."""
     for child in token.children:
@@ -83,7 +88,7 @@ def subjects(verb: Token) -> list[Token]:
         if own or verb.head.i == verb.i:
             return own
         governor = verb.head
-        if verb.dep_ in {"xcomp", "advcl"} and governor.lower_ not in SUBJECT_CONTROL and verb.dep_ == "xcomp":
+        if verb.dep_ == "xcomp" and governor.lower_ not in SUBJECT_CONTROL:
             controlled = [child for child in governor.children if child.dep_ in {"obj", "iobj"} and child.i < verb.i]
             if controlled:
                 return controlled

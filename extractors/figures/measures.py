@@ -3,7 +3,7 @@
 from extractors.figures.patterns import Words
 from extractors.figures.phrases import NOUNS, phrase
 from extractors.inflection import written
-from extractors.syntax import antecedent, subjects
+from extractors.syntax import antecedent, copular, subjects
 from extractors.tree import Token, Tree
 from schemas.figure import Dimension
 
@@ -166,7 +166,7 @@ class Measures:
     def _subject(self, reading: Reading) -> str | None:
         """ "Trade reached $62 billion", "inflation quickened to 58.9%", "the switch has cost €1.6 billion"."""
         root = reading.root
-        copula = root.pos_ == "VERB" or any(child.dep_ == "cop" for child in root.children)
+        copula = root.pos_ == "VERB" or copular(root)
         verb = root if copula or root.dep_ == "root" else root.head if root.dep_ in ARGUMENTS else None
         if verb is None:
             return None
@@ -210,5 +210,5 @@ class Measures:
         for token in (root, root.head):
             if token.dep_ in MODIFIERS and token.head.i >= reading.tokens.stop and reading.free(token.head):
                 return self._phrase(reading, token.head)
-        verb = root if any(child.dep_ == "cop" for child in root.children) else root.head
+        verb = root if copular(root) else root.head
         return next((self._phrase(reading, token) for token in subjects(verb) if reading.free(token)), None)

@@ -20,7 +20,7 @@ from extractors.locations.patterns import (
 from extractors.matches import PlaceMatch
 from extractors.occasions import Occasion, cleft
 from extractors.scene import Scene
-from extractors.syntax import BE, ancestry, case, clausal, head_of, negated, predicate, subjects, tense
+from extractors.syntax import BE, ancestry, case, clausal, copular, head_of, negated, predicate, subjects, tense
 from extractors.tree import Token
 from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
@@ -113,7 +113,7 @@ def activity_at(scene: Scene, occasion: Occasion) -> Activity:
     if occasion.place.kind == "facility" and (purpose := _purpose(clause)) is not None:
         return purpose
     first = _first(scene, where)
-    there = occasion.event.lower_ in BE or any(child.dep_ == "cop" for child in first.children)
+    there = occasion.event.lower_ in BE or copular(first)
     if there and any(subject.lower_ in LANDINGS for subject in subjects(first)):
         return "visit"
     if occasion.officials and clause.lower_ in TAKING and case(where) == "to":

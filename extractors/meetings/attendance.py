@@ -11,7 +11,7 @@ from extractors.inflection import written
 from extractors.meetings.merge import Telling
 from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY
 from extractors.scene import Scene
-from extractors.syntax import case, negated, obliques, subjects
+from extractors.syntax import case, copular, negated, obliques, subjects
 from extractors.tree import Token
 
 ATTENDING = written(["attend", "join"])
@@ -116,12 +116,12 @@ def taken_up(verb: Token) -> bool:
 def _linked(token: Token) -> list[Token]:
     """The subject of a predicate, also where it comes last: "present were A and B"."""
     after = token.head
-    if after.i > token.i and any(child.dep_ == "cop" for child in after.children):
+    if after.i > token.i and copular(after):
         return [after]
     below = [child for child in token.children if child.dep_ in {"nsubj", "obj"} and child.i > token.i]
     if below and token.pos_ != "VERB":  # "also present were A and B"
         return below
-    linked = token.pos_ == "VERB" or any(child.dep_ == "cop" for child in token.children)
+    linked = token.pos_ == "VERB" or copular(token)
     return subjects(token) if linked else []
 
 
@@ -141,7 +141,7 @@ def _accompanying(token: Token) -> list[Token]:
 def listed(attendees: Token) -> list[Token]:
     """Who those are that attend something: "speakers included A and B", "among the guests were A and B"."""
     head = attendees.head
-    if case(attendees) == "among" and any(child.dep_ == "cop" for child in head.children):
+    if case(attendees) == "among" and copular(head):
         return [head]
     if attendees.dep_ != "nsubj":
         return []

@@ -8,7 +8,7 @@ from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS
 from extractors.scene import REPORTING, Scene
-from extractors.syntax import NOMINAL, ancestry, case, coordinated, obliques, predicate
+from extractors.syntax import NOMINAL, ancestry, case, coordinated, copular, obliques, predicate
 from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
@@ -65,7 +65,7 @@ def _by_telephone(scene: Scene, sign: Token) -> Iterator[Candidate]:
     """ "A told B by telephone", "A was on the phone to B"."""
     verb = predicate(sign)
     entry = VERBS.get(verb.lower_)
-    reached = verb.i == sign.i and any(child.dep_ == "cop" for child in sign.children)  # "was on the phone to B"
+    reached = verb.i == sign.i and copular(sign)  # "was on the phone to B"
     told = entry is not None and entry.frame not in {"interaction", "jointly"}
     if not reached and (told or verb.pos_ != "VERB"):
         return

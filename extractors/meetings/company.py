@@ -9,7 +9,7 @@ from extractors.meetings.candidates import Candidate, Settled, candidate, sidele
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
-from extractors.syntax import ancestry, antecedent, case, coordinated, negated, obliques, predicate, subjects
+from extractors.syntax import ancestry, antecedent, case, coordinated, copular, negated, obliques, predicate, subjects
 from extractors.tree import Token
 from schemas.meeting import MeetingKind, Side
 
@@ -126,7 +126,7 @@ def from_guest(scene: Scene, guest: Token) -> Iterator[Candidate]:
     if case(guest) == "as":
         yield from _entertained(scene, predicate(guest))
         return
-    if not any(child.dep_ == "cop" for child in guest.children) or negated(guest):
+    if not copular(guest) or negated(guest):
         return
     hosts = [t for p, t in obliques(guest) if p == "of"] + [t for t in guest.children if t.dep_ == "nmod:poss"]
     meals = [meal for preposition, meal in obliques(guest) if preposition == "at"]
@@ -162,8 +162,7 @@ def from_invitation(scene: Scene, invitation: Token) -> Iterator[Candidate]:
 def from_companion(scene: Scene, companion: Token) -> Iterator[Candidate]:
     """ "His host, B, promised help", "B, her guest, agreed": whose host or guest somebody is meets him."""
     named = [child for child in companion.children if child.dep_ == "appos"]
-    copular = companion.dep_ == "nsubj" and any(child.dep_ == "cop" for child in companion.head.children)
-    if companion.dep_ == "appos" or copular:  # "her host will be A"
+    if companion.dep_ == "appos" or (companion.dep_ == "nsubj" and copular(companion.head)):  # "her host will be A"
         named.append(companion.head)
     owners = [child for child in companion.children if child.dep_ == "nmod:poss"]
     owning, other = (parties_of(scene, tokens, OFFICIAL) for tokens in (owners, named))
@@ -195,7 +194,7 @@ def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
     if sign.lower_ in {"slot", "turn"} and sign.dep_ == "obj":
         others = subjects(sign.head)
     elif sign.lower_ == "turn":
-        others = [t for p, t in obliques(sign) if p == "of"] if any(c.dep_ == "cop" for c in sign.children) else []
+        others = [t for p, t in obliques(sign) if p == "of"] if copular(sign) else []
     elif sign.head.lower_ in COMING and sign.dep_ == "advmod":
         others = subjects(sign.head)
     else:

@@ -7,7 +7,7 @@ from extractors.inflection import written
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
-from extractors.syntax import ancestry, case, clausal, negated, obliques, subjects
+from extractors.syntax import ancestry, case, clausal, copular, negated, obliques, subjects
 from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
@@ -200,7 +200,7 @@ def _following(noun: Token, prepositions: set[str]) -> tuple[str, Token] | None:
 def around(scene: Scene, event: Event, wide: bool) -> list[Party]:
     """The officials whom the predicate of a noun brings to it."""
     noun, holder, role = event.noun, event.holder, event.role
-    if any(child.dep_ == "cop" for child in noun.children) and case(noun) in {"at", "in"} and not negated(noun):
+    if copular(noun) and case(noun) in {"at", "in"} and not negated(noun):
         return parties_of(scene, subjects(noun), OFFICEHOLDERS | {"body"})  # "A and B were at the talks"
     if holder is None:  # "Tuesday: Minister A in Oslo for talks with B"
         return parties_of(scene, [step for step in ancestry(noun)[1:] if case(step) == ""][-1:], OFFICIAL)

@@ -23,7 +23,7 @@ from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import DIARIES, LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
-from extractors.syntax import case
+from extractors.syntax import case, copular
 
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
@@ -66,9 +66,9 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_verb(scene, token, verb)
         elif noun is not None and part in {"NOUN", "PROPN", "ADJ", "VERB"}:
             yield from from_noun(scene, token, noun)
-        if (i in scene.places or case(token) == "with") and any(child.dep_ == "cop" for child in token.children):
+        if (i in scene.places or case(token) == "with") and copular(token):
             yield from from_presence(scene, token)
-        if word in DIARIES and any(child.dep_ == "cop" for child in token.children):
+        if word in DIARIES and copular(token):
             yield from from_diary(scene, token)
         if word in HAVING and part == "VERB":
             yield from from_having(scene, token)

@@ -27,6 +27,7 @@ from extractors.syntax import (
     auxiliaries,
     case,
     clausal,
+    copular,
     negated,
     obliques,
     subjects,
@@ -126,7 +127,7 @@ def _of_noun(noun: Token) -> Said | None:
 
 def _of_place(noun: Token) -> Said | None:
     """What the predicate over a noun makes of it, by the part that the noun plays there."""
-    if any(child.dep_ == "cop" for child in noun.children):
+    if copular(noun):
         return _of_verb(noun)
     node, role = noun, noun.dep_
     preposition = case(noun)

@@ -14,7 +14,7 @@ from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import References
 from extractors.officials.tokens import Tokens
-from extractors.syntax import head_of, subjects
+from extractors.syntax import copular, head_of, subjects
 from extractors.tree import Token
 from schemas.official import RoleStatus
 
@@ -199,7 +199,7 @@ class Ledger:
         if person is None and noun.dep_ == "nmod" and noun.head.lower_ == ONE:
             noun = noun.head
             person = self.person(noun)
-        if person is None and any(child.dep_ == "cop" for child in noun.children):
+        if person is None and copular(noun):
             return self._first(subjects(noun))
         if person is None and noun.dep_ == "xcomp" and noun.head.lemma_ in VERBS.becoming:
             return self._first(subjects(noun.head))

@@ -11,7 +11,7 @@ from extractors.officials.lexicon import NOUNS, VERBS, WORDS
 from extractors.officials.patterns import Setting, office_of, title_named
 from extractors.officials.phrases import OfficePhrase, by_title, minister
 from extractors.officials.references import HEADS
-from extractors.syntax import case, negated, tense
+from extractors.syntax import case, copular, negated, tense
 from extractors.tree import Token
 from schemas.official import RoleStatus
 
@@ -134,7 +134,7 @@ class Posts(Linker):
         verb = seat.head
         if charge is not None and (told := self._in_charge(charge)) is not None:
             return told
-        if any(child.dep_ == "cop" for child in seat.children) and case(seat) == "in":
+        if copular(seat) and case(seat) == "in":
             return self._paired(self.ledger.subject(seat), stances.holding(seat))
         for child in seat.children:
             if child.dep_ in {"acl", "acl:relcl"} and child.tag_ == "VBN" and (told := self._by_agent(child)):
@@ -151,7 +151,7 @@ class Posts(Linker):
             return None
         if charge.head.i in self.named and charge.dep_ == "nmod":
             return self.named[charge.head.i], "current"
-        if any(child.dep_ == "cop" for child in charge.children):
+        if copular(charge):
             return self._paired(self.ledger.subject(charge), stances.holding(charge))
         verb = charge.head
         return (

@@ -9,7 +9,7 @@ from extractors.officials.lexicon import NOUNS
 from extractors.officials.patterns import is_near
 from extractors.officials.phrases import OfficePhrase, by_title
 from extractors.officials.tokens import HYPHENS
-from extractors.syntax import case, negated, tense
+from extractors.syntax import case, copular, negated, tense
 from extractors.tree import Token
 from schemas.official import RoleStatus
 
@@ -96,7 +96,7 @@ class Seats(Linker):
                 continue
             member = self.doc[position]
             chamber = next((c for c in member.children if c.dep_ == "nmod" and self._chamber(c) is not None), None)
-            copula = any(child.dep_ == "cop" for child in member.children)
+            copula = copular(member)
             person = self.ledger.subject(member) if copula else self.ledger.person(member)
             if chamber is None or person is None or negated(member):
                 continue

@@ -12,6 +12,7 @@ from extractors.syntax import (
     antecedent,
     case,
     clausal,
+    copular,
     negated,
     obliques,
     predicate,
@@ -174,7 +175,7 @@ def _wished(verb: Token) -> bool:
 def _outcome(word: Token, verb: Token) -> TripStatus | None:
     """What becomes of a journey, from the verb that it is object or subject of."""
     if verb.i == word.i and verb.lower_ != "embark":
-        on = case(word) == "on" and any(child.dep_ == "cop" for child in word.children)
+        on = case(word) == "on" and copular(word)
         return "under_way" if on and tense(word) == "present" else None
     if word.dep_.startswith(("obj", "nsubj", "obl")) or word.head.i == verb.i:
         off = verb.lower_ in {"called", "call", "calls", "put", "puts"} and any(
