@@ -9,6 +9,7 @@ from extractors.officials.patterns import Setting, is_public, office_of
 from extractors.officials.phrases import OfficePhrase
 
 QUOTES = frozenset({'"', "”", "’", "'"})
+RIVALS = frozenset({"head_of_state", "head_of_government"})  # offices that one person seldom holds
 ACTING = frozenset({"ag", "ag.", "acting"})  # in brackets after a title
 
 
@@ -180,6 +181,8 @@ class BeforeNames(Linker):
                 continue
             told = (h for h in self.ledger.told(follower) if h.phrase is follower)
             holding = next((h for h in told if h.rule == "officials.title-before-name"), None)
+            if {phrase.office, follower.office} == RIVALS and not phrase.setting.deputy:
+                continue  # "Prime Minister and President X": two people
             same_case = self.tokens.is_capital(phrase.title_start) == self.tokens.is_capital(follower.title_start)
             if holding and same_case and phrase.determiner not in {"a", "an", "the"} and self.lower[phrase.end] != ",":
                 self.ledger.hold(holding.person, phrase, "titles-before-name", start=phrase.start, end=holding.end)

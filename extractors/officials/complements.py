@@ -14,7 +14,7 @@ FARTHEST = 16  # tokens of a complement
 # Cues that are of whoever bears the title after them: "predecessor of Fiji's premier".
 OWNED: tuple[Cue, ...] = ("elect", "former", "mate")
 # What a complement does not end in.
-TRAILING = POSSESSIVES | {"and", "&", ",", "the", "of", "for", "a", "an", "-"}
+TRAILING = POSSESSIVES | {"and", "&", ",", "the", "of", "for", "to", "a", "an", "-"}
 
 
 class Right(Struct):
@@ -72,6 +72,8 @@ class Complements:
             self._bare_complement(right, position)
         self._posting(right)
         self._initials(right, end)
+        if right.end == end and self._between_commas(end, title):
+            self._body_after_comma(right, title)
         match = self.starting.get(right.end + 1)
         if match and not right.countries and match.kind == "country" and self.lower[right.end] == ",":
             after = self.lower[match.end] if match.end < len(self.lower) else "."
@@ -79,6 +81,18 @@ class Complements:
             if closed and self.tokens.is_capital(end - 1):
                 right.countries, right.end = (match.country,) if match.country else (), match.end
         return right
+
+    def _between_commas(self, end: int, title: Title) -> bool:
+        """Whether a title stands between a name and another comma."""
+        start = end - len(title.words.split())
+        return self.lower[end] == "," == self.lower[start - 1] and start - 2 in self.named
+
+    def _body_after_comma(self, right: Right, title: Title) -> None:
+        """Past the body that a title is held in: "X, director, Central Bank of Fiji"."""
+        found = self._scan(right.end + 1, title)
+        if found.organization is not None:
+            right.countries, right.end = tuple(found.countries[-1:]), found.end
+            right.organization, right.international = found.organization, found.international
 
     def _status(self, right: Right) -> None:
         """Past "-elect" or "hopeful" after a title."""
@@ -219,6 +233,8 @@ class Complements:
             return first or before in {"of", "for", "to", "in", "and", "on"}
         if word in {"of", "for"}:
             return not first
+        if word == "to":
+            return self._names_aim(position)
         if title.strength == "cue" and word.isdigit():
             return bool(
                 lexicon().candidacies.keys() & set(self.lower[position + 1 : position + 2])
@@ -230,6 +246,13 @@ class Complements:
         if word in status_words() or (position in self.heads.at and self._opens_title(position, word)):
             return False
         return self._names_body(position)
+
+    def _names_aim(self, position: int) -> bool:
+        """Whether "to" goes on with the name of a body: "the Global Coalition to Defeat Piracy"."""
+        body, following = self.ending.get(position), self.starting.get(position + 1)
+        if body is None or body.kind != "body" or (following is not None and following.kind != "body"):
+            return False
+        return self.tokens.is_capital(position + 1)
 
     def _opens_title(self, position: int, word: str) -> bool:
         """Whether a title's word inside a complement begins another title: after "and", or before a name."""

@@ -131,6 +131,8 @@ class Offices:
         text = f"{between(title_start, start)} {self._singular(start, end, title)}{rest}"
         if title.words == "deputy" and (left.owner is not None or left.determiner in OWNERS):
             title = replace(title, strength="cue")
+        if title.strength == "weak" and is_near("military", left.near):
+            title = replace(title, strength="rank")  # "Navy Capt. X"
         if title.strength == "cue":
             sought = candidacy_pattern().search(near)
             if sought and title.words in lexicon().cues["candidate"]:

@@ -16,7 +16,8 @@ from extractors.syntax import antecedent, case, head_of, predicate, subjects
 
 # Verbs and nouns of going abroad.
 GOING = written("arrive come dash depart expect fly go head journey land leave trip tour travel visit".split()) | {
-    "due"
+    "delegation",
+    "due",
 }
 
 # One in so many of those still open is settled in a round, at least one.
@@ -147,8 +148,8 @@ class Settling(Linker):
                     weights[country] += HOLDER * weight
         for country in self._hosting(holding, served):
             weights[country] += HOST
-        for country in self.abroad.get(holding.person, ()):
-            weights[country] *= ABROAD
+        for country, foreign in self.abroad.get(holding.person, {}).items():
+            weights[country] *= 0.0 if foreign else ABROAD
         for country in self._facing(holding):
             weights.pop(country, None)
         home = home_of(phrase.title.words) if phrase.end == phrase.head + 1 else None
@@ -160,6 +161,7 @@ class Settling(Linker):
         return {
             country: weight * (1.0 if has_office(country, phrase.title.words) else UNLIKELY)
             for country, weight in weights.items()
+            if weight
         }
 
     def _sentence(self, phrase: OfficePhrase) -> tuple[int, int]:
@@ -213,9 +215,10 @@ class Settling(Linker):
             self.sent[person] for i in range(phrase.end, end) if (person := self.named.get(i)) in self.sent
         }
 
-    def _abroad(self) -> dict[int, set[str]]:
-        """Where each person is told to go, home apart: "Foreign Minister X, who flies to Fiji on Monday"."""
-        found: dict[int, set[str]] = defaultdict(set)
+    def _abroad(self) -> dict[int, dict[str, bool]]:
+        """Where each person is told to go, home apart, and whether the country itself is named: "Foreign Minister X,
+        who flies to Fiji on Monday"."""
+        found: dict[int, dict[str, bool]] = defaultdict(dict)
         for place in self.doc._.places if self.ledger.parsed else ():
             for mention in place.mentions if place.country else ():
                 head = head_of(self.doc, mention.start, mention.end)
@@ -223,9 +226,11 @@ class Settling(Linker):
                 going = head.head.lower_ in GOING or clause.lower_ in GOING
                 if going and case(head) in {"to", "for", "in"}:
                     for traveller in subjects(clause):
-                        person = self.named.get(antecedent(traveller).i)
+                        person = self.ledger.person(antecedent(traveller))
                         if person is not None:
-                            found[person].add(place.country)
+                            found[person][place.country] = place.kind == "country" or found[person].get(
+                                place.country, False
+                            )
         return found
 
     def _company(self) -> dict[int, set[int]]:
