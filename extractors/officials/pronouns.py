@@ -17,12 +17,15 @@ from extractors.tree import Token
 MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
 FEMININE: Final = frozenset({"she", "her", "herself", "hers"})
 PERSONAL: Final = MASCULINE | FEMININE
+STYLES: Final = frozenset({"eminence", "excellency", "grace", "highness", "holiness", "majesty"})
 REFLEXIVE: Final = frozenset({"himself", "herself"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # What a naming weighs by the part of its phrase in the sentence.
 MAIN, SUBORDINATE, OWNER, OBJECT, OBLIQUE, ELSE = 1.0, 0.8, 0.55, 0.5, 0.4, 0.3
 # What remains of a weight with each sentence since, and after how many nothing does.
 FADING, SENTENCES = 0.5, 3
+# After how many sentences it is still whoever is named most that is meant, where the others weigh less than this.
+LONG, WEAK = 8, 0.14
 # What a naming in the pronoun's own sentence gains.
 NEAR = 1.5
 # What is left of somebody whose given name is of the right sex, of either, or of the other (which may be a surname).
@@ -68,7 +71,7 @@ class Pronouns:
                 sentence += 1
                 self._forget(sentence)
             person = self.named.get(i)
-            if person is None and lower in PERSONAL and tokens.parts[i] == "PRON":
+            if person is None and lower in PERSONAL and tokens.parts[i] == "PRON" and not self._styles(i):
                 person = self._antecedent(i, lower, sentence)
                 if person is not None:
                     self.meant[i] = person
@@ -82,10 +85,16 @@ class Pronouns:
             if current is not None:
                 self.subject[i] = current
 
+    def _styles(self, i: int) -> bool:
+        """Whether a pronoun is part of a style: "His Excellency", "Her Royal Highness"."""
+        return not STYLES.isdisjoint(self.tokens.lower[i + 1 : i + 3])
+
     def _forget(self, sentence: int) -> None:
         """Drop the namings that lie too far back, so that each pronoun looks at few people."""
+        leading = max(self._counts, key=self._counts.__getitem__, default=None)
         for person, weights in [*self._weights.items()]:
-            kept = {at: weight for at, weight in weights.items() if sentence - at <= SENTENCES}
+            reach = LONG if person == leading else SENTENCES
+            kept = {at: weight for at, weight in weights.items() if sentence - at <= reach}
             if kept:
                 self._weights[person] = kept
             else:
@@ -120,18 +129,25 @@ class Pronouns:
         ):
             return beside
         scores: dict[int, float] = {}
+        far, strongest = None, 0.0
         for person, weights in self._weights.items():
             if person in blocked or self.sexes.get(person, sex) != sex:
                 continue
             best = max(
                 weight * FADING ** (sentence - at) * (NEAR if at == sentence else 1) for at, weight in weights.items()
             )
+            if all(sentence - at > SENTENCES for at in weights):
+                far = person
+                continue
+            strongest = max(strongest, best)
             known = 1.0 if person in self.sexes else LIKELY[self.likely.get(person) and self.likely[person] == sex]
             scores[person] = (best + OFTEN * min(self._counts[person], COUNTED)) * known
         if (ahead := self._ahead(token, sex)) is not None and not any(
             sentence in self._weights[person] for person in scores
         ):
             return ahead
+        if far is not None and strongest < WEAK:
+            return far
         if not scores:
             return None
         first, *rest = sorted(scores, key=lambda person: -scores[person])
