@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from extractors.inflection import written
 from extractors.officials.ledger import ONE, Holding, Ledger, Linker
-from extractors.officials.lexicon import VERBS, WORDS
+from extractors.officials.lexicon import KINDS, VERBS, WORDS
 from extractors.officials.lists import DASHES, Lists
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
@@ -16,6 +16,8 @@ GOING_ON = frozenset("as for in on to with".split())
 ASIDE = 3
 # What a title goes on with, and for how many tokens at most.
 COMPLEMENTING = frozenset("and at for in of on since to until".split())
+# Before whom a servant serves.
+SERVING = (["for"], ["of"], ["to"])
 FARTHEST = 10
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REPORTING = written("add confirm say tell".split())
@@ -206,11 +208,11 @@ class BesideNames(Linker):
 
     def _names_after(self, phrase: OfficePhrase) -> list[tuple[int, int]]:
         """The people named after a title, past a comma, colon, bracket or dash, and the ends of their names."""
-        position = phrase.end
+        position = self._past_served(phrase)
         indefinite = phrase.determiner in {"a", "an"} and not phrase.named_by_other and not self._encloses(position)
         if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
             return []
-        position = self._past_complement(phrase)
+        position = self._past_complement(phrase) if position == phrase.end else position
         if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
             return []
         position = self.ledger.past_honorifics(position + 1)
@@ -240,6 +242,16 @@ class BesideNames(Linker):
         if phrase.plural and len(found) < 2 and not self._one_of(phrase):
             return []
         return found
+
+    def _past_served(self, phrase: OfficePhrase) -> int:
+        """The comma after whom a servant serves, or the end of the title: "a spokesman for President A, B, said"."""
+        end = phrase.head + 1
+        if phrase.plural or phrase.title.words not in KINDS.servants or self.lower[end : end + 1] not in SERVING:
+            return phrase.end
+        served = self.by_start.get(end + 1)
+        name = self.ledger.past_honorifics(served.end if served else end + 1)
+        closing = self.starts[name][1] if name in self.starts else phrase.end
+        return closing if self.lower[closing : closing + 1] == [","] else phrase.end
 
     def _past_body(self, position: int) -> int:
         """Past "of the House of Ruritania" after a name in a list."""

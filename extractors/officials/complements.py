@@ -229,6 +229,8 @@ class Complements:
         word, before = self.lower[position], self.lower[position - 1]
         if position in self.named or word in WORDS.calendar or (word in WORDS.timely and not first):
             return False
+        if title.words in KINDS.servants and self._opens_portfolio(position):
+            return False  # "an aide to Foreign Minister X"
         if word in {"the", "a", "an"}:
             return first or before in {"of", "for", "to", "in", "and", "on"}
         if word in {"of", "for"}:
@@ -246,6 +248,11 @@ class Complements:
         if word in status_words() or (position in self.heads.at and self._opens_title(position, word)):
             return False
         return self._names_body(position)
+
+    def _opens_portfolio(self, position: int) -> bool:
+        """Whether a word is the portfolio of a title before a name."""
+        follower = self.heads.at.get(position + 1)
+        return follower is not None and follower.end in self.named and self.lower[position] in WORDS.portfolios
 
     def _names_aim(self, position: int) -> bool:
         """Whether "to" goes on with the name of a body: "the Global Coalition to Defeat Piracy"."""
@@ -272,8 +279,9 @@ class Complements:
             after += 1
         if after >= len(self.lower) or after in self.named:
             return False
+        affairs = "affairs" in self.lower[after + 1 : after + 3]  # "for East Asian and Pacific Affairs"
         match = self.starting.get(after)
-        if match and match.kind in {"country", "region"}:
+        if match and match.kind in {"country", "region"} and not affairs:
             return (
                 title.plural
                 and countries
@@ -284,7 +292,7 @@ class Complements:
             return False
         portfolio = title.portfolio and self.lower[after] in WORDS.portfolios
         for ahead in range(after, min(after + 5, len(self.lower))):
-            if ahead in self.named and portfolio:
+            if ahead in self.named and (portfolio or affairs):
                 break
             if ahead in self.heads.at or ahead in self.named:
                 return False
@@ -292,7 +300,7 @@ class Complements:
                 break
         if self.lower[position] == ",":
             return portfolio
-        if countries and match is None and self.lower[after] not in WORDS.portfolios:
+        if countries and match is None and not affairs and self.lower[after] not in WORDS.portfolios:
             return False
         return self.tokens.is_capital(after) or self.lower[after] in WORDS.portfolios
 
