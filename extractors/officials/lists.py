@@ -207,6 +207,8 @@ class Lists(Linker):
     def _plural_before(self, position: int, country: str) -> OfficePhrase | None:
         """The plural title of the people whom the sentences before are about: "The presidents met. Fiji's X said"."""
         for phrase in self._near(position):
+            if sum("\n" in word for word in self.tokens.words[phrase.end : position]) > 1:
+                break
             ministers = phrase.office == "minister" and bool(phrase.setting.portfolio)
             if phrase.plural and (phrase.office in PEERS or ministers):
                 return phrase if has_office(country, phrase.title.words) else None
