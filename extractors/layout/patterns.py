@@ -50,7 +50,9 @@ DAY = (
     r"(?:,?\s+(?:(?:{weekday})\.?,?\s+)?"
     r"(?:(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{month})\.?)(?:,?\s+\d{{4}})?,?)"
 )
-AGENCY = r"(?:\s*[,/]?\s*\([^()]{2,40}\))"
+AGENCY = r"(?:\s*[,/]?\s*\([^()]{2,40}\)|\.?\s*/[^/\n]{2,20}/)"
+# After a day and before a dash an agency needs no brackets: "SUVA, May 3, Kyodo - ".
+NAMED_AGENCY = r"(?:,?\s+[^\W\d_a-z][\w-]{1,11}(?=\s*[—–-]))"
 
 
 class Lexicon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -118,10 +120,12 @@ def containing(words: Iterable[str]) -> re.Pattern[str]:
 def run_in(lexicon: Lexicon) -> re.Pattern[str]:
     """The dateline at the head of a paragraph, in one pattern with its three strengths."""
     day = DAY.format(month="|".join(map(cased, lexicon.months)), weekday="|".join(map(cased, lexicon.weekdays)))
-    dash = r"\s*(?:[—–]|--?(?=\s)|:(?=\s))\s*"
-    place = rf"(?:{PLACE_UPPER}|{PLACE_TITLE}){REGION}{{0,2}}"
+    dash = r"\s*(?:[—–]|\.?--?(?=\s)|:(?=\s))\s*"
+    opening = r"\.?\s+(?=[^\W\d_a-z\"“‘])"  # after day and agency nothing else need part the dateline from its text
+    timed = "|".join(map(cased, (*lexicon.weekdays, "on", "in", "by")))
+    place = rf"(?!(?:{timed})\b)(?:{PLACE_UPPER}|{PLACE_TITLE}){REGION}{{0,2}}"
     return re.compile(
-        rf"(?P<dated>{place}(?:{day}{AGENCY}?|{AGENCY}{day}?){dash})"
+        rf"(?P<dated>{place}(?:{day}{AGENCY}{opening}|(?:{day}(?:{AGENCY}|{NAMED_AGENCY})?|{AGENCY}{day}?){dash}))"
         rf"|(?P<upper>{PLACE_UPPER}{REGION}{{0,2}}{dash})"
         rf"|(?P<title>{PLACE_TITLE}{REGION}{{0,2}}\s+[—–-]\s+(?=[^\W\d_a-z\"“‘]))"
     )
