@@ -9,7 +9,7 @@ from extractors.cast import Party
 from extractors.matches import OfficeMatch
 from extractors.meetings.patterns import LEXICON, NOUNS
 from extractors.scene import Scene
-from extractors.syntax import obliques, predicate
+from extractors.syntax import case, obliques, predicate
 from extractors.tree import Token
 from schemas.meeting import MeetingKind, Side
 
@@ -18,6 +18,10 @@ from schemas.meeting import MeetingKind, Side
 Settled = Literal["around", "own", "elsewhere"]
 # Offices of which a government has one: "The Prime Minister", as its own readouts call whoever holds it.
 HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "royal"})
+
+
+# What says that an encounter is another one than that just told of: "met again", "a second round of talks".
+ANEW = frozenset("again another fourth fresh further more new next second third".split())
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -97,3 +101,9 @@ def from_afar(trigger: Token) -> bool:
         for head in (trigger, verb)
         for preposition, token in obliques(head)
     )
+
+
+def anew(trigger: Token) -> bool:
+    """Whether words tell of another encounter than the one before: "to meet again", "another round of talks"."""
+    heads = [trigger, trigger.head] if case(trigger) == "of" else [trigger]
+    return any(child.lower_ in ANEW for head in heads for child in head.children)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extractors.inflection import written
 from extractors.matches import Match, MeetingMatch, ParticipantMatch, clause
 from extractors.meetings.attendance import with_attendance
-from extractors.meetings.candidates import Candidate
+from extractors.meetings.candidates import Candidate, anew
 from extractors.meetings.find import find
 from extractors.meetings.merge import Telling, merged
 from extractors.meetings.setting import Settings
@@ -60,6 +60,7 @@ class Meetings:
                     kind=candidate.kind,
                     status=judged,
                     name=candidate.name,
+                    anew=anew(candidate.trigger),
                     parties=sided(scene, candidate, setting.place),
                     date=setting.date,
                     own_date=setting.own_date,

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
-from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, copular, negated, obliques, subjects
@@ -39,6 +39,9 @@ BETWEEN = frozenset({"among", "between"})
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
 )
+# "Heard from B at a meeting", "put the idea to B in talks"; not "read a letter from B".
+DEALING = frozenset({"from", "to", "with"})
+MESSAGES = written(LEXICON.signs.messages)
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -133,7 +136,7 @@ def _of_clause(clause: Token, entry: NounEntry) -> list[tuple[str, Token]]:
         found += [(p, t) for p, t in obliques(act) if p in {"with", "between", "to"}]
     if clause.dep_ == "acl:relcl" and clause.lower_ in HOSTING:
         found += [(p, t) for t in clause.children if (p := case(t)) in {"for", "with"}]
-    if clause.lower_ in {"involving", "including"}:
+    if clause.lower_ in {"featuring", "including", "involving"}:
         found += [("involving", t) for t in clause.children if t.dep_ == "obj"]
     return found
 
@@ -144,6 +147,8 @@ def _kind(scene: Scene, noun: Token, entry: NounEntry) -> MeetingKind:
         return "press_conference"
     if entry.lemma == "briefing" and any(preposition == "from" for preposition, _ in obliques(noun)):
         return "talks"
+    if entry.lemma == "call" and any(preposition == "with" and t.lower_ in PRESS for preposition, t in obliques(noun)):
+        return "press_conference"
     if distant(noun):
         return "call"
     if entry.kind == "call" and (
@@ -190,7 +195,8 @@ def _laid_on(token: Token) -> bool:
 def _following(noun: Token, prepositions: set[str]) -> tuple[str, Token] | None:
     """The partner whom the words give after a noun, wherever the parser hung him: "a session on Tuesday with A"."""
     for token in noun.doc[noun.i + 1 : min(noun.i + NEAR, noun.sent.end)]:
-        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} or token.text in {";", ":"}:
+        arranged = token.tag_ == "VBN" and token.i == noun.i + 1  # "a session planned for Friday with A"
+        if (token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ"} and not arranged) or token.text in {";", ":"}:
             return None
         if token.lower_ in prepositions and token.head.i > token.i:
             return token.lower_, token.head
@@ -214,7 +220,8 @@ def around(scene: Scene, event: Event, wide: bool) -> list[Party]:
     people += parties_of(scene, agents(holder), OFFICEHOLDERS)
     if role != "obj":
         people += parties_of(scene, [c for c in holder.children if c.dep_ in {"obj", "iobj"}], OFFICIAL)
-        people += parties_of(scene, [t for p, t in obliques(holder) if p == "with"], OFFICIAL)
+        shared = [holder, *(c for c in holder.children if c.dep_ == "obj" and c.lower_ not in MESSAGES)]
+        people += parties_of(scene, [t for head in shared for p, t in obliques(head) if p in DEALING], OFFICIAL)
     return distinct(people)
 
 

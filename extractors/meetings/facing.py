@@ -8,7 +8,7 @@ from extractors.cast import Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
 from extractors.meetings.mutual import APART, FINITE, RECIPROCAL, mutual
-from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, groups_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, bodies_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
@@ -47,6 +47,8 @@ def facing(
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
         guests = parties_of(scene, group, OFFICEHOLDERS, spread=False)
+        if not guests and entry.frame == "host":
+            guests = [body for token in group for body in bodies_of(scene, token)]
         if not guests or not hosts:
             continue
         both = [(party, sides[0]) for party in hosts] + [(party, sides[1]) for party in guests]

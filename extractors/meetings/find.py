@@ -18,7 +18,7 @@ from extractors.meetings.company import (
     from_presence,
     from_turn,
 )
-from extractors.meetings.gatherings import from_telling
+from extractors.meetings.gatherings import TOLD, from_telling
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import DIARIES, LEXICON, NOUNS, VERBS
 from extractors.meetings.verbs import from_verb
@@ -28,8 +28,7 @@ from extractors.syntax import case, copular
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
-TELLING = written(["brief", "tell"])
-OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TELLING | DIARIES | {"face", "invitation", "together", "with"}
+OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TOLD.keys() | DIARIES | {"face", "invitation", "together", "with"}
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -72,7 +71,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_diary(scene, token)
         if word in HAVING and part == "VERB":
             yield from from_having(scene, token)
-        if word in TELLING:
+        if word in TOLD:
             yield from from_telling(scene, token)
         if word in GUESTS:
             yield from from_guest(scene, token)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.cast import Party, agents
 from extractors.countries import fold
-from extractors.inflection import written
+from extractors.inflection import forms, written
 from extractors.meetings.attendance import listed
 from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.events import BRINGING, Event, around, brought
@@ -12,7 +12,7 @@ from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
 from extractors.scene import Scene
-from extractors.syntax import ancestry, obliques, subjects
+from extractors.syntax import ancestry, case, obliques, predicate, subjects
 from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
@@ -27,6 +27,16 @@ CHAMBERS = LEXICON.signs.chambers
 ASSEMBLIES = LEXICON.signs.assemblies
 # Whom somebody attends who is taught there.
 SCHOOLS = frozenset({"academy", "college", "institute", "school", "seminary", "university"})
+# How one tells a chamber something, and in what.
+TELL = written(["tell"])
+TELLING = TELL | written(["brief"])
+SPEECHES = frozenset({"address", "briefing", "remarks", "speech", "testimony"})
+TOLD = {form: lemma for lemma in ("appear", "brief", "tell", "testify") for form in forms(lemma)}
+TOLD |= {speech: speech for speech in SPEECHES}
+COMMITTEES = ("committee", "panel", "subcommittee")
+DELIVERING = written(["deliver", "give", "make"])
+HEARD_BY = frozenset({"before", "to"})
+SAID_IN = frozenset({"after", "at", "during", "in"})
 INTO = frozenset({"at", "during", "for", "in", "to"})
 
 
@@ -135,14 +145,35 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
                     yield candidate(scene, verb, "talks", "meetings.join", sideless(everyone))
 
 
-def from_telling(scene: Scene, verb: Token) -> Iterator[Candidate]:
-    """ "A told the Security Council": whoever tells an assembly of states something is at its session."""
-    for child in verb.children:
-        entity = scene.entities.get(child.i) if child.dep_ in {"obj", "iobj"} else None
-        if entity is not None and any(fold(entity.text).endswith(assembly) for assembly in ASSEMBLIES):
-            doers = doers_of(scene, verb, OFFICIAL)
+def from_telling(scene: Scene, word: Token) -> Iterator[Candidate]:
+    """ "A told the Security Council", "A testified before the Budget Committee", "in a speech to the Senate": whoever
+    tells a chamber or an assembly of states something is at its session."""
+    speech = word.lower_ in SPEECHES and word.pos_ == "NOUN"
+    verb = predicate(word) if speech else word
+    for hearer in _heard_by(word, verb) if speech else _hearers(verb):
+        entity = scene.entities.get(hearer.i)
+        doers = doers_of(scene, verb, OFFICIAL)
+        if entity is None or not doers:
+            continue
+        words = fold(entity.text)
+        chamber = speech and not CHAMBERS.isdisjoint(words.split())
+        session = chamber or any(words.endswith(assembly) for assembly in ASSEMBLIES)
+        if session or (word.lower_ not in TELLING and words.endswith(COMMITTEES)):
             name = without_article(scene, entity.start, entity.end)
-            parties = sideless(doers)
-            if parties:
-                parties.append((Party(None, name, "body"), None))
-                yield candidate(scene, verb, "summit", "meetings.tell", parties, name=name)
+            parties = sideless([*doers, Party(None, name, "body")])
+            kind: MeetingKind = "summit" if session else "talks"
+            rule = f"meetings.{TOLD[word.lower_]}"
+            yield candidate(scene, word, kind, rule, parties, name=name if session else None)
+
+
+def _hearers(verb: Token) -> list[Token]:
+    """Whom somebody tells something, or before whom he speaks."""
+    if verb.lower_ in TELLING:
+        return [child for child in verb.children if child.dep_ in {"obj", "iobj"}]
+    return [token for preposition, token in obliques(verb) if preposition == "before"]
+
+
+def _heard_by(speech: Token, verb: Token) -> list[Token]:
+    """To whom a speech is made, where it is made: "in a speech to B", "delivered a speech to B"."""
+    delivered = case(speech) in SAID_IN or (speech.dep_ == "obj" and verb.lower_ in DELIVERING)
+    return [token for preposition, token in obliques(speech) if preposition in HEARD_BY] if delivered else []

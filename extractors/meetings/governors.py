@@ -31,7 +31,7 @@ def governed(verb: Token, infinitive: bool) -> Said | None:
             return None
         if node.dep_ == "conj" and not infinitive:
             return None
-        if node.dep_ == "acl" and infinitive and governor.ent_type_ in NAMED:
+        if node.dep_ == "acl" and infinitive and governor.ent_type_ in NAMED and tense(governor) != "past":
             return "planned", True  # a heading: "Premier to visit Oslo"
         if node.dep_ == "ccomp" and governor.lower_ in DENYING:
             return "denied", True

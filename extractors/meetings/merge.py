@@ -33,6 +33,7 @@ class Telling(Struct, frozen=True, kw_only=True):
     kind: MeetingKind
     status: MeetingStatus
     name: str | None
+    anew: bool  # said to be another encounter than the one before
     parties: tuple[tuple[Party, Side | None], ...]
     date: DateInterval | None
     own_date: bool  # said in the telling's own sentence
@@ -84,7 +85,7 @@ def same(a: Telling, b: Telling) -> bool:
             return False
     elif len(shared) < 2 or not (a.keys <= b.keys or b.keys <= a.keys) or len(a.keys ^ b.keys) > MORE:
         return False
-    if a.status == "held" and b.rule == "meetings.invite":
+    if a.status == "held" and (b.rule == "meetings.invite" or (b.anew and b.status != "held")):
         return False
     off = bool({a.status, b.status} & {"cancelled", "postponed"}) and a.status != b.status
     if off and (not _overlap(a.date, b.date) or "call" in {a.kind, b.kind} and a.kind != b.kind):
@@ -134,6 +135,7 @@ def join(a: Telling, b: Telling) -> Telling:
         kind=kind,
         status=status,
         name=max(names, key=len) if names else None,
+        anew=a.anew,
         parties=tuple(_once(sides)),
         date=date,
         own_date=own_date,

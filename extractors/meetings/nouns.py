@@ -7,11 +7,14 @@ from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.attendance import taken_up
 from extractors.meetings.candidates import Candidate, candidate, sideless
+from extractors.meetings.company import SEVERALLY
 from extractors.meetings.events import (
     GIVING,
     HOSTING,
     LENGTHS,
+    LIGHT,
     MEDIATING,
+    TALKS,
     WELCOMING,
     Event,
     around,
@@ -33,6 +36,7 @@ from schemas.meeting import Side
 LATER = frozenset(
     "about after ahead amid before concerning despite following of on prior regarding since until".split()
 )
+AFTER = frozenset({"after", "following"})
 # Subjects that are nobody.
 TOLD = STAYS | NOUNS.keys() | {"it", "that", "this", "which"}
 ISSUING = written(["issue", "publish", "release"])
@@ -126,6 +130,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     if entry.lemma in LENGTHS and event.object is not None and event.object.lower_ in SPENDING:
         own = doers_of(scene, event.object, OFFICEHOLDERS)
         marked = marked and len(own) < 2
+    marked = marked and kind != "press_conference"
     people = OFFICEHOLDERS if marked else ANYBODY
     mediating = [token for preposition, token in event.complements if preposition == "mediated"]
     mediators: list[tuple[Party, Side | None]] = [
@@ -147,7 +152,8 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
             yield candidate(scene, noun, kind, event.rule, [*sides, *mediators])
             return
     joint = any(child.lower_ == "joint" for child in noun.children)
-    present = around(scene, event, joint) if partners or role.split(" ")[0] not in LATER else []
+    aside = not partners and role.split(" ")[0] in LATER
+    present = _just_met(scene, event) if aside else around(scene, event, joint)
     others = [t for _, t in partners]
     again = _again(scene, event)
     if holder is not None and taken_up(holder) and set(again) - {p.official for p in present}:
@@ -162,6 +168,8 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         return
     if not others:
         everyone = _without_partner(scene, event, [] if marked else distinct([*own, *present]), joint)
+        if not everyone and len(states := _states(scene, event)) >= 2:
+            yield candidate(scene, noun, kind, event.rule, sideless(states))
         if len(everyone) + len(mediators) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, event.rule, [*sideless(everyone), *mediators])
         return
@@ -193,6 +201,26 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         everyone = distinct([*met, *parties_of(scene, group, people, spread=False)])
         if len(everyone) >= 2 and any(party.official for party in everyone):
             yield candidate(scene, noun, kind, event.rule, [*sideless(everyone), *mediators], anchor)
+
+
+def _just_met(scene: Scene, event: Event) -> list[Party]:
+    """The two who do something as one after an encounter of nobody else: "A and B announced a deal after talks"."""
+    verb, noun = event.holder, event.noun
+    definite = any(child.lower_ in TAKEN_UP for child in noun.children)
+    if verb is None or event.complements or definite or event.role not in AFTER or verb.lower_ in SEVERALLY:
+        return []
+    both = parties_of(scene, subjects(verb), OFFICIAL)
+    return both if len(both) == 2 else []
+
+
+def _states(scene: Scene, event: Event) -> list[Party]:
+    """The states that hold talks in a town: "A and B held talks in Oslo", "A held talks there with B and C"."""
+    verb, noun = event.object, event.noun
+    place = scene.where(noun)
+    if verb is None or verb.lower_ not in LIGHT or noun.lower_ not in TALKS or not place or place.kind == "country":
+        return []
+    partners = [token for preposition, token in event.complements if preposition == "with"]
+    return parties_of(scene, [*subjects(verb), *partners], frozenset({"country"}))
 
 
 def _one_by_one(scene: Scene, event: Event, present: list[Party]) -> list[list[Party]]:

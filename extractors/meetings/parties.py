@@ -1,8 +1,9 @@
 """Who takes part: the phrases around a verb or noun of encounter, read as parties."""
 
 from extractors.bearings import CLAUSE_WORDS
-from extractors.cast import Party, actors
+from extractors.cast import INCLUDING, OUTLETS, Party, actors
 from extractors.inflection import written
+from extractors.meetings.names import without_article
 from extractors.meetings.patterns import LEXICON
 from extractors.scene import Scene
 from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, obliques
@@ -16,14 +17,57 @@ BESIDE = frozenset({"along with", "together with"})
 PRESS = written(LEXICON.signs.press)
 OFFICIAL = frozenset({"official"})
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
+# Who meets others for the body that they are of: "representatives of the World Bank".
+ENVOYS = written(LEXICON.signs.envoys)
+SENDING = frozenset({"", "from", "of"})
+DISPATCHING = written(["dispatch", "send"])
+SENT = frozenset({"amod", "compound", "nmod:poss"})
 
 
 def parties_of(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: bool = True) -> list[Party]:
     found: list[Party] = []
     for token in tokens:
-        meant = scene.who(token) if spread else scene.party(antecedent(token))
-        found += [party for party in meant if party.kind in kinds]
+        named = antecedent(token)
+        members = _members(scene, named) if spread else [named]
+        for member in members:
+            meant = scene.who(member) if spread and len(members) == 1 else scene.party(member)
+            if "body" in kinds and not meant:
+                meant = bodies_of(scene, member)
+            found += [party for party in meant if party.kind in kinds]
     return distinct(found)
+
+
+def bodies_of(scene: Scene, envoys: Token) -> list[Party]:
+    """The bodies for which their people stand: "World Bank officials", "a delegation from the Senate"."""
+    if envoys.lower_ not in ENVOYS:
+        return []
+    senders = [c for c in envoys.children if c.dep_ in SENT or (c.dep_ == "nmod" and case(c) in SENDING)]
+    named = [scene.entities[each.i] for sender in senders for each in coordinated(sender) if each.i in scene.entities]
+    return [
+        Party(None, without_article(scene, body.start, body.end), "body")
+        for body in named
+        if body.label_ == "ORG" and body.start not in scene.places and scene.words[body.end - 1] not in OUTLETS
+    ]
+
+
+def _members(scene: Scene, token: Token) -> list[Token]:
+    """A nominal and all that are listed with it, those too whom the parser reads as appositions or who are only some
+    of it: "President A, Prime Minister B and C", "her counterparts, including A and B"."""
+    found = coordinated(token)
+    for member in found:
+        for child in member.children:
+            if case(child) in INCLUDING or (child.dep_ == "appos" and _another(scene, member, child)):
+                found += coordinated(child)
+    return sorted(found, key=lambda member: member.i)
+
+
+def _another(scene: Scene, member: Token, beside: Token) -> bool:
+    """Whether an apposition names another official, or the holder of another country's office."""
+    one, other = scene.people.get(member.i), scene.people.get(beside.i)
+    if one and other:
+        return one != other
+    offices = [scene.offices[token.i].country for token in (member, beside) if token.i in scene.offices]
+    return len(offices) == 2 and None not in offices and offices[0] != offices[1]
 
 
 def distinct(parties: list[Party]) -> list[Party]:
@@ -32,6 +76,8 @@ def distinct(parties: list[Party]) -> list[Party]:
 
 def doers_of(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
     """Who does what a verb says: its subjects and agents, and those whom the words list with them or before it."""
+    if sent := _sent(verb):
+        return parties_of(scene, sent, kinds)
     heads = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]
     beside = [token for head in heads for preposition, token in obliques(head) if preposition in BESIDE]
     found = parties_of(scene, [*actors(verb), *beside], kinds)
@@ -49,6 +95,13 @@ def doers_of(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
     if not found or {party.key for party in found} & {party.key for party in listed}:
         return distinct([*found, *listed])
     return found
+
+
+def _sent(verb: Token) -> list[Token]:
+    """Whom somebody sends to do what a verb says: "A sent B to meet C"."""
+    if verb.head.lower_ not in DISPATCHING or all(child.tag_ != "TO" for child in verb.children):
+        return []
+    return [child for child in verb.head.children if child.dep_ == "obj"]
 
 
 def _case(token: Token) -> str:
@@ -99,9 +152,10 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
     groups: list[tuple[Token | None, list[Token]]] = []
     current: list[Token] = []
     for token in tokens:
-        for member in coordinated(token):
+        for member in _members(scene, token):
             days = any(i in scene.dates for i in range(tokens[0].i, member.i))
-            if (current or member.i != token.i) and (case(member) or later(member) or (days and _dated(scene, member))):
+            own = case(member) not in INCLUDING | {""}
+            if (current or member.i != token.i) and (own or later(member) or (days and _dated(scene, member))):
                 groups.append((member, [member]))
             else:
                 current.append(member)

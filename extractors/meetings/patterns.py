@@ -73,6 +73,8 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     """Words around a verb that decide whether anybody meets."""
 
     beside: frozenset[str]
+    envoys: frozenset[str]
+    messages: frozenset[str]
     absent: frozenset[str]
     mediating: frozenset[str]
     presence: frozenset[str]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractors.cast import Party, agents
+from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.facing import (
     CREDENTIALS,
@@ -38,6 +39,7 @@ PARTICLES = frozenset({"advmod", "compound:prt"})
 # "Sat across from each other", "sat at one table".
 FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 ASKING = frozenset({"ask", "urge"})
+OBTAINING = written(["extract", "obtain", "secure"])
 DROPPING_IN = frozenset({"drop", "stop"})
 # What several sign each for himself.
 LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
@@ -97,6 +99,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 yield candidate(scene, verb, "press_conference", "meetings.speak", sideless(doers))
         case "together":
             yield from mutual(scene, verb, entry, doers, [])
+        case "interaction" if entry.lemma == "brief" and any(obj.lower_ in PRESS for obj in objects):
+            if len(doers) >= 2:
+                yield candidate(scene, verb, "press_conference", "meetings.brief", sideless(doers))
         case "interaction":
             yield from _interaction(scene, verb, entry, doers, objects)
         case "jointly":
@@ -111,7 +116,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
             yield from dropping_in(scene, verb, entry, doers)
         case "visit":
             yield from visiting(scene, verb, entry, doers, objects)
-        case "gathering" if entry.lemma == "open" and objects and not any(t.lower_ in NOUNS for t in objects):
+        case "gathering" if entry.lemma == "open" and objects and not _of_encounters(objects):
             if scene.where(verb) or joined(verb, ("with",)):
                 yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
         case "gathering":
@@ -131,6 +136,11 @@ def _one_after_another(
     for anchor, group in hosts:
         for each in hosting(scene, verb, entry, parties_of(scene, group, OFFICEHOLDERS, spread=False), received):
             yield replace(each, anchor=anchor or each.anchor)
+
+
+def _of_encounters(objects: list[Token]) -> bool:
+    """Whether what somebody opens is an encounter: "two days of talks"."""
+    return any(t.lower_ in NOUNS for token in objects for t in (token, *(below for _, below in obliques(token))))
 
 
 def _passive(verb: Token) -> bool:
@@ -157,6 +167,8 @@ def _interaction(
         return
     partners = [*objects, *(token for preposition, token in obliques(verb) if preposition in {"from", "to", "with"})]
     partners += subjects(verb) if agents(verb) else []
+    if verb.lower_ in OBTAINING:  # "secured a pledge from B"
+        partners += [token for obj in objects for preposition, token in obliques(obj) if preposition == "from"]
     others = parties_of(scene, partners, OFFICIAL)
     both = distinct([*doers, *others])
     if len(both) == 2 and (others or entry.lemma == "agree") and all(party.official for party in both):
