@@ -131,6 +131,7 @@ def join(a: Telling, b: Telling) -> Telling:
     if kind == "call":
         place, own_place = None, False
     names = [name for name in (a.name, b.name) if name]
+    quoted = {(match.start, match.end) for match in a.evidence}
     return Telling(
         kind=kind,
         status=status,
@@ -143,7 +144,7 @@ def join(a: Telling, b: Telling) -> Telling:
         own_place=own_place,
         topics=tuple(dict.fromkeys((*a.topics, *b.topics))),
         rule=a.rule,
-        evidence=(*a.evidence, *b.evidence),
+        evidence=(*a.evidence, *(match for match in b.evidence if (match.start, match.end) not in quoted)),
     )
 
 

@@ -65,6 +65,7 @@ def telling(status: str, start: date | None, keys: tuple[str, ...] = ("o1", "o2"
         own_date=start is not None,
         place=None,
         own_place=False,
+        anew=False,
         topics=(),
         rule="test",
         evidence=(),
