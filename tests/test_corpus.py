@@ -16,10 +16,12 @@ in order. Where the answer has an id, the name behind it may be given instead (`
 be set for one case.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 import pytest
@@ -134,6 +136,15 @@ def test_corpus(pipeline: Pipeline, step: str, reference: date | None, case: Cas
     found = records(answer, step)
     assert agrees(case.expect, found, names(answer)), shown(case.expect, found, names(answer))
     assert case.rule is None or case.rule in rules(found), f"made by {sorted(rules(found))}, not by {case.rule}"
+
+
+@pytest.mark.parametrize("step", sorted(path.stem for path in CORPUS.glob("*.toml")))
+def test_texts_that_break_off_are_answered(pipeline: Pipeline, step: str) -> None:
+    corpus = msgspec.toml.decode((CORPUS / f"{step}.toml").read_bytes(), type=Corpus)
+    for text in (text for case in (*corpus.case, *corpus.none) for text in case.texts):
+        ends = [word.end() for word in re.finditer(r"\S+", text)]
+        for end in ends[crc32(text.encode()) % 5 :: 5]:
+            pipeline.extract(Article(text=text[:end]))
 
 
 def shown(expected: list[dict[str, Any]], found: list[dict[str, Any]], known: dict[str, str]) -> str:

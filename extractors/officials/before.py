@@ -90,9 +90,7 @@ class BeforeNames(Linker):
         if len(partisan) == 3 and partisan[0] == "(" and partisan[1] in {"D", "R", "I"} and partisan[2] in {"-", "–"}:
             return self.ledger.swap(phrase, replace(phrase, countries=("US",)))
         if end + 1 < len(self.lower) and self.lower[end] == "of" and not phrase.countries:
-            match = self.affiliations.get(end + 1) or (
-                self.affiliations.get(end + 2) if self.lower[end + 1] == "the" else None
-            )
+            match = self.affiliated(end)
         if match and match.country:
             return self.ledger.swap(phrase, replace(phrase, countries=(match.country,)))
         if match and match.international:
@@ -115,9 +113,7 @@ class BeforeNames(Linker):
             one = phrase
             after = end
             if after < len(self.lower) and self.lower[after] == "of":
-                match = self.affiliations.get(after + 1) or (
-                    self.affiliations.get(after + 2) if self.lower[after + 1] == "the" else None
-                )
+                match = self.affiliated(after)
                 if match and match.country:
                     one = replace(phrase, countries=(match.country,))
                     after = match.end

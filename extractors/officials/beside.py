@@ -257,7 +257,7 @@ class BesideNames(Linker):
         """Past "of the House of Ruritania" after a name in a list."""
         if self.lower[position : position + 1] != ["of"]:
             return position
-        match = self.affiliations.get(position + 1 + (self.lower[position + 1] == "the"))
+        match = self.affiliated(position)
         return match.end if match else position
 
     def _past_complement(self, phrase: OfficePhrase) -> int:

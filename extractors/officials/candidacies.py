@@ -156,7 +156,8 @@ class Candidacies(Linker):
             after = self.starts.get(self.ledger.past_honorifics(phrase.end + 1))
             title = self.by_start.get(phrase.end + 1)
             titled = next((h.person for h in self.ledger.told(title)), None) if title is not None else None
-            of_whom = (after[0] if after is not None else titled) if self.lower[phrase.end] == "of" else None
+            bound = self.lower[phrase.end : phrase.end + 1] == ["of"]
+            of_whom = (after[0] if after is not None else titled) if bound else None
             owner = self.named.get(phrase.owner) if phrase.owner is not None else of_whom
             self._hold(owner, self._race(self.doc[phrase.head]), phrase.start)
 

@@ -259,7 +259,7 @@ class Complements:
         body, following = self.ending.get(position), self.starting.get(position + 1)
         if body is None or body.kind != "body" or (following is not None and following.kind != "body"):
             return False
-        return self.tokens.is_capital(position + 1)
+        return position + 1 < len(self.lower) and self.tokens.is_capital(position + 1)
 
     def _opens_title(self, position: int, word: str) -> bool:
         """Whether a title's word inside a complement begins another title: after "and", or before a name."""

@@ -73,7 +73,8 @@ class Names:
                 start += 1
                 continue
             node = root.get(word.rstrip("."))
-            title = node is not None and (node.title is not None or lower[start + 1] in node.next)
+            following = lower[start + 1] if start + 1 < len(lower) else ""
+            title = node is not None and (node.title is not None or following in node.next)
             if end - start > 2 and start and word in WORDS.portfolios and lower[start - 1] in {"and", "of", "for", "&"}:
                 start += 1
                 continue
@@ -127,7 +128,7 @@ class Names:
     def _styled(self, start: int) -> bool:
         """Whether a word that may be a given name is a title: "the Amir …", "Amir Sheikh …"."""
         lower = self.tokens.lower
-        return lower[max(start - 1, 0)] == "the" or lower[start + 1] in WORDS.honorifics
+        return lower[max(start - 1, 0)] == "the" or not WORDS.honorifics.isdisjoint(lower[start + 1 : start + 2])
 
     def _extended(self, end: int) -> int:
         """The end of a name that goes on with particles, hyphened parts or a suffix."""
