@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
-from extractors.syntax import ancestry, auxiliaries, clausal, head_of, predicate
+from extractors.syntax import LABELLING, ancestry, auxiliaries, clausal, head_of, predicate
 from extractors.tree import Token, Tree, text_of
 from schemas.date import DateInterval
 
@@ -26,8 +26,7 @@ REPORTING = written(
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 FAR = 99
-# After the place of an item in a diary, and how many tokens there are before it at most.
-LABELLING = frozenset({"-", "–", "—", "--", ":"})
+# How many tokens a label of an item in a diary has at most.
 LABEL = 8
 # What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
 ABOUT = 5

@@ -27,6 +27,8 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when", 
 SUBJECT_CONTROL = written(["promise", "vow", "threaten", "offer"])
 # What one is thanked or blamed for, one has done oneself.
 PRAISE = written("blame commend congratulate criticise criticize praise thank".split())
+# What stands between a label and what it labels: "Suva: talks", "Monday – Suva".
+LABELLING = frozenset({"-", "–", "—", "--", ":"})
 NEGATION = frozenset({"not", "n't", "n’t", "never"})
 
 

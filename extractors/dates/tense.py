@@ -3,7 +3,18 @@
 from extractors.dates.terms import Direction
 from extractors.ground import POLLS
 from extractors.inflection import written
-from extractors.syntax import AHEAD, auxiliaries, case, in_clause, looks_back, negated, obliques, predicate, tense
+from extractors.syntax import (
+    AHEAD,
+    LABELLING,
+    auxiliaries,
+    case,
+    in_clause,
+    looks_back,
+    negated,
+    obliques,
+    predicate,
+    tense,
+)
 from extractors.tree import Token, Tree
 from schemas.extraction import SectionKind
 
@@ -15,7 +26,6 @@ SET = frozenset(
 BELOW = 60  # tokens under a heading that tell of its day
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp"})
-LABELLING = frozenset({":", "-", "–", "—", "--"})
 CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
 # What is only named once it has happened.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.cast import PLURAL, Party
+from extractors.cast import LED, PLURAL, Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, from_afar, sideless
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, distinct, groups_of, joined, parties_of
@@ -11,7 +11,6 @@ from extractors.scene import Scene
 from extractors.syntax import NOMINAL, case, negated, obliques, subjects
 from extractors.tree import Token
 
-LED = frozenset({"headed", "led"})
 # "Met separately with A and B" is two encounters.
 APART = frozenset({"individually", "separately"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})

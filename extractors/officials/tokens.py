@@ -1,10 +1,8 @@
 """The tokens of a doc as plain lists, read once: every rule of the step looks at most tokens several times."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, SPACY, TAG
-from spacy.parts_of_speech import NAMES
+from spacy.attrs import SENT_START, SPACY
 
 from extractors.tree import Tree, text_of
 
@@ -23,25 +21,18 @@ class Tokens:
     def __init__(self, doc: Tree) -> None:
         self.doc = doc
         self.text = text_of(doc.parsed)
-        text = self.text
-        columns = doc.parsed.to_array([IDX, LENGTH, SPACY, TAG, POS, DEP, LEMMA, HEAD, SENT_START]).T.tolist()
-        self.starts, lengths, spaced, tags, parts, relations, lemmas, heads, opens = columns
-        self.ends: list[int] = [start + length for start, length in zip(self.starts, lengths, strict=True)]
-        self.words: list[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
-        self.lower: list[str] = [word.lower().strip(INVISIBLE) or word for word in self.words]
+        self.starts = [token.idx for token in doc]
+        self.words = [token.text for token in doc]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.lower = [word.lower().strip(INVISIBLE) or word for word in self.words]
+        self.tags = [token.tag_ for token in doc]
+        self.parts = [token.pos_ for token in doc]
+        self.relations = [token.dep_ for token in doc]
+        self.lemmas = [token.lemma_ for token in doc]
+        self.heads = [token.head.i for token in doc]
+        spaced, opens = doc.parsed.to_array([SPACY, SENT_START]).T.tolist()
         self.spaced: list[bool] = [bool(space) for space in spaced]
-        self.tags = self._strings(tags)
-        self.parts: list[str] = [NAMES[part] for part in parts]
-        self.relations = self._strings(relations)
-        self.lemmas = self._strings(lemmas)
-        # HEAD is a signed distance in an unsigned column.
-        self.heads: list[int] = [i + (head if head < 2**63 else head - 2**64) for i, head in enumerate(heads)]
         self.opens: list[bool] = [flag == 1 for flag in opens]
-
-    def _strings(self, keys: Iterable[int]) -> list[str]:
-        strings = self.doc.parsed.vocab.strings
-        known: dict[int, str] = {0: ""}
-        return [known[key] if key in known else known.setdefault(key, strings[key]) for key in keys]
 
     def __len__(self) -> int:
         return len(self.words)

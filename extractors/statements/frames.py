@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
-from spacy.attrs import IDX
 
 from extractors.matches import Match
 from extractors.statements.quotations import Quotation, quotations, strip
@@ -62,7 +61,7 @@ class Frame(Struct, frozen=True, kw_only=True):
 def quoted_stretches(doc: Tree) -> list[Quoted]:
     """The quotations of the parts that are read."""
     text = text_of(doc.parsed)
-    at: list[int] = doc.parsed.to_array([IDX]).tolist()
+    at = [token.idx for token in doc]
     ranges = [strip(text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in paragraphs(doc)]
     opened = [start for start, _ in ranges]
     return [_quoted(found, at, opened) for found in quotations(text, ranges)]
