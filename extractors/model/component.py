@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extractors.model.lemmas import lemma_of, load_dictionary
 from extractors.model.mending import Tree, mend
-from extractors.model.names import Names, consistent
+from extractors.model.names import Names, consistent, parted
 from extractors.model.network import HOME, Network, Reading
 
 ATTRIBUTES: Final = (TAG, POS, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE)
@@ -57,7 +57,8 @@ class Model:
         names: Names = []
         for places, reading in zip(paragraphs, readings, strict=True):
             self._write(doc, array, np.array(places), tokens, reading)
-            names.extend((places[start], places[end - 1] + 1, kind) for start, end, kind in reading.names)
+            verbs = [f and tokens[i].islower() for i, f in zip(places, self._finite[reading.tags].tolist(), strict=True)]
+            names.extend((places[s], places[e - 1] + 1, kind) for s, e, kind in parted(verbs, reading.names))
         self._write_names(array, consistent(tokens, (array[:, 0] == self._singular).tolist(), names))
         self._mend(doc, array, tokens)
         return doc.from_array(list(ATTRIBUTES), array)  # type: ignore[arg-type]  # HEAD is a signed offset in 64 bits

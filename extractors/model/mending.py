@@ -125,6 +125,8 @@ def mend(tree: Tree) -> None:
             _second_subject(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
             _not_joined(tree, i)
+        elif relation == "conj" and tree.personal(i) and tree.words[tree.heads[i]] in WEEKDAYS:
+            _not_a_day(tree, i)
         elif relation == "conj" and tree.tags[i] == "VB":
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
@@ -184,6 +186,14 @@ def _not_joined(tree: Tree, i: int) -> None:
         tree.hang(i, tree.heads[other], tree.relations[other])
 
 
+def _not_a_day(tree: Tree, i: int) -> None:
+    """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object."""
+    verb = tree.heads[tree.heads[i]]
+    other = tree.child(verb, "obj")
+    if other is not None and verb < other < i and tree.personal(other) and i not in tree.above(other):
+        tree.hang(i, other, "conj")
+
+
 def _object_apart(tree: Tree, i: int) -> None:
     """What stands beside a verb without an object of its own is its object: "received in Lima, separately, the …"."""
     if tree.child(tree.heads[i], "obj") is None and tree.child(tree.heads[i], "ccomp") is None:
@@ -205,6 +215,9 @@ def _beside_a_verb(tree: Tree, i: int) -> None:
     name is the subject of the verb after it."""
     verb = tree.heads[i]
     if tree.people[verb] and not all(tree.people[verb:i]) and verb < i:
+        if tree.tags[i - 1] in FINITE and tree.heads[verb] == i - 1:
+            tree.hang(i, i - 1, "obj")
+            return
         following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in FINITE), None)
         if following is not None and tree.child(following, "nsubj") is None and i not in tree.above(following):
             tree.hang(i, following, "nsubj")

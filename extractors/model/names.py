@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 Names = list[tuple[int, int, str]]
@@ -43,6 +44,19 @@ def consistent(tokens: Sequence[str], proper: Sequence[bool], names: Names) -> N
         )
     ]
     return _with_suffixes(tokens, sorted(kept + found))
+
+
+def parted(verbs: Sequence[bool], names: Names) -> Names:
+    """The names, those that run on over a finite verb as one before it and one after it.
+
+    >>> parted([False, False, True, False], [(0, 4, "PERSON")])  # "Ines Varga rang Holm"
+    [(0, 2, 'PERSON'), (3, 4, 'PERSON')]
+    """
+    found: Names = []
+    for start, end, kind in names:
+        cuts = [start - 1, *(place for place in range(start, end) if verbs[place]), end]
+        found += [(before + 1, after, kind) for before, after in pairwise(cuts) if before + 1 < after]
+    return found
 
 
 def _with_suffixes(tokens: Sequence[str], names: Names) -> Names:

@@ -30,6 +30,8 @@ LONG, WEAK = 8, 0.14
 NEAR = 1.5
 # What is left of somebody whose given name is of the right sex, of either, or of the other (which may be a surname).
 LIKELY: Final = {True: 1.0, None: 0.7, False: 0.3}
+# What is gained by whoever a pronoun stood for in the sentence before or in this one.
+CONTINUED: Final = 1.3
 # What each naming before adds, and up to how many.
 OFTEN, COUNTED = 0.065, 8
 # Two fit where the second weighs this share of the first.
@@ -59,6 +61,7 @@ class Pronouns:
         self.likely: dict[int, Sex] = {i: sex for i, p in enumerate(people) if (sex := sex_of_name(p.words))}
         self.meant: dict[int, int] = {}
         self.subject: dict[int, int] = {}  # the person who was the subject last, by token
+        self._meant_in: dict[int, int] = {}  # person → the last sentence in which a pronoun stood for them
         self._weights: dict[int, dict[int, float]] = {}  # person → sentence → weight of the weightiest naming
         self._counts: dict[int, int] = {}
         self._spoken = direct_speech(tokens.words)
@@ -75,6 +78,7 @@ class Pronouns:
                 person = self._antecedent(i, lower, sentence)
                 if person is not None:
                     self.meant[i] = person
+                    self._meant_in[person] = sentence
             if person is not None:
                 weight = self._part(i)
                 known = self._weights.setdefault(person, {})
@@ -142,6 +146,8 @@ class Pronouns:
             strongest = max(strongest, best)
             known = 1.0 if person in self.sexes else LIKELY[self.likely.get(person) and self.likely[person] == sex]
             scores[person] = (best + OFTEN * min(self._counts[person], COUNTED)) * known
+            if sentence - self._meant_in.get(person, -1) <= 1:
+                scores[person] *= CONTINUED
         if (ahead := self._ahead(token, sex)) is not None and not any(
             sentence in self._weights[person] for person in scores
         ):
