@@ -77,7 +77,10 @@ class Scene(Ground):
         best: tuple[int, int, DateMatch] | None = None
         start, end = self.sentence(event)
         for date in self.dates_of(start, end):
-            cost = self.tie(event, head_of(self.doc, date.start, date.end))
+            head = head_of(self.doc, date.start, date.end)
+            if head.dep_ == "nmod:poss" and date.value.granularity == "year" and head.head.i != event.i:
+                continue  # "met X, this year's chair"
+            cost = self.tie(event, head)
             if cost < FAR and (best is None or (cost, abs(date.start - event.i)) < best[:2]):
                 best = (cost, abs(date.start - event.i), date)
         return best[2] if best else None
@@ -109,6 +112,8 @@ class Scene(Ground):
                     at -= 1
                 entry = self.places.get(at) or self.places.get(step.head.i)
                 return entry[0] if entry else None
+            if step.dep_ in {"conj", "parataxis"} and any(child.dep_ == "nsubj" for child in step.children):
+                return None  # "to Quito, where she met X, and the next day Y saw her in Lima"
         return None
 
     def paragraph(self, i: int) -> int:

@@ -76,7 +76,7 @@ class Ahead(Struct, frozen=True, kw_only=True):
 
     def resolve(self, scene: Scene) -> Reading:
         """So far from the reference date; nothing where the clause does not look ahead."""
-        if scene.direction != "future" or scene.reference is None:
+        if scene.direction not in {"future", "off"} or scene.reference is None:
             return unknown(LENGTH)
         if self.within:
             return Rolling(unit=self.unit, count=self.count).resolve(scene)

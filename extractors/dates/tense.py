@@ -60,7 +60,9 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
     if _run_for(token):
         return "future"
     verb = _relative(doc, position) or _joined(doc, position) or predicate(token)
-    if _called_off(token, verb) or _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
+    if _called_off(token, verb):
+        return "off"
+    if _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
         return "future"
     if _set(verb):
         return None

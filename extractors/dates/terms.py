@@ -14,13 +14,16 @@ from extractors.dates import calendar
 from extractors.dates.calendar import Reading, unknown
 from schemas.date import Resolution
 
-# "ahead" is what a present tense hints at: a plan for the coming weeks, where one is near.
-Direction = Literal["past", "future", "ahead"] | None
+# "ahead" is what a present tense hints at: a plan for the coming weeks, where one is near. "off" is the day of what was
+# called off: it lies ahead, unless it is just over.
+Direction = Literal["past", "future", "ahead", "off"] | None
 PLANNED = 200
 # How far ahead a date may lie that nothing points to the future, in days.
 SOON = 100
 # A day that a year is not said with lies within so many days, whatever the tense, where it is else so far away.
 CLOSE, REMOTE = 45, 300
+# How many days ago a weekday was that is just over.
+JUST_OVER = 2
 # How far a narrative may step back, in days.
 BACK = 60
 # The months around the anchor in which a day is looked for that has both its number and its weekday.
@@ -115,7 +118,7 @@ def nearest(candidates: list[Reading], scene: Scene) -> Reading:
         fitting = [row for row in known if row.end >= earliest]
     elif scene.direction == "past":
         fitting = [row for row in known if row.start <= scene.latest]
-    elif scene.direction == "future":
+    elif scene.direction in {"future", "off"}:
         fitting = [row for row in known if row.end >= anchor]
     elif scene.direction == "ahead" and (soon := [row for row in known if 0 <= (row.end - anchor).days <= PLANNED]):
         fitting = soon
@@ -203,7 +206,8 @@ class Calendar(Struct, frozen=True, kw_only=True):
         on = calendar.shifted(anchor, (self.weekday - anchor.weekday()) % 7)
         if scene.reference is None:
             return calendar.of_day(on, "inferred")
-        chosen = back if scene.direction == "past" else on
+        over = scene.direction == "off" and (anchor - back).days <= JUST_OVER
+        chosen = back if scene.direction == "past" or over else on
         if scene.direction is None:
             chosen = back if (anchor - back).days <= (on - anchor).days else on
         return calendar.of_day(chosen, "relative")

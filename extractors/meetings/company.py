@@ -6,6 +6,7 @@ from itertools import islice
 from extractors.cast import Party, actors, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, sideless
+from extractors.meetings.events import LENGTHS
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
@@ -36,12 +37,13 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     verb = predicate(partner)
     entry = VERBS.get(verb.lower_)
     frames = {"gathering", "host", "mutual", "together", "visit"}
-    together = entry is not None and not entry.particle and entry.frame in frames
+    shared = [child for child in verb.children if child.dep_ == "obj"]
+    fitting = entry is None or fits(entry, {token.lower_ for token in shared})
+    together = entry is not None and fitting and not entry.particle and entry.frame in frames
     over = verb.i + 1 < partner.i and verb.nbor().lower_ in PERUSING  # "went over the plan with B"
     if verb.pos_ != "VERB" or together or (verb.lower_ in ALONE and not over) or negated(verb) or verb.i > partner.i:
         return
-    shared = [child for child in verb.children if child.dep_ == "obj"]
-    if entry is not None and not fits(entry, {token.lower_ for token in shared}):
+    if not fitting:
         entry = None
     if any(token.lower_ in NOUNS or token.lower_ in BONDS for token in (*ancestry(partner)[1:], *shared)):
         return
@@ -65,7 +67,8 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     told = entry is not None and fits(entry, {child.lower_ for child in verb.children})
     if told or (apart and not together) or negated(verb):
         return
-    if any(token.lower_ in NOUNS and token.dep_ != "amod" for token in islice(verb.subtree, LONGEST)):
+    nouns = (token.lower_ for token in islice(verb.subtree, LONGEST) if token.lower_ in NOUNS and token.dep_ != "amod")
+    if any(NOUNS[noun].lemma not in LENGTHS for noun in nouns):
         return
     if together and verb.lower_ in BRINGING:
         yield from _brought_together(scene, verb)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from extractors.cast import Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
-from extractors.meetings.mutual import APART, FINITE, RECIPROCAL, mutual
+from extractors.meetings.mutual import FINITE, RECIPROCAL, apart, mutual
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, bodies_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
@@ -43,7 +43,7 @@ def facing(
         hosts = [scene.official(owner)]
     later = added_later(scene, objects, entry.prepositions) if entry.frame == "visit" else []
     groups = groups_of(scene, objects) + later
-    if any(child.lower_ in APART for child in verb.children):
+    if apart(scene, verb):
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
         guests = parties_of(scene, group, OFFICEHOLDERS, spread=False)

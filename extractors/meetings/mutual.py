@@ -11,8 +11,9 @@ from extractors.scene import Scene
 from extractors.syntax import NOMINAL, case, negated, obliques, subjects
 from extractors.tree import Token
 
-# "Met separately with A and B" is two encounters.
+# "Met separately with A and B", "met A and B in quick succession", "one after the other" is two encounters.
 APART = frozenset({"individually", "separately"})
+SERIES = frozenset({"succession", "turn"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 ABSTRACT = written(LEXICON.signs.abstract)
@@ -27,6 +28,8 @@ def mutual(
         return
     partners = [*objects, *joined(verb, entry.prepositions)]
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
+    purpose = None if partners or entry.kind != "call" else _purpose(verb)  # "telephoned to congratulate B"
+    partners += [child for child in purpose.children if child.dep_ == "obj"] if purpose is not None else []
     rule = f"meetings.{entry.lemma}"
     leaders = parties_of(scene, _leaders(verb), OFFICEHOLDERS)
     if leaders and not any(party.official for party in parties_of(scene, partners, OFFICEHOLDERS)):
@@ -47,7 +50,7 @@ def mutual(
     groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
     # "Met A on Monday and B on Friday": the parser may have joined B to the verb.
     groups += [(c, [c]) for c in verb.children if c.dep_ == "conj" and c.i in scene.people and c.pos_ in NOMINAL]
-    if any(child.lower_ in APART for child in verb.children):
+    if apart(scene, verb):
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
         parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
@@ -59,7 +62,22 @@ def mutual(
             continue
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
-            yield candidate(scene, verb, entry.kind, rule, sideless(everyone), anchor)
+            yield candidate(scene, verb, entry.kind, rule, sideless(everyone), anchor or purpose)
+
+
+def _purpose(verb: Token) -> Token | None:
+    """The infinitive that says what somebody does something for."""
+    return next((child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB"), None)
+
+
+def apart(scene: Scene, verb: Token) -> bool:
+    """Whether what a verb says is done with each partner alone."""
+    if any(child.lower_ in APART for child in verb.children) or any(
+        preposition == "in" and token.lower_ in SERIES for preposition, token in obliques(verb)
+    ):
+        return True
+    words = scene.words[verb.i : scene.sentence(verb)[1]]
+    return any(words[i : i + 2] == ["one", "after"] for i in range(len(words) - 1))
 
 
 def _part_of_another(verb: Token) -> bool:

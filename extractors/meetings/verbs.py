@@ -97,7 +97,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "together" if entry.lemma in {"speak", "talk"} and _to_the_press(verb):
             if len(doers) >= 2:
                 yield candidate(scene, verb, "press_conference", "meetings.speak", sideless(doers))
-        case "together":
+        case "together" if fits(entry, {child.lower_ for child in verb.children}):
             yield from mutual(scene, verb, entry, doers, [])
         case "interaction" if entry.lemma == "brief" and any(obj.lower_ in PRESS for obj in objects):
             if len(doers) >= 2:

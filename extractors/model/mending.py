@@ -97,6 +97,8 @@ def mend(tree: Tree) -> None:
         if relation == "flat" and tree.people[i]:
             _beside_a_verb(tree, i)
             relation = tree.relations[i]
+        if relation == "nmod:poss" and tree.words[i] == "her":
+            _recipient(tree, i)
         if relation in {"nmod", "obl"} and tree.personal(i):
             _agent(tree, i)
             _companion(tree, i)
@@ -186,6 +188,14 @@ def _not_joined(tree: Tree, i: int) -> None:
         tree.hang(i, tree.heads[other], tree.relations[other])
 
 
+def _recipient(tree: Tree, i: int) -> None:
+    """ "gave her three hours": she is who got them, not whose they were."""
+    given = tree.heads[i]
+    verb = tree.heads[given]
+    if tree.relations[given] == "obj" and tree.words[verb] in GIVING and tree.tags[i + 1] == "CD":
+        tree.hang(i, verb, "iobj")
+
+
 def _not_a_day(tree: Tree, i: int) -> None:
     """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object."""
     verb = tree.heads[tree.heads[i]]
@@ -212,11 +222,13 @@ def _of_the_chosen(tree: Tree, i: int) -> None:
 
 def _beside_a_verb(tree: Tree, i: int) -> None:
     """A name that is "flat" to a verb is its agent, its object or its subject; one that is "flat" to another person's
-    name is the subject of the verb after it."""
+    name is the object of what that one does, or the subject of the verb after it."""
     verb = tree.heads[i]
     if tree.people[verb] and not all(tree.people[verb:i]) and verb < i:
-        if tree.tags[i - 1] in FINITE and tree.heads[verb] == i - 1:
-            tree.hang(i, i - 1, "obj")
+        done = tree.heads[verb]
+        subject = tree.relations[verb] == "nsubj" and verb < done < i and tree.tags[done] in FINITE
+        if subject and tree.child(done, "obj") is None and tree.child(i, "case") is None:
+            tree.hang(i, done, "obj")
             return
         following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in FINITE), None)
         if following is not None and tree.child(following, "nsubj") is None and i not in tree.above(following):
