@@ -57,7 +57,8 @@ class Model:
         names: Names = []
         for places, reading in zip(paragraphs, readings, strict=True):
             self._write(doc, array, np.array(places), tokens, reading)
-            verbs = [f and tokens[i].islower() for i, f in zip(places, self._finite[reading.tags].tolist(), strict=True)]
+            finite = self._finite[reading.tags].tolist()
+            verbs = [verb and tokens[i].islower() for i, verb in zip(places, finite, strict=True)]
             names.extend((places[s], places[e - 1] + 1, kind) for s, e, kind in parted(verbs, reading.names))
         self._write_names(array, consistent(tokens, (array[:, 0] == self._singular).tolist(), names))
         self._mend(doc, array, tokens)

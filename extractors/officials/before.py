@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import KINDS, WORDS
-from extractors.officials.patterns import Setting, is_public, office_of
+from extractors.officials.patterns import Setting, is_near, is_public, office_of
 from extractors.officials.phrases import OfficePhrase
 
 QUOTES = frozenset({'"', "”", "’", "'"})
@@ -20,7 +20,7 @@ class BeforeNames(Linker):
         """Find whose name a title stands before."""
         if self._ends_quote(phrase.end):
             return
-        position = self._past_gloss(phrase.end)
+        position = self._past_chamber(self._past_gloss(phrase.end))
         if phrase.plural and position + 1 < len(self.lower) and self.lower[position] in {"are", "were"}:
             position += 1  # "the new ministers are X (finance) and Y (justice)"
         position = self.ledger.past_honorifics(position)
@@ -82,6 +82,15 @@ class BeforeNames(Linker):
         words = self.tokens.words[position : position + 3]
         bracketed = len(words) == 3 and words[0] == "(" and words[2] == ")"
         return position + 3 if bracketed and (words[1].isupper() or words[1].lower() in ACTING) else position
+
+    def _past_chamber(self, position: int) -> int:
+        """Past the chamber in which an office is held: "Leader of the Opposition in the Senate X"."""
+        if self.lower[position : position + 2] != ["in", "the"]:
+            return position
+        end = position + 2
+        while end < len(self.lower) and end not in self.starts and self.tokens.is_capital(end):
+            end += 1
+        return end if end in self.starts and is_near("assembly", self.tokens.between(position + 2, end)) else position
 
     def _with_country_after(self, phrase: OfficePhrase, end: int) -> OfficePhrase:
         """The phrase with the country said after the name: "President … of …", "Sen. … (R-…)"."""

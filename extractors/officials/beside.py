@@ -20,6 +20,7 @@ COMPLEMENTING = frozenset("and at for in of on since to until".split())
 SERVING = (["for"], ["of"], ["to"])
 FARTHEST = 10
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+REFLEXIVE = frozenset({"herself", "himself"})
 REPORTING = written("add confirm say tell".split())
 
 
@@ -213,6 +214,7 @@ class BesideNames(Linker):
         if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
             return []
         position = self._past_complement(phrase) if position == phrase.end else position
+        position += self.lower[position] in REFLEXIVE  # "the minister himself, X"
         if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
             return []
         position = self.ledger.past_honorifics(position + 1)

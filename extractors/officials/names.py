@@ -3,7 +3,7 @@
 from extractors.countries import fold, table
 from extractors.officials.lexicon import KINDS, PARTS, WORDS, lexicon
 from extractors.officials.likeness import generation_of, words_of
-from extractors.officials.patterns import is_near, title_tree
+from extractors.officials.patterns import has_office, is_near, systems_of, title_tree
 from extractors.officials.people import Name, Person, cluster
 from extractors.officials.tokens import HYPHENS, Tokens
 
@@ -80,7 +80,7 @@ class Names:
                 continue
             if (
                 end - start > 1
-                and (word in WORDS.honorifics or (title and (word not in KINDS.given or self._styled(start))))
+                and (word in WORDS.honorifics or (title and (word not in KINDS.given or self._styled(start, end))))
                 or not word[0].isalnum()
             ):
                 start += 1
@@ -125,9 +125,12 @@ class Names:
         node = title_tree().next.get(word)
         return word in KINDS.given or (node is not None and node.title is not None and node.title.strength == "full")
 
-    def _styled(self, start: int) -> bool:
-        """Whether a word that may be a given name is a title: "the Amir …", "Amir Sheikh …"."""
+    def _styled(self, start: int, end: int) -> bool:
+        """Whether a word that may be a given name is a title: "the Amir …", "Amir Sheikh …", "Sultan X of Oman"."""
         lower = self.tokens.lower
+        realm = table("name").get(lower[end + 1]) if lower[end : end + 1] == ["of"] and end + 1 < len(lower) else None
+        if realm is not None and systems_of(lower[start]) and has_office(realm[0], lower[start]):
+            return True
         return lower[max(start - 1, 0)] == "the" or not WORDS.honorifics.isdisjoint(lower[start + 1 : start + 2])
 
     def _extended(self, end: int) -> int:

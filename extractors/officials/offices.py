@@ -13,6 +13,7 @@ from extractors.officials.patterns import (
     is_near,
     is_public,
     office_of,
+    systems_of,
     title_named,
 )
 from extractors.officials.phrases import OfficePhrase
@@ -43,6 +44,7 @@ class Offices:
         bodies = (tokens.between(match.start, match.end) for match in affiliations if match.international)
         self.owners = [match for match in affiliations if match.international and match.end > match.start + 1]
         self.union = not UNION.isdisjoint(bodies)
+        self.spoken = frozenset(match.country for match in affiliations if match.country)
         self.borne: set[str] = set()  # last words of the titles read so far
 
     def find(self) -> list[OfficePhrase]:
@@ -241,6 +243,8 @@ class Offices:
             return True
         if title.words in KINDS.partisan and (left.organization or right.organization):
             return True
+        if right.end in self.named and any(self.spoken & system.only for system in systems_of(title.words)):
+            return True  # "Sultan X", in a text that tells of Oman
         return left.owner is not None or left.realm or setting.region or is_public(setting.near)
 
     def _serves(self, position: int) -> bool:

@@ -172,6 +172,8 @@ class Premodifiers:
                 left.start = certain = position
                 if word in {"whose", "its"}:
                     self._antecedent(left, position)
+                elif word == "their":
+                    left.near = f"{self._rebels(position)} {left.near}"
                 break
             elif position in self.named and title.words in KINDS.servants and position == start - 1:
                 left.owner = position
@@ -230,6 +232,17 @@ class Premodifiers:
             if not left.countries and not left.organization:
                 self._bind(left, nearest)
             left.realm = True
+
+    def _rebels(self, position: int) -> str:
+        """The rebels of whom "their" speaks, in its sentence or the one before; nothing where it speaks of others."""
+        sentences = 0
+        for before in range(position - 1, max(position - NEAR, 0), -1):
+            if is_near("insurgents", self.lower[before]):
+                return self.lower[before]
+            sentences += self.tokens.opens[before]
+            if sentences > 1:
+                break
+        return ""
 
     def _modifies(self, position: int) -> bool:
         """Whether a word describes the holder of the title after it."""
