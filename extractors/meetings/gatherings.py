@@ -18,6 +18,8 @@ from schemas.meeting import MeetingKind
 
 # "On the sidelines of the summit": there, but the encounter is another one.
 FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+# "Discussed preparations for the summit": who does so is not at it yet.
+MATTERS = written("agenda arrangement detail logistics outcome plan preparation result".split())
 PRESENCE = LEXICON.signs.presence
 TRAVELLING = written(["arrive", "come", "fly", "go", "land", "travel"])
 # "Speakers at the forum included A and B".
@@ -47,6 +49,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
     attends = (
         holder is not None
         and not any(step.lower_ in FRINGE for step in above)
+        and noun.head.lower_ not in MATTERS
         and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO)
     )
     attendees = [step for step in above[:2] if step.lower_ in ATTENDEES]
