@@ -27,6 +27,17 @@ class Names:
                 if span:
                     self._add(*span)
         self._drop_places()
+        self._part_pairs()
+
+    def _part_pairs(self) -> None:
+        """Read "Holm–Petrov" as two people, where the text names each by that surname."""
+        families = {self.tokens.words[end - 1] for end in self.spans.values()}
+        for start, end in list(self.spans.items()):
+            words = self.tokens.words[start:end]
+            if len(words) == 3 and words[1] in HYPHENS and families >= {words[0], words[2]}:
+                self.drop(start)
+                self._add(start, start + 1)
+                self._add(start + 2, end)
 
     def _drop_places(self) -> None:
         """Take no chambers for names, nor single words that are a country's, its seat's or capital's where no full name

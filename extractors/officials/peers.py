@@ -5,9 +5,12 @@ from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import Lists
 from extractors.officials.people import Name
 from extractors.officials.tokens import NOUN_TAGS, POSSESSIVES
+from extractors.syntax import copular
 
 JOINTS = frozenset({",", "and", "&", ";"})
 PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
+# What an official calls whoever is on a par with him.
+ALIKE = frozenset({"colleague", "counterpart", "host", "peer"})
 CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 
 
@@ -54,7 +57,7 @@ class Peers(Linker):
         words = WORDS.honorifics
         for name in self.people[person].names:
             head = self.doc.root(name.start, name.end)
-            if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+            if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.lower_ not in ALIKE:
                 return True
             if self._named_after_noun(name.start) or self._of_body(name.end):
                 return True
@@ -62,7 +65,8 @@ class Peers(Linker):
                 noun = child.pos_ == "NOUN" and child.lower_ not in words
                 if noun and child.dep_ in {"appos", "compound", "nmod:desc"}:
                     return True
-                if child.dep_ == "acl:relcl" and any(word.lower_ in {"who", "whose"} for word in child.subtree):
+                lasting = child.tag_ in {"VBZ", "VBP"} or copular(child)
+                if child.dep_ == "acl:relcl" and lasting and any(word.lower_ == "who" for word in child.subtree):
                     return True
         return False
 
