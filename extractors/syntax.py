@@ -16,6 +16,8 @@ AHEAD = written(
     "agree aim arrange due expect hope intend invite offer plan pledge poise prepare project promise propose schedule "
     "seek set slate vow want wish".split()
 ) | frozenset("bid commitment going intention invitation proposal readiness request".split())
+# "There is talk of bringing them together".
+PROSPECTS = written("chance hope idea intention possibility prospect talk thought".split())
 HAVE = written(["have"]) | {"'ve", "’ve", "'d", "’d"}
 BE = written(["be"]) | {"'s", "’s", "'re", "’re", "'m", "’m"}
 CLAUSAL = frozenset(
@@ -163,7 +165,8 @@ def tense(verb: Token) -> Tense:
     governor = verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and governor.pos_ in NOMINAL:
         clause = predicate(governor)
-        return tense(clause) if clause.i != governor.i else "present"
+        told = tense(clause) if clause.i != governor.i else "present"
+        return "future" if told == "present" and governor.lower_ in PROSPECTS else told
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and any(child.tag_ == "TO" for child in verb.children):
         return "future"  # "a summit to be held in May"
     if governor.i != verb.i and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj", "csubj"}:

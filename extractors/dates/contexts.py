@@ -155,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     rule("which", "THE? which:(LAST|NEXT|THIS|PREVIOUS|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
     rule("part", "part:PART which:(LAST|NEXT|THIS) of:(TMONTH|TOTHER)", part_of_which),
     rule("beyond", "THE? of:TWEEKDAY step:(BEFORE) LAST", beyond),
+    rule("which-after", "of:TWEEKDAY which:LAST (?!DAY|MONTH|NUMBER|SEASON|TMONTH|TYEAR|UNIT|UNITS|YEAR)", which),
     rule("beyond", "THE? of:TWEEKDAY step:(AFTER) NEXT", beyond),
     rule("week-from", "ARTICLE unit:UNIT [ON FROM] of:TWEEKDAY", week_from),
     rule("week-from", "of:TWEEKDAY unit:UNIT (?=STOP|COMMA|BREAK|CLOSE|AND|$)", week_from),

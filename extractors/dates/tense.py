@@ -26,6 +26,13 @@ SET = frozenset(
 BELOW = 60  # tokens under a heading that tell of its day
 FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp"})
+# Those of them after which "on" gives the day too: "due on Friday", not "set on Friday".
+SET_ON = SET - frozenset("earmarked fixed penciled pencilled proposed set".split())
+# Verbs that call something for a day to come: "convened a summit for Friday".
+CONVENING = written("call convene convoke fix organise organize schedule set slate summon".split())
+# Verbs, with what they are joined by, of what is called off: "pulled out of Monday's talks", "scrapped Monday's talks".
+DROPPING = written("abandon axe boycott cancel postpone scrap shelve skip".split())
+WITHDRAWING = written("back bow drop pull withdraw".split())
 CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
 # What is only named once it has happened.
@@ -62,7 +69,9 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
     verb = _relative(doc, position) or _joined(doc, position) or predicate(token)
     if _called_off(token, verb):
         return "off"
-    if _invited(token, verb) or _moved(doc, position, verb) or _to_come(token):
+    if (dropped := _dropped(token, verb)) is not None:
+        return dropped
+    if _invited(token, verb) or _moved(doc, position, verb) or _to_come(token) or _convened(token, verb):
         return "future"
     if _set(verb):
         return None
@@ -135,7 +144,7 @@ def _planned(doc: Tree, position: int) -> Token | None:
         return None
     parted = len(before) > 2 and before[-2].lower_ in PARTICLES  # "set down for Friday"
     planned = before[-3] if parted else before[-2]
-    return planned if planned.lower_ in SET else None
+    return planned if planned.lower_ in (SET_ON if before[-1].lower_ == "on" else SET) else None
 
 
 def _ahead_of(doc: Tree, position: int) -> bool:
@@ -194,6 +203,21 @@ def _called_off(token: Token, verb: Token) -> bool:
     """Whether the day is that of something put off: "the visit on Friday was postponed", not "postponed on Friday"."""
     between = any(child.dep_ == "nsubj:pass" and child.i < token.i < verb.i for child in verb.children)
     return between and verb.lower_ in PUT_OFF
+
+
+def _dropped(token: Token, verb: Token) -> Direction:
+    """Where the day of what somebody drops lies: "scrapped Monday's talks", "pulled out of Monday's talks"."""
+    talks = token.head
+    if token.dep_ != "nmod:poss" or talks.i < verb.i or negated(verb):
+        return None
+    if verb.lower_ in WITHDRAWING and case(talks) in {"of", "out of", "from"}:
+        return "future"
+    return "off" if verb.lower_ in DROPPING else None
+
+
+def _convened(token: Token, verb: Token) -> bool:
+    """Whether the day is that for which something is convened: "a summit that they convened in Lima for Friday"."""
+    return verb.lower_ in CONVENING and case(token) == "for" and token.head.i == verb.i
 
 
 def _moved(doc: Tree, position: int, verb: Token) -> bool:
