@@ -298,6 +298,8 @@ class Cast:
         window = 60 if token.lower_ in PLURAL else 300
         if self._others_named(token) or (token.lower_ in PLURAL and self._of_states(token)):
             return ()
+        if token.lower_ == "their" and len(own := self._doers(token)) == 2:
+            return own
         told = self.told_before(token.i)
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
@@ -310,6 +312,11 @@ class Cast:
             return told[1]
         pair = self.recent(token.i, 2, rank, window)
         return pair if len(pair) == 2 else ()
+
+    def _doers(self, token: Token) -> tuple[str, ...]:
+        """The officials who are the subject of a possessive's own clause: "A and B held their first talks"."""
+        doers = (member for subject in subjects(predicate(token)) if subject.i < token.i for member in coordinated(subject))
+        return tuple(dict.fromkeys(self.people[doer.i] for doer in doers if doer.i in self.people))
 
     def told_before(self, position: int) -> tuple[int, tuple[str, str]] | None:
         """The two officials whose encounter was told last before a position, and where."""

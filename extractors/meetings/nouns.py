@@ -75,6 +75,8 @@ def _is_another_word(scene: Scene, noun: Token) -> bool:
         return scene.doc[noun.i - 4].dep_ != "compound"
     if noun.lower_ in STATEMENTS and not _to_the_press(noun):
         return True
+    if noun.lower_ == "talk" and not any(child.dep_ in {"amod", "det", "nmod:poss"} for child in noun.children):
+        return True  # "there is talk of a summit"
     if noun.dep_ in {"compound", "amod", "flat", "nmod:desc"} or (
         noun.pos_ == "VERB" and noun.dep_ not in {"obj", "obl"}
     ):

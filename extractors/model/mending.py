@@ -97,6 +97,8 @@ def mend(tree: Tree) -> None:
         if relation == "flat" and tree.people[i]:
             _beside_a_verb(tree, i)
             relation = tree.relations[i]
+        if relation == "compound" and tree.people[i] and tree.tags[tree.heads[i]].startswith("VB"):
+            _beside_a_verb(tree, i)
         if relation == "nmod:poss" and tree.words[i] == "her":
             _recipient(tree, i)
         if relation in {"nmod", "obl"} and tree.personal(i):
@@ -221,7 +223,7 @@ def _of_the_chosen(tree: Tree, i: int) -> None:
 
 
 def _beside_a_verb(tree: Tree, i: int) -> None:
-    """A name that is "flat" to a verb is its agent, its object or its subject; one that is "flat" to another person's
+    """A name that only adds to a verb is its agent, its object or its subject; one that is "flat" to another person's
     name is the object of what that one does, or the subject of the verb after it."""
     verb = tree.heads[i]
     if tree.people[verb] and not all(tree.people[verb:i]) and verb < i:
