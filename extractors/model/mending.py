@@ -118,6 +118,8 @@ def mend(tree: Tree) -> None:
             _of_the_chosen(tree, i)
         elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":
             _and_the_visitor(tree, i)
+        elif relation == "advcl" and _of_what_stands_before(tree, i):
+            continue
         elif relation in EMBEDDED and (relative := _relative(tree, i)) is not None:
             if relation == "advcl" or tree.heads[i] > i:
                 _of_the_person(tree, i, relative)
@@ -131,7 +133,7 @@ def mend(tree: Tree) -> None:
             _not_joined(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.words[tree.heads[i]] in WEEKDAYS:
             _not_a_day(tree, i)
-        elif relation == "conj" and tree.tags[i] == "VB":
+        elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not _of_what_stands_before(tree, i):
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
@@ -333,6 +335,23 @@ def _staged(tree: Tree, i: int) -> None:
         return
     if tree.named[head]:
         _lift(tree, i)
+
+
+def _of_what_stands_before(tree: Tree, i: int) -> bool:
+    """ "A lunch, which B is to give in Lima, was planned", "talks with A that had been set for Friday fell through": a
+    clause that opens with "which" or "that" is of the nominal before it, or of the subject that it parts from its
+    verb; whether that was so."""
+    relative = next((j for j in tree.children.get(i, ()) if j < i and tree.tags[j] == "WDT"), None)
+    if relative is None or relative == 0:
+        return False
+    noun = relative - 1 - (tree.words[relative - 1] == ",")
+    subject = tree.child(tree.heads[i], "nsubj") if tree.heads[i] > i else None
+    if tree.people[noun] and subject is not None and subject < noun:
+        noun = subject
+    if not tree.tags[noun].startswith("NN") or tree.people[noun] or i in tree.above(noun):
+        return False
+    tree.hang(i, noun, "acl:relcl")
+    return True
 
 
 def _of_a_thing(tree: Tree, i: int) -> None:
