@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from msgspec import Struct
 
+from extractors.countries import fold
 from extractors.officials.lexicon import KINDS
 from extractors.officials.people import Person
 from extractors.officials.phrases import OfficePhrase
@@ -15,6 +16,12 @@ from schemas.official import Office
 HEADS: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
 # Whoever holds one of these is on a par with those of other countries.
 PEERS: frozenset[Office] = HEADS | {"foreign_minister"}
+# What an international body's head is called, whatever the title, and the titles that such heads have.
+CHIEFS = frozenset({"boss", "chief", "head", "leader"})
+PRESIDING = CHIEFS | {
+    *("chair", "chairman", "chairperson", "chairwoman", "director", "president"),
+    *("director general", "executive director", "executive secretary", "managing director", "secretary general"),
+}
 
 
 class Reference(Struct, frozen=True):
@@ -33,6 +40,10 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
     if description.country and not country:
         return False
     a, b = description.title.words, held.title.words
+    if description.international and a != b and (a in CHIEFS or a.endswith("diplomat")):
+        foreign = "foreign" in held.text.lower() or b == "high representative"
+        heads = foreign if a.endswith("diplomat") else b in PRESIDING and not (foreign or held.setting.deputy)
+        return held.international and heads and _same_body(description, held)
     if (a in KINDS.monarchs) != (b in KINDS.monarchs):
         return False
     if a.endswith("diplomat") and description.country:
@@ -45,6 +56,13 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
         text = held.text.lower()
         return b not in KINDS.premiers and (text.startswith(a) or text.endswith(a))
     return description.office == held.office and description.office in {"foreign_minister", "head_of_state"}
+
+
+def _same_body(one: OfficePhrase, other: OfficePhrase) -> bool:
+    """Whether two offices are of one body, by its name or its initials: "UN", "U.N.", "United Nations"."""
+    names = [fold(phrase.organization or "").removeprefix("the ").replace(".", "") for phrase in (one, other)]
+    short = ["".join(word[0] for word in name.split() if word not in {"and", "for", "of", "the"}) for name in names]
+    return bool(names[0]) and (names[0] == names[1] or names[0] == short[1] or short[0] == names[1])
 
 
 class References:
