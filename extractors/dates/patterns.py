@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     rule("weekday-day", "weekday:WEEKDAY COMMA? day:DAY (?=BREAK|[HYPHEN THROUGH AND COMMA] WEEKDAY DAY)", calendar),
     rule("weekend-days", "unit:UNIT first:(DAY|NTH) [HYPHEN SLASH AND] last:(DAY|NTH) (?=BREAK)", weekend_days),
     rule("day-of-month", "(?<=ON) THE day:NTH (?=IN|AT|OPEN|CLOSE|HYPHEN|THE|WORD)", calendar),
+    rule("day-of-month", "(?<=DAYPART OF) THE day:NTH (?!MONTH|OF)", calendar),
     rule("day-of-month", "(?<=ON) THE day:(ORDINAL|NTH) (?=STOP|COMMA|BREAK|FOR|THROUGH|$)", calendar),
     rule("month-year", "month:MONTH [COMMA OF IN]? THE? year:(YEAR|SHORTYEAR)", calendar),
     rule("month", "month:MONTH", calendar),

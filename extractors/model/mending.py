@@ -13,6 +13,7 @@ STAGED: Final = frozenset(
     "arranged attended brokered cancelled canceled chaired convened hosted mediated planned postponed rescheduled "
     "scheduled slated".split()
 )
+ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
 # What is done to people when they take office.
 CHOSEN: Final = frozenset("appointed born elected inaugurated named nominated re-elected reelected sworn".split())
 # Adjectives and participles that an infinitive completes.
@@ -355,16 +356,19 @@ def _of_what_stands_before(tree: Tree, i: int) -> bool:
 
 
 def _of_a_thing(tree: Tree, i: int) -> None:
-    """ "the debate between A and B, which was cancelled": "which" is nobody."""
+    """ "the debate between A and B, which was cancelled": "which" is nobody, nor what had been set for a day."""
     opening = tree.words[min(tree.children[i], default=i)] if i in tree.children else ""
-    if opening == "which" and tree.people[tree.heads[i]]:
+    head = tree.heads[i]
+    if (opening == "which" and tree.people[head]) or (
+        opening == "that" and tree.words[i] in ARRANGED and tree.personal(head)
+    ):
         _lift(tree, i)
 
 
 def _lift(tree: Tree, i: int) -> None:
     """Hang a clause on the nearest noun above that names nobody and no place."""
     for step in tree.above(i):
-        if not tree.named[step]:
+        if not (tree.named[step] or tree.personal(step)):
             if tree.tags[step].startswith("NN"):
                 tree.hang(i, step, tree.relations[i])
             return
