@@ -351,6 +351,10 @@ def _of_what_stands_before(tree: Tree, i: int) -> bool:
         noun = subject
     if not tree.tags[noun].startswith("NN") or tree.people[noun] or i in tree.above(noun):
         return False
+    verb = tree.heads[i]
+    for child in [*tree.children[i]]:
+        if child < relative and tree.relations[child].startswith("nsubj") and verb != i and i not in tree.above(verb):
+            tree.hang(child, verb, tree.relations[child])  # what the clause parts from its verb
     tree.hang(i, noun, "acl:relcl")
     return True
 

@@ -129,8 +129,8 @@ class Cues(Linker):
             owner = next(iter(officials)) if len(officials) == 1 else None
         if owner is not None:
             return next(iter(self._holdings.get(owner, ())), None)
-        if phrase.determiner in OWNERS:
-            owner = self._owner_before(phrase)
+        if phrase.determiner in OWNERS | {"possessive"}:
+            owner = self._owner_before(phrase) if phrase.determiner in OWNERS else self._possessor(phrase)
             if owner in officials and owner != holding.person:
                 return self._holdings[owner][0]
         nearest = self._official_before(holding)
@@ -164,6 +164,13 @@ class Cues(Linker):
             if self.named[position] != holding.person:
                 return self.named[position]
         return None
+
+    def _possessor(self, phrase: OfficePhrase) -> int | None:
+        """Who bears the title that owns a cue: "the Minister's Fijian colleague"; whoever was named last of several."""
+        title = next((t for t in self._titles if t.start == phrase.start and t.end < phrase.title_start), None)
+        bearers = self._bearers.get(title.title.words, set()) if title is not None else set()
+        named = (self.named[at] for at in reversed(self._namings) if at < phrase.start)
+        return next((person for person in named if person in bearers), None)
 
     def _owner_before(self, phrase: OfficePhrase) -> int | None:
         """Whom a pronoun or a bare title before "his counterpart" stands for in its sentence."""
