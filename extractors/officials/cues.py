@@ -132,7 +132,8 @@ class Cues(Linker):
         if phrase.determiner in OWNERS | {"possessive"}:
             owner = self._owner_before(phrase) if phrase.determiner in OWNERS else self._possessor(phrase)
             if owner in officials and owner != holding.person:
-                return self._holdings[owner][0]
+                held = self._holdings[owner]
+                return next((h for h in held if h.phrase.office in PEERS), held[0])
         nearest = self._official_before(holding)
         if nearest is None:
             return None
