@@ -28,6 +28,8 @@ MUTUAL: Final = written(
 )
 BE: Final = frozenset({"are", "is", "was", "were"})
 # What a clause about somebody is at times taken for.
+# Tokens between a place and a clause about it, and between a semicolon and the predicate after it.
+REACH, FAR = 8, 40
 EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
@@ -121,6 +123,10 @@ def mend(tree: Tree) -> None:
             _and_the_visitor(tree, i)
         elif relation == "advcl" and _of_what_stands_before(tree, i):
             continue
+        elif relation in EMBEDDED and (where := _opening(tree, i, "where")) is not None:
+            _of_the_place(tree, i, where)
+        elif relation in {"ccomp", "conj"} and tree.heads[i] < i and tree.child(i, "nsubj") is None:
+            _after_the_semicolon(tree, i)
         elif relation in EMBEDDED and (relative := _relative(tree, i)) is not None:
             if relation == "advcl" or tree.heads[i] > i:
                 _of_the_person(tree, i, relative)
@@ -161,6 +167,40 @@ def _and_the_visitor(tree: Tree, i: int) -> None:
     for child in [*tree.children[i]]:
         tree.hang(child, visitor, "nmod:desc")
     tree.hang(i, visitor, "amod")
+
+
+def _opening(tree: Tree, i: int, word: str) -> int | None:
+    """The word that opens a clause after a comma."""
+    opens = (j for j in tree.children.get(i, ()) if 0 < j < i and tree.words[j] == word and tree.words[j - 1] == ",")
+    return next(opens, None)
+
+
+def _of_the_place(tree: Tree, i: int, where: int) -> None:
+    """ "in Lima last week, where she met X": the clause is of the place just named."""
+    for place in range(where - 2, max(where - REACH, -1), -1):
+        if tree.tags[place].startswith("VB"):
+            return
+        if tree.named[place] and not tree.people[place]:
+            while tree.relations[place] in {"flat", "compound"}:
+                place = tree.heads[place]
+            if i not in tree.above(place):
+                tree.hang(i, place, "acl:relcl")
+            return
+
+
+def _after_the_semicolon(tree: Tree, i: int) -> None:
+    """ "A told her; by Friday B was in Lima": what stands between a semicolon and a finite predicate is its own."""
+    if not any(child < i and tree.tags[child] in FINITE for child in (i, *tree.children.get(i, ())) if child != i):
+        return
+    sign = next((j for j in range(i - 1, max(i - FAR, -1), -1) if tree.words[j] == ";"), None)
+    if sign is None or tree.heads[i] > sign:
+        return
+    for j in range(sign + 1, i):
+        if tree.heads[j] < sign and tree.relations[j] in NOMINAL:
+            cased = tree.child(j, "case") is not None
+            if not cased and tree.child(i, "nsubj") is not None:
+                continue
+            tree.hang(j, i, "obl" if cased else "nsubj")
 
 
 def _relative(tree: Tree, i: int) -> int | None:

@@ -126,7 +126,8 @@ class Lists(Linker):
             for name in person.names:
                 country = self.country_beside(name.start, name.end) or self._represented(name.start, name.end)
                 country = country or self._spoken_for(name.end)
-                phrase = self._plural_near(name.start) if country else None
+                elliptical = self.lower[name.start - 1] == ","  # of the one title before: "and Tonga's, X"
+                phrase = self._plural_near(name.start) if country and not elliptical else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)
                 elif country and phrase is None and self.lower[name.end] == ",":
@@ -165,6 +166,8 @@ class Lists(Linker):
         match = None
         if self.lower[start - 1] in POSSESSIVES:
             match = self.ending_affiliations.get(start - 1)
+        elif self.lower[start - 1] == "," and self.lower[start - 2] in POSSESSIVES:
+            match = self.ending_affiliations.get(start - 2)  # "the Fijian premier, A, and Tonga's, B"
         elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
             match = self.affiliated(end)
         elif end + 1 < len(self.lower) and self.lower[end] == ",":
