@@ -28,8 +28,9 @@ MARGIN = 0.35
 SPREAD, ALIAS = 1.2, 0.7
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
-# A city below this is not chosen among namesakes of several countries where the article names none of them.
-FAMOUS = 300_000
+# A city below this is not chosen among namesakes of several countries where the article names none of them, unless it
+# is ahead of them by such a margin.
+FAMOUS, CLEAR = 300_000, 0.5
 # What stands between the members of a list, and what one of divisions says of each.
 LIST, LISTED = frozenset({",", "and", "or", ", and", ", or", "&"}), 2.5
 # What stands between a place and the one it lies in.
@@ -203,7 +204,8 @@ def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choi
     best, entry = ranked[0]
     rivals = [score for score, other in ranked[1:] if other.country != entry.country]
     margin = best - rivals[0] if rivals else math.inf
-    if entry.kind == "city" and rivals and entry.population < FAMOUS and best == weight(entry, key[0]):
+    small = entry.population < FAMOUS and margin < CLEAR
+    if entry.kind == "city" and rivals and small and best == weight(entry, key[0]):
         return Choice(None, tuple(other for _, other in ranked[:5])), 0.0
     close = tuple(other for score, other in ranked if best - score < MARGIN and other.kind == entry.kind)
     if margin < MARGIN and (entry.kind == "city" or entry.level):
