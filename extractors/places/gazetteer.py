@@ -33,7 +33,8 @@ ROW = np.dtype(
 
 
 class Entry(Struct, frozen=True):
-    """One place of the gazetteer. `level` is 0 for features, 1 and 2 for divisions; `region` is the row it lies in."""
+    """One place of the gazetteer. `level` is 0 for features, 1 and 2 for divisions; `region` is the row it lies in;
+    `names` is by how many names it is known."""
 
     row: int
     kind: PlaceKind
@@ -45,6 +46,7 @@ class Entry(Struct, frozen=True):
     population: int
     level: int
     region: int
+    names: int
 
 
 class Gazetteer:
@@ -55,6 +57,7 @@ class Gazetteer:
             self.origin = str(arrays["origin"])
             self._keys, self._rows, self._places = arrays["keys"], arrays["rows"], arrays["places"]
             self._letters = arrays["letters"].tobytes()
+        self._names = np.bincount(self._rows, minlength=len(self._places)).astype(np.uint16)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -82,6 +85,7 @@ class Gazetteer:
             population=population,
             level=level,
             region=region,
+            names=int(self._names[row]),
         )
 
     def countries(self) -> Iterator[Entry]:

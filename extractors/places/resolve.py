@@ -20,12 +20,14 @@ CAPITAL = 1.2
 SMALLEST = 300
 # What the article adds: the country is named, and how much of all naming; the division is named; "city, country"; the
 # same name stands in such a pair; the country's adjective is before it; the word after it fits; the usual one.
-NAMED, SHARE, WITHIN, PAIRED, ECHOED, OWNED, FITTING, USUAL = 1.0, 2.0, 1.5, 6.0, 2.0, 4.0, 3.0, 0.4
+NAMED, SHARE, WITHIN, PAIRED, ECHOED, OWNED, FITTING, USUAL = 1.3, 2.6, 1.5, 6.0, 2.0, 4.0, 3.0, 0.4
 # Below this margin between candidates of different countries nothing is chosen.
 MARGIN = 0.35
 # A division weighs the logarithm of its people less this, for its name is rather its city's; a city weighs less by a
 # name that is not its own.
 SPREAD, ALIAS = 1.2, 0.7
+# The world's cities have a name in each language: what the logarithm of the number of names adds, from so many on.
+FAME, KNOWN = 3.0, 8
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them, unless it
@@ -244,9 +246,12 @@ def weight(entry: Entry, name: str) -> float:
         case "country":
             return COUNTRY
         case "city":
+            people = math.log10(max(entry.population, SMALLEST))
             own = fold(entry.name)
-            seat = entry.country in table("capital").get(own, ())
-            return math.log10(max(entry.population, SMALLEST)) + CAPITAL * seat - ALIAS * (own != name)
+            if own != name:
+                return people - ALIAS
+            known = FAME * max(0.0, math.log10(max(entry.names, 1) / KNOWN))
+            return people + known + CAPITAL * (entry.country in table("capital").get(own, ()))
         case _:
             if entry.level == 1 and entry.population:
                 return max(DIVISION, math.log10(entry.population) - SPREAD)
