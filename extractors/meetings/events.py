@@ -86,7 +86,7 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
         if holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
             complements += [("with", c) for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
     for clause in noun.children:
-        if clause.dep_ == "acl:relcl" and clause.lower_ in HOSTING:
+        if clause.dep_ == "acl:relcl" and clause.lower_ in HOSTING | LIGHT:
             own += doers_of(scene, clause, OFFICEHOLDERS)
         if clause.dep_ in {"acl", "acl:relcl"}:
             complements += _of_clause(clause, entry)

@@ -46,6 +46,7 @@ PREPARING = frozenset({"arrangements", "plans", "preparations"})
 DROPPING_IN = written(["drop"])
 AWAITING = written(["await", "wait"])
 WORKING = written(["work"])
+SERVING = written(["offer"])
 DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
 # "Failed to agree at the talks": whatever becomes of the rest, there are talks.
@@ -150,6 +151,8 @@ def _of_place(noun: Token) -> Said | None:
         if any(p in off and t.lower_ in DIARIES for p, t in obliques(verb)):
             return ("planned" if negated(verb) else "cancelled"), True  # "was struck off the list"
         found = cue(verb.lower_, particle(verb))
+        if verb.lower_ in SERVING and role == "obj" and (meal := NOUNS.get(noun.lower_)) is not None and meal.meal:
+            found = None  # "offered her a dinner"
         if f"{case(verb)} {verb.lower_}".strip() in OPEN:
             return None if negated(verb) else ("proposed", True)
         if verb.lower_ == "off" and not any(p == "to" for p, _ in obliques(verb)):  # "off to a good start"

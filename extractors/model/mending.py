@@ -125,8 +125,6 @@ def mend(tree: Tree) -> None:
             continue
         elif relation in EMBEDDED and (where := _opening(tree, i, "where")) is not None:
             _of_the_place(tree, i, where)
-        elif relation in {"ccomp", "conj"} and tree.heads[i] < i and tree.child(i, "nsubj") is None:
-            _after_the_semicolon(tree, i)
         elif relation in EMBEDDED and (relative := _relative(tree, i)) is not None:
             if relation == "advcl" or tree.heads[i] > i:
                 _of_the_person(tree, i, relative)
@@ -138,12 +136,16 @@ def mend(tree: Tree) -> None:
             _second_subject(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
             _not_joined(tree, i)
+        elif relation == "conj" and tree.people[i] and _holds_the_title(tree, i):
+            continue
         elif relation == "conj" and tree.personal(i) and tree.words[tree.heads[i]] in WEEKDAYS:
             _not_a_day(tree, i)
         elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not _of_what_stands_before(tree, i):
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
+        elif relation in {"ccomp", "conj"} and tree.heads[i] < i and tree.child(i, "nsubj") is None:
+            _after_the_semicolon(tree, i)
 
 
 def _owner(tree: Tree, i: int) -> None:
@@ -239,6 +241,30 @@ def _recipient(tree: Tree, i: int) -> None:
     verb = tree.heads[given]
     if tree.relations[given] == "obj" and tree.words[verb] in GIVING and tree.tags[i + 1] == "CD":
         tree.hang(i, verb, "iobj")
+
+
+def _holds_the_title(tree: Tree, i: int) -> bool:
+    """ "A laid a wreath and met the Prime Minister, Mr B": a name past a verb is no second to the one before it, but
+    the holder of the title beside it; whether that was so."""
+    before = i - 1
+    while before > 0 and tree.heads[before] == i and tree.relations[before] != "punct":
+        before -= 1  # honorifics
+    title = before - 1
+    past = any(tree.tags[j] in FINITE for j in range(tree.heads[i] + 1, before))
+    if title < 0 or not past or tree.words[before] != "," or not tree.tags[title].startswith("NN"):
+        return False
+    while (
+        tree.relations[title] in {"nmod", "flat", "compound"} and tree.people[title] is False and title > tree.heads[i]
+    ):
+        if tree.relations[title] == "nmod" and tree.tags[tree.heads[title]].startswith("VB"):
+            break
+        if tree.child(title, "case") is None or tree.words[tree.child(title, "case") or 0] != "of":
+            break
+        title = tree.heads[title]  # "the President of the Council, Mr B"
+    if tree.people[title] or i in tree.above(title):
+        return False
+    tree.hang(i, title, "appos")
+    return True
 
 
 def _not_a_day(tree: Tree, i: int) -> None:

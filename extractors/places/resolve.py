@@ -27,7 +27,7 @@ MARGIN = 0.35
 # name that is not its own.
 SPREAD, ALIAS = 1.2, 0.7
 # The world's cities have a name in each language: what the logarithm of the number of names adds, from so many on.
-FAME, KNOWN = 3.0, 8
+FAME, KNOWN = 1.8, 8
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them, unless it
@@ -246,12 +246,10 @@ def weight(entry: Entry, name: str) -> float:
         case "country":
             return COUNTRY
         case "city":
-            people = math.log10(max(entry.population, SMALLEST))
             own = fold(entry.name)
-            if own != name:
-                return people - ALIAS
-            known = FAME * max(0.0, math.log10(max(entry.names, 1) / KNOWN))
-            return people + known + CAPITAL * (entry.country in table("capital").get(own, ()))
+            seat = entry.country in table("capital").get(own, ())
+            known = FAME * max(0.0, math.log10(max(entry.names, 1) / KNOWN)) if own == name else -ALIAS
+            return math.log10(max(entry.population, SMALLEST)) + CAPITAL * seat + known
         case _:
             if entry.level == 1 and entry.population:
                 return max(DIVISION, math.log10(entry.population) - SPREAD)
