@@ -315,10 +315,9 @@ class Cast:
 
     def _doers(self, token: Token) -> tuple[str, ...]:
         """The officials who are the subject of a possessive's own clause: "A and B held their first talks"."""
-        doers = (
-            member for subject in subjects(predicate(token)) if subject.i < token.i for member in coordinated(subject)
-        )
-        return tuple(dict.fromkeys(self.people[doer.i] for doer in doers if doer.i in self.people))
+        before = [subject for subject in subjects(predicate(token)) if subject.i < token.i]
+        doers = (member.i for subject in before for member in coordinated(subject))
+        return tuple(dict.fromkeys(self.people[doer] for doer in doers if doer in self.people))
 
     def told_before(self, position: int) -> tuple[int, tuple[str, str]] | None:
         """The two officials whose encounter was told last before a position, and where."""

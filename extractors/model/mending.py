@@ -253,13 +253,7 @@ def _holds_the_title(tree: Tree, i: int) -> bool:
     past = any(tree.tags[j] in FINITE for j in range(tree.heads[i] + 1, before))
     if title < 0 or not past or tree.words[before] != "," or not tree.tags[title].startswith("NN"):
         return False
-    while (
-        tree.relations[title] in {"nmod", "flat", "compound"} and tree.people[title] is False and title > tree.heads[i]
-    ):
-        if tree.relations[title] == "nmod" and tree.tags[tree.heads[title]].startswith("VB"):
-            break
-        if tree.child(title, "case") is None or tree.words[tree.child(title, "case") or 0] != "of":
-            break
+    while (case := tree.child(title, "case")) is not None and tree.words[case] == "of" and tree.heads[title] < title:
         title = tree.heads[title]  # "the President of the Council, Mr B"
     if tree.people[title] or i in tree.above(title):
         return False

@@ -126,7 +126,8 @@ class Lists(Linker):
             for name in person.names:
                 country = self.country_beside(name.start, name.end) or self._represented(name.start, name.end)
                 country = country or self._spoken_for(name.end)
-                elliptical = self.lower[name.start - 1] == ","  # of the one title before: "and Tonga's, X"
+                comma = self.lower[name.start - 1] == ","
+                elliptical = comma and self.lower[name.start - 2] in POSSESSIVES  # "the premier, A, and Tonga's, B"
                 phrase = self._plural_near(name.start) if country and not elliptical else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)

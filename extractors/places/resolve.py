@@ -27,7 +27,7 @@ MARGIN = 0.35
 # name that is not its own.
 SPREAD, ALIAS = 1.2, 0.7
 # The world's cities have a name in each language: what the logarithm of the number of names adds, from so many on.
-FAME, KNOWN = 1.8, 8
+FAME, KNOWN = 3.0, 12
 # From this margin on, a choice counts as evidence for other names.
 PLAIN = 1.5
 # A city below this is not chosen among namesakes of several countries where the article names none of them, unless it
