@@ -22,7 +22,7 @@ PAIR_WORDS = frozenset({"both", "two", "pair", "duo"})
 PAIR_NOUNS = written(
     "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
     "premier president prince secretary statesman woman".split()
-) | {"men", "women", "statesmen"}
+)
 LEADERS = frozenset({"head", "leader"})
 LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
 # Whom a plural of rank can mean.

@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     rule("told-unit", "(THE|THAT|THIS) SAME unit:UNIT", shifted(0, told=True)),
     rule("told-unit", "THAT unit:UNIT", shifted(0, told=True)),
     rule("told-daypart", "((THE|THAT|THIS)? SAME|THAT) DAYPART", shifted(0, told=True)),
-    rule("told-daypart", "(?<=IN) THE DAYPART", shifted(0, told=True)),
+    rule("told-daypart", "(?<=IN) THE DAYPART (?!(OF|ON) (THE|WEEKDAY))", shifted(0, told=True)),
     rule("next-told", "THE (NEXT|AFTER|SUCCEEDING) unit:UNIT", shifted(1, told=True)),
     rule("next-told", "THE (NEXT|AFTER) DAYPART", shifted(1, told=True)),
     rule("previous-told", "THE? PREVIOUS unit:UNIT", shifted(-1, told=True)),

@@ -210,7 +210,8 @@ def _dropped(token: Token, verb: Token) -> Direction:
     talks = token.head
     if token.dep_ != "nmod:poss" or talks.i < verb.i or negated(verb):
         return None
-    if verb.lower_ in WITHDRAWING and case(talks) in {"of", "out of", "from"}:
+    out = case(talks) in {"of", "out of", "from"} or any(child.lower_ == "out" for child in verb.children)
+    if verb.lower_ in WITHDRAWING and out:
         return "future"
     return "off" if verb.lower_ in DROPPING else None
 

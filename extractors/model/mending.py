@@ -144,7 +144,7 @@ def mend(tree: Tree) -> None:
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
             _is_to(tree, i)
-        elif relation in {"ccomp", "conj"} and tree.heads[i] < i and tree.child(i, "nsubj") is None:
+        elif relation in {"advcl", "ccomp", "conj", "parataxis"} and tree.heads[i] < i:
             _after_the_semicolon(tree, i)
 
 
@@ -192,17 +192,18 @@ def _of_the_place(tree: Tree, i: int, where: int) -> None:
 
 def _after_the_semicolon(tree: Tree, i: int) -> None:
     """ "A told her; by Friday B was in Lima": what stands between a semicolon and a finite predicate is its own."""
-    if not any(child < i and tree.tags[child] in FINITE for child in (i, *tree.children.get(i, ())) if child != i):
-        return
+    finite = tree.tags[i] in FINITE or any(
+        child < i and tree.tags[child] in FINITE for child in tree.children.get(i, ())
+    )
     sign = next((j for j in range(i - 1, max(i - FAR, -1), -1) if tree.words[j] == ";"), None)
-    if sign is None or tree.heads[i] > sign:
+    if not finite or sign is None or tree.heads[i] > sign:
         return
     for j in range(sign + 1, i):
         if tree.heads[j] < sign and tree.relations[j] in NOMINAL:
-            cased = tree.child(j, "case") is not None
-            if not cased and tree.child(i, "nsubj") is not None:
-                continue
-            tree.hang(j, i, "obl" if cased else "nsubj")
+            if tree.child(j, "case") is not None:
+                tree.hang(j, i, "obl")
+            elif tree.child(i, "nsubj") is None:
+                tree.hang(j, i, "nsubj")
 
 
 def _relative(tree: Tree, i: int) -> int | None:
