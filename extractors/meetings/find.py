@@ -7,6 +7,7 @@ from extractors.inflection import written
 from extractors.meetings.beside import from_company
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.company import (
+    HELD,
     face_to_face,
     from_companion,
     from_diary,
@@ -16,6 +17,7 @@ from extractors.meetings.company import (
     from_having,
     from_invitation,
     from_presence,
+    from_taking_place,
     from_turn,
 )
 from extractors.meetings.gatherings import TOLD, from_telling
@@ -28,7 +30,9 @@ from extractors.syntax import case, copular
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
-OTHERS = GUESTS | COMPANIONS | TURNS | HAVING | TOLD.keys() | DIARIES | {"face", "invitation", "together", "with"}
+OTHERS = (
+    GUESTS | COMPANIONS | TURNS | HAVING | HELD | TOLD.keys() | DIARIES | {"face", "invitation", "together", "with"}
+)
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -71,6 +75,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_diary(scene, token)
         if word in HAVING and part == "VERB":
             yield from from_having(scene, token)
+        if word in HELD and part == "VERB":
+            yield from from_taking_place(scene, token)
         if word in TOLD:
             yield from from_telling(scene, token)
         if word in GUESTS:

@@ -126,7 +126,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     offered = holder is not None and (VERBS.get(holder.lower_) is ENTRIES["attend"] or holder.lower_ in HOSTING)
     if role == "nsubj:pass" and holder is not None and offered:
         own = [*own, *parties_of(scene, agents(holder), OFFICEHOLDERS)]
-    marked = entry.marked and not (kind == "call" and (distant(noun) or role in {"during", "in", "on"}))
+    marked = entry.marked and not (kind == "call" and (distant(noun) or role in {"during", "for", "in", "on"}))
     marked = marked and not (entry.meal and role == "over")
     marked = marked and not any(token.lower_ == "views" for _, token in obliques(noun))  # "an exchange of views"
     if entry.lemma in LENGTHS and event.object is not None and event.object.lower_ in SPENDING:

@@ -56,6 +56,8 @@ def _members(scene: Scene, token: Token) -> list[Token]:
     found = coordinated(token)
     for member in found:
         for child in member.children:
+            if case(child) == "from" and child.i in scene.places:  # "her counterparts from A, X, and B, Y"
+                found += [listed for listed in coordinated(child) if listed.i in scene.people]
             if case(child) in INCLUDING or (child.dep_ == "appos" and _another(scene, member, child)):
                 found += coordinated(child)
     return sorted(found, key=lambda member: member.i)
