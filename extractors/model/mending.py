@@ -1,6 +1,6 @@
 """Attachments that the words around show to be wrong, put right: the parser's commonest slips in news prose.
 
-No mend hangs a token below itself, so that a tree stays a tree.
+No token is hung below itself, so that a tree stays a tree.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ STAGED: Final = frozenset(
     "arranged attended brokered cancelled canceled chaired convened hosted mediated planned postponed rescheduled "
     "scheduled slated".split()
 )
+# What is done to events, or set for a day.
 ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
 # What is done to people when they take office.
 CHOSEN: Final = frozenset("appointed born elected inaugurated named nominated re-elected reelected sworn".split())
@@ -27,9 +28,9 @@ MUTUAL: Final = written(
     "summit talk tie".split()
 )
 BE: Final = frozenset({"are", "is", "was", "were"})
-# What a clause about somebody is at times taken for.
 # Tokens between a place and a clause about it, and between a semicolon and the predicate after it.
 REACH, FAR = 8, 40
+# What a clause about somebody is at times taken for.
 EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
@@ -67,7 +68,9 @@ class Tree:
         return next((child for child in self.children.get(i, ()) if self.relations[child].startswith(relation)), None)
 
     def hang(self, i: int, head: int, relation: str) -> None:
-        """Give a token another head and relation."""
+        """Give a token another head and relation, unless it stands over that head."""
+        if head == i or i in self.above(head):
+            return
         if head != self.heads[i]:
             self.children[self.heads[i]].remove(i)
             self.children.setdefault(head, []).append(i)
@@ -185,8 +188,7 @@ def _of_the_place(tree: Tree, i: int, where: int) -> None:
         if tree.named[place] and not tree.people[place]:
             while tree.relations[place] in {"flat", "compound"}:
                 place = tree.heads[place]
-            if i not in tree.above(place):
-                tree.hang(i, place, "acl:relcl")
+            tree.hang(i, place, "acl:relcl")
             return
 
 
@@ -266,7 +268,7 @@ def _not_a_day(tree: Tree, i: int) -> None:
     """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object."""
     verb = tree.heads[tree.heads[i]]
     other = tree.child(verb, "obj")
-    if other is not None and verb < other < i and tree.personal(other) and i not in tree.above(other):
+    if other is not None and verb < other < i and tree.personal(other):
         tree.hang(i, other, "conj")
 
 
@@ -404,7 +406,7 @@ def _of_what_stands_before(tree: Tree, i: int) -> bool:
     clause that opens with "which" or "that" is of the nominal before it, or of the subject that it parts from its
     verb; whether that was so."""
     relative = next((j for j in tree.children.get(i, ()) if j < i and tree.tags[j] == "WDT"), None)
-    if relative is None or relative == 0:
+    if relative is None or relative < 2:
         return False
     noun = relative - 1 - (tree.words[relative - 1] == ",")
     subject = tree.child(tree.heads[i], "nsubj") if tree.heads[i] > i else None
@@ -414,7 +416,7 @@ def _of_what_stands_before(tree: Tree, i: int) -> bool:
         return False
     verb = tree.heads[i]
     for child in [*tree.children[i]]:
-        if child < relative and tree.relations[child].startswith("nsubj") and verb != i and i not in tree.above(verb):
+        if child < relative and tree.relations[child].startswith("nsubj") and verb != i:
             tree.hang(child, verb, tree.relations[child])  # what the clause parts from its verb
     tree.hang(i, noun, "acl:relcl")
     return True

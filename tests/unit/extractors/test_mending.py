@@ -1,5 +1,8 @@
 """The parser's slips and what becomes of them, on hand-built trees."""
 
+from itertools import islice
+from random import Random
+
 import pytest
 
 from extractors.model.mending import Tree, mend
@@ -45,7 +48,61 @@ TREES = {
         "*Quill/NNP/2/nmod 's/POS/0/case visit/NN/3/nsubj ended/VBD/3/root",
         {0: (2, "nmod:poss")},
     ),
+    "name-before-its-verb": (
+        "*Quill/NNP/2/compound will/MD/2/aux speak/VB/2/root",
+        {0: (2, "nsubj")},
+    ),
+    "object-past-a-verb": (
+        "*Quill/NNP/1/nsubj rang/VBD/1/root *Lund/NNP/0/flat",
+        {2: (1, "obj")},
+    ),
+    "second-object": (
+        "she/PRP/1/nsubj met/VBD/1/root *Quill/NNP/1/obj on/IN/4/case Monday/NNP/1/obl and/CC/6/cc *Lund/NNP/4/conj",
+        {6: (2, "conj")},
+    ),
+    "recipient": (
+        "she/PRP/1/nsubj gave/VBD/1/root her/PRP$/4/nmod:poss three/CD/4/nummod hours/NNS/1/obj",
+        {2: (1, "iobj")},
+    ),
+    "after-a-semicolon": (
+        "he/PRP/1/nsubj spoke/VBD/1/root ;/:/1/punct by/IN/4/case Friday/NNP/1/obl *Quill/NNP/1/obj was/VBD/7/aux "
+        "hosting/VBG/1/conj",
+        {4: (7, "obl"), 5: (7, "nsubj")},
+    ),
+    "of-a-place": (
+        "she/PRP/1/nsubj was/VBD/1/root in/IN/3/case @Lima/NNP/1/obl ,/,/6/punct where/WRB/6/advmod ate/VBD/1/advcl",
+        {6: (3, "acl:relcl")},
+    ),
+    "of-a-thing": (
+        "lunch/NN/1/nsubj ended/VBD/1/root talks/NNS/1/obj ,/,/6/punct which/WDT/6/obj he/PRP/6/nsubj led/VBD/1/advcl",
+        {6: (2, "acl:relcl")},
+    ),
+    "holder-past-a-verb": (
+        "*Quill/NNP/1/nsubj met/VBD/1/root the/DT/3/det minister/NN/1/obj ,/,/6/punct Mr./NNP/6/nmod:desc "
+        "*Lund/NNP/0/conj",
+        {6: (3, "appos")},
+    ),
 }
+WORDS = "her his who which that where ; , and to due gave met said visiting planned monday in with of by".split()
+TAGS = ["NN", "NNP", "NNS", "VBD", "VBN", "VB", "VBG", "PRP", "PRP$", "WDT", "CD", "IN", "TO", "JJ"]
+RELATIONS = [
+    *(
+        "nsubj",
+        "obj",
+        "obl",
+        "nmod",
+        "nmod:poss",
+        "conj",
+        "flat",
+        "appos",
+        "acl",
+        "acl:relcl",
+        "advcl",
+        "ccomp",
+        "case",
+    ),
+    *("xcomp", "csubj", "parataxis", "compound", "aux", "mark", "punct"),
+]
 
 
 def tree_of(text: str) -> Tree:
@@ -70,4 +127,26 @@ def test_slips_are_mended_and_all_else_is_left(name: str) -> None:
 def test_a_mended_tree_is_a_tree(name: str) -> None:
     tree = tree_of(TREES[name][0])
     mend(tree)
-    assert all(len(list(tree.above(i))) < len(tree.heads) for i in range(len(tree.heads)))
+    assert is_tree(tree)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_whatever_the_parser_makes_stays_a_tree(seed: int) -> None:
+    choose = Random(seed)
+    size = choose.randint(4, 14)
+    order = choose.sample(range(size), size)
+    heads = [0] * size
+    for place, i in enumerate(order):
+        heads[i] = choose.choice(order[:place] or [i])
+    kinds = [choose.choice(["", "", "PERSON", "LOC"]) for _ in range(size)]
+    tags, relations = (choose.choices(several, k=size) for several in (TAGS, RELATIONS))
+    relations[order[0]] = "root"
+    tree = Tree(choose.choices(WORDS, k=size), tags, heads, relations, kinds)
+    mend(tree)
+    assert is_tree(tree)
+
+
+def is_tree(tree: Tree) -> bool:
+    """Whether every token's way up ends at the root."""
+    size = len(tree.heads)
+    return all(len(list(islice(tree.above(i), size))) < size for i in range(size))
