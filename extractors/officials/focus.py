@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from extractors.matches import SectionMatch
 from extractors.officials.tokens import Tokens
 from extractors.tree import Tree
 
@@ -16,6 +17,9 @@ PARAGRAPH = 0.6
 # The share that counts all over the article, and the weights of the section's heading and of the dateline.
 ARTICLE, HEADING, DATELINE = 0.012, 0.3, 0.2
 WINDOW = 60
+# What a letterhead names, "Embassy of the Republic of Fiji", and what its country weighs all over the article.
+ISSUING = frozenset({"consulate", "embassy", "government", "ministry", "mission", "presidency"})
+LETTERHEAD = 0.5
 
 
 class Evidence(Struct, frozen=True, order=True):
@@ -39,15 +43,20 @@ class Focus:
             self.everywhere[item.country] += ARTICLE * item.weight
         self.headings: list[tuple[int, dict[str, float]]] = []
         for section in doc._.sections:
+            if section.kind == "headline" and not ISSUING.isdisjoint(tokens.lower[section.start : section.end]):
+                for item in self.within(section):
+                    self.everywhere[item.country] += LETTERHEAD
             if section.kind in {"heading", "dateline"}:
-                inside = self.found[
-                    bisect_left(self.positions, section.start) : bisect_left(self.positions, section.end)
-                ]
+                inside = self.within(section)
                 if section.kind == "heading":
                     self.headings.append((section.start, {item.country: HEADING for item in inside}))
                 else:
                     for item in inside:
                         self.everywhere[item.country] += DATELINE
+
+    def within(self, section: SectionMatch) -> list[Evidence]:
+        """What speaks of countries in a section."""
+        return self.found[bisect_left(self.positions, section.start) : bisect_left(self.positions, section.end)]
 
     @property
     def main(self) -> str | None:
