@@ -45,7 +45,7 @@ LIMIT = 2.3
 """How many times as long a step may take for a text twice as long."""
 LEAST_SECONDS = 0.02
 """A step that takes less than this counts as taking this: less is the time of the clock."""
-RETRIES = 5
+RETRIES = 20
 TOKENS = "tokens"
 
 
