@@ -242,7 +242,8 @@ def _recipient(tree: Tree, i: int) -> None:
     """ "gave her three hours": she is who got them, not whose they were."""
     given = tree.heads[i]
     verb = tree.heads[given]
-    if tree.relations[given] == "obj" and tree.words[verb] in GIVING and tree.tags[i + 1] == "CD":
+    counted = tree.tags[i + 1 : i + 2] == ["CD"]
+    if counted and tree.relations[given] == "obj" and tree.words[verb] in GIVING:
         tree.hang(i, verb, "iobj")
 
 

@@ -214,7 +214,8 @@ class BesideNames(Linker):
         if position >= len(self.lower) or (indefinite and not self._is_dash(position)):
             return []
         position = self._past_complement(phrase) if position == phrase.end else position
-        position += self.lower[position] in REFLEXIVE  # "the minister himself, X"
+        if self.lower[position] in REFLEXIVE and position + 1 < len(self.lower):
+            position += 1  # "the minister himself, X"
         if self.lower[position] not in {",", ":", "("} and not self._is_dash(position):
             return []
         position = self.ledger.past_honorifics(position + 1)

@@ -293,7 +293,8 @@ class Settling(Linker):
                 spoken.add(match.country)
                 yield Evidence(match.start, match.country, weight)
         for position, country in self.cities.items():
-            if tokens.opens[position - 1] and self.lower[position - 1] == "in" and self.readable(position):
+            fronted = position > 0 and tokens.opens[position - 1] and self.lower[position - 1] == "in"
+            if fronted and self.readable(position):
                 yield Evidence(position, country, FRONTED)
         for country, words in lexicon().institutions.items():
             if country in spoken:
