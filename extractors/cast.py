@@ -226,9 +226,9 @@ class Cast:
         for i in core:
             if i in self.people and not several:
                 return [self.official(self.people[i])]
-        for child in token.children:
-            if child.dep_ == "appos" and (found := [p for p in self.who(child) if p.kind == "official"]):
-                return found
+        beside = [[p for p in self.who(child) if p.official] for child in token.children if child.dep_ == "appos"]
+        if any(beside):
+            return [p for named in beside for p in named] if several else next(filter(None, beside))
         for child in token.children:
             entity = self.entities.get(child.i)
             if (

@@ -132,8 +132,8 @@ def in_clause(token: Token, relations: frozenset[str]) -> bool:
 
 
 def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for; any other token stands for itself."""
-    if token.lower_ in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ", "ADV"}:
+    """What a relative pronoun stands for; any other token, "WHO" too, stands for itself."""
+    if token.lower_ in RELATIVE and not token.is_upper and token.pos_ in {"PRON", "DET", "SCONJ", "ADV"}:
         for verb in ancestry(token):
             if verb.dep_ in {"acl:relcl", "acl"}:
                 return verb.head

@@ -118,6 +118,8 @@ def mend(tree: Tree) -> None:
         if relation.startswith("obl"):
             _before_the_clause(tree, i)
             _in_the_nearer_clause(tree, i)
+        elif relation == "appos" and tree.people[i] and tree.people[tree.heads[i]]:
+            _another_person(tree, i)
         elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
             _object_apart(tree, i)
         elif relation == "acl" and tree.words[i] in CHOSEN:
@@ -271,6 +273,15 @@ def _not_a_day(tree: Tree, i: int) -> None:
     other = tree.child(verb, "obj")
     if other is not None and verb < other < i and tree.personal(other):
         tree.hang(i, other, "conj")
+
+
+def _another_person(tree: Tree, i: int) -> None:
+    """ "both leaders, Premier A and President B": B is another, not A once more."""
+    joint = i - 1
+    while joint > tree.heads[i] and tree.tags[joint].startswith(("NN", "JJ")) and not tree.people[joint]:
+        joint -= 1
+    if joint > tree.heads[i] and tree.words[joint] == "and" and tree.people[joint - 1]:
+        tree.hang(i, tree.heads[i], "conj")
 
 
 def _object_apart(tree: Tree, i: int) -> None:

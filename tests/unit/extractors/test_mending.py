@@ -77,6 +77,10 @@ TREES = {
         "lunch/NN/1/nsubj ended/VBD/1/root talks/NNS/1/obj ,/,/6/punct which/WDT/6/obj he/PRP/6/nsubj led/VBD/1/advcl",
         {6: (2, "acl:relcl")},
     ),
+    "another-person": (
+        "leaders/NNS/0/root *Quill/NNP/0/appos and/CC/4/cc president/NNP/4/nmod:desc *Lund/NNP/1/appos",
+        {4: (1, "conj")},
+    ),
     "holder-past-a-verb": (
         "*Quill/NNP/1/nsubj met/VBD/1/root the/DT/3/det minister/NN/1/obj ,/,/6/punct Mr./NNP/6/nmod:desc "
         "*Lund/NNP/0/conj",
