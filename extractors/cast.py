@@ -323,6 +323,13 @@ class Cast:
         """The two officials whose encounter was told last before a position, and where."""
         return next(((at, met) for at, met in reversed(self.pairs) if at < position), None)
 
+    def told_lately(self, token: Token) -> tuple[str, str] | None:
+        """The two whose encounter was told last before a token, in its sentence or the one before."""
+        told = self.told_before(token.i)
+        start, _ = self.sentence(token)
+        before, _ = self._sentences.get(start - 1, (start, start))
+        return told[1] if told is not None and before <= told[0] else None
+
     def _others_named(self, token: Token) -> bool:
         """Whether the words before in its sentence name two who are no officials, and can be meant."""
         start = max(self.sentence(token)[0], token.i - SPAN)

@@ -29,7 +29,7 @@ COMING = written(["come"])
 VISITING = written(["come", "meet", "travel", "visit"])
 PERUSING = frozenset({"over", "through"})
 # "They took place", "it was held".
-HELD = frozenset({"held"}) | written(["take"])
+OCCURRING = frozenset({"held"}) | written(["take"])
 IMPERSONAL = frozenset({"it", "they", "these", "this"})
 FRESH = 60  # tokens after an encounter in which another of the same series is told
 
@@ -216,13 +216,12 @@ def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
 def from_taking_place(scene: Scene, verb: Token) -> Iterator[Candidate]:
     """ "They took place in Suva on Monday", "it was held in May": the encounter that the sentence before told of."""
     held = verb.lower_ == "held" and any(child.dep_ == "nsubj:pass" for child in verb.children)
-    taken = held or any(child.dep_ == "obj" and child.lower_ == "place" for child in verb.children)
-    told = scene.told_before(verb.i)
+    occurs = held or any(child.dep_ == "obj" and child.lower_ == "place" for child in verb.children)
+    if not occurs or not any(subject.lower_ in IMPERSONAL for subject in subjects(verb)):
+        return
     start, _ = scene.sentence(verb)
-    before, _ = scene.sentence(scene.doc[start - 1]) if start else (0, 0)
-    spoken = any(subject.lower_ in IMPERSONAL for subject in subjects(verb))
-    if taken and spoken and told is not None and before <= told[0] < start:
-        both = [scene.official(one) for one in told[1]]
+    if told := scene.told_lately(scene.doc[start]):
+        both = [scene.official(one) for one in told]
         yield candidate(scene, verb, "talks", "meetings.take-place", sideless(both), settled="own")
 
 

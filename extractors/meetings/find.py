@@ -7,7 +7,7 @@ from extractors.inflection import written
 from extractors.meetings.beside import from_company
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.company import (
-    HELD,
+    OCCURRING,
     face_to_face,
     from_companion,
     from_diary,
@@ -30,9 +30,8 @@ from extractors.syntax import case, copular
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
-OTHERS = (
-    GUESTS | COMPANIONS | TURNS | HAVING | HELD | TOLD.keys() | DIARIES | {"face", "invitation", "together", "with"}
-)
+SINGLE = frozenset({"face", "invitation", "together", "with"})
+OTHERS = SINGLE | GUESTS | COMPANIONS | TURNS | HAVING | OCCURRING | TOLD.keys() | DIARIES
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -75,7 +74,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_diary(scene, token)
         if word in HAVING and part == "VERB":
             yield from from_having(scene, token)
-        if word in HELD and part == "VERB":
+        if word in OCCURRING and part == "VERB":
             yield from from_taking_place(scene, token)
         if word in TOLD:
             yield from from_telling(scene, token)

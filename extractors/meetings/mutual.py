@@ -1,6 +1,7 @@
 """Encounters that two have with each other: "A met B", "A and B spoke"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.cast import LED, PLURAL, Party
 from extractors.inflection import written
@@ -76,8 +77,7 @@ def apart(scene: Scene, verb: Token) -> bool:
         preposition == "in" and token.lower_ in SERIES for preposition, token in obliques(verb)
     ):
         return True
-    words = scene.words[verb.i : scene.sentence(verb)[1]]
-    return any(words[i : i + 2] == ["one", "after"] for i in range(len(words) - 1))
+    return ("one", "after") in pairwise(scene.words[verb.i : scene.sentence(verb)[1]])
 
 
 def _part_of_another(verb: Token) -> bool:

@@ -268,12 +268,9 @@ def _again(scene: Scene, event: Event) -> tuple[str, ...]:
     """The two whose encounter a sentence takes up that another just told of: "The meeting was put off"."""
     noun, entry = event.noun, event.entry
     definite = noun.is_lower and any(child.dep_ == "det" and child.lower_ in TAKEN_UP for child in noun.children)
-    told = scene.told_before(noun.i)
-    if not definite or entry.gathering or entry.kind == "ceremony" or told is None:
+    if not definite or entry.gathering or entry.kind == "ceremony":
         return ()
-    start, _ = scene.sentence(noun)
-    before, _ = scene.sentence(scene.doc[start - 1]) if start else (0, 0)
-    return told[1] if before <= told[0] < noun.i else ()
+    return scene.told_lately(noun) or ()
 
 
 def _has_actor(scene: Scene, holder: Token | None, role: str) -> bool:

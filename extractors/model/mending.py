@@ -128,7 +128,7 @@ def mend(tree: Tree) -> None:
             _and_the_visitor(tree, i)
         elif relation == "advcl" and _of_what_stands_before(tree, i):
             continue
-        elif relation in EMBEDDED and (where := _opening(tree, i, "where")) is not None:
+        elif relation in EMBEDDED and (where := _where(tree, i)) is not None:
             _of_the_place(tree, i, where)
         elif relation in EMBEDDED and (relative := _relative(tree, i)) is not None:
             if relation == "advcl" or tree.heads[i] > i:
@@ -176,10 +176,10 @@ def _and_the_visitor(tree: Tree, i: int) -> None:
     tree.hang(i, visitor, "amod")
 
 
-def _opening(tree: Tree, i: int, word: str) -> int | None:
-    """The word that opens a clause after a comma."""
-    opens = (j for j in tree.children.get(i, ()) if 0 < j < i and tree.words[j] == word and tree.words[j - 1] == ",")
-    return next(opens, None)
+def _where(tree: Tree, i: int) -> int | None:
+    """The "where" that opens a clause after a comma."""
+    before = (j for j in tree.children.get(i, ()) if 0 < j < i and tree.words[j - 1] == ",")
+    return next((j for j in before if tree.words[j] == "where"), None)
 
 
 def _of_the_place(tree: Tree, i: int, where: int) -> None:
@@ -296,8 +296,7 @@ def _of_the_chosen(tree: Tree, i: int) -> None:
     if person is not None:
         while tree.relations[person] == "flat":
             person = tree.heads[person]
-        if person != i and i not in tree.above(person):
-            tree.hang(i, person, "acl")
+        tree.hang(i, person, "acl")
 
 
 def _beside_a_verb(tree: Tree, i: int) -> None:
@@ -311,7 +310,7 @@ def _beside_a_verb(tree: Tree, i: int) -> None:
             tree.hang(i, done, "obj")
             return
         following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in FINITE), None)
-        if following is not None and tree.child(following, "nsubj") is None and i not in tree.above(following):
+        if following is not None and tree.child(following, "nsubj") is None:
             tree.hang(i, following, "nsubj")
         return
     if not tree.tags[verb].startswith("VB"):
@@ -458,7 +457,7 @@ def _lift(tree: Tree, i: int) -> None:
 def _infinitive(tree: Tree, i: int) -> None:
     """ "was due to meet": the infinitive completes the word before it."""
     mark = next((child for child in tree.children.get(i, ()) if tree.tags[child] == "TO"), None)
-    if mark is not None and mark > 0 and tree.words[mark - 1] in BOUND and i not in tree.above(mark - 1):
+    if mark is not None and mark > 0 and tree.words[mark - 1] in BOUND:
         tree.hang(i, mark - 1, "xcomp")
 
 

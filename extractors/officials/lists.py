@@ -126,9 +126,7 @@ class Lists(Linker):
             for name in person.names:
                 country = self.country_beside(name.start, name.end) or self._represented(name.start, name.end)
                 country = country or self._spoken_for(name.end)
-                comma = self.lower[name.start - 1] == ","
-                elliptical = comma and self.lower[name.start - 2] in POSSESSIVES  # "the premier, A, and Tonga's, B"
-                phrase = self._plural_near(name.start) if country and not elliptical else None
+                phrase = self._plural_near(name.start) if country and not self._elliptical(name.start) else None
                 if country and phrase is None and self.lower[name.start - 1] in POSSESSIVES:
                     phrase = self._plural_before(name.start, country)
                 elif country and phrase is None and self.lower[name.end] == ",":
@@ -167,13 +165,17 @@ class Lists(Linker):
         match = None
         if self.lower[start - 1] in POSSESSIVES:
             match = self.ending_affiliations.get(start - 1)
-        elif self.lower[start - 1] == "," and self.lower[start - 2] in POSSESSIVES:
-            match = self.ending_affiliations.get(start - 2)  # "the Fijian premier, A, and Tonga's, B"
+        elif self._elliptical(start):
+            match = self.ending_affiliations.get(start - 2)
         elif end + 1 < len(self.lower) and self.lower[end] in {"of", "("}:
             match = self.affiliated(end)
         elif end + 1 < len(self.lower) and self.lower[end] == ",":
             match = self._country_closing(end + 1)
         return match.country if match and match.kind == "country" else None
+
+    def _elliptical(self, start: int) -> bool:
+        """Whether a name stands after a country's possessive without the title: "the premier, A, and Tonga's, B"."""
+        return self.lower[start - 1] == "," and self.lower[start - 2] in POSSESSIVES
 
     def _country_closing(self, position: int) -> Affiliation | None:
         """The country that ends a line of a list, or stands before a bracket there: "* X, Republic of Fiji"."""

@@ -1,5 +1,7 @@
 """What stands before the fixed words of a title: "the former Turkish deputy …", "Fiji's …", "his …"."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from extractors.officials.affiliations import Affiliation
@@ -217,17 +219,13 @@ class Premodifiers:
         """Its chairman, whose ruler: the country or body that its sentence or the one before is about owns the office,
         else the one named last before in its sentence."""
         nearest: Affiliation | None = None
-        sentences = 0
-        for end in range(position, max(position - NEAR, 0), -1):
-            match = self.ending.get(end)
+        for before, sentences in self._lately(position):
+            match = self.ending.get(before + 1)
             if match and match.kind != "adjective":
                 nearest = nearest or (match if not sentences else None)
-                if self.lower[position] == "its" and self.tokens.relations[end - 1].startswith("nsubj"):
+                if self.lower[position] == "its" and self.tokens.relations[before].startswith("nsubj"):
                     nearest = match
                     break
-            sentences += self.tokens.opens[end - 1]
-            if sentences > 1:
-                break
         if nearest is not None:
             if not left.countries and not left.organization:
                 self._bind(left, nearest)
@@ -235,14 +233,17 @@ class Premodifiers:
 
     def _rebels(self, position: int) -> str:
         """The rebels of whom "their" speaks, in its sentence or the one before; nothing where it speaks of others."""
+        words = (self.lower[before] for before, _ in self._lately(position))
+        return next((word for word in words if is_near("insurgents", word)), "")
+
+    def _lately(self, position: int) -> Iterator[tuple[int, int]]:
+        """The tokens before one, the last first, in its sentence and the one before, each with the sentences since."""
         sentences = 0
-        for before in range(position - 1, max(position - NEAR, 0), -1):
-            if is_near("insurgents", self.lower[before]):
-                return self.lower[before]
+        for before in range(position - 1, max(position - NEAR, 0) - 1, -1):
+            yield before, sentences
             sentences += self.tokens.opens[before]
             if sentences > 1:
-                break
-        return ""
+                return
 
     def _modifies(self, position: int) -> bool:
         """Whether a word describes the holder of the title after it."""
