@@ -36,6 +36,8 @@ RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 # Words that name nobody's office: "the Kenyan official".
 SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician", "visitor"})
 COMPANIONS = frozenset({"guest", "host", "hostess", "hosts", "visitor"})
+# Who has an office after another, or had it before.
+TURNS = {"predecessor": frozenset({"former"}), "successor": frozenset({"elect", "nominee"})}
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
 SPAN = 100  # tokens of a sentence that are looked at
@@ -82,6 +84,7 @@ class Cast:
         self.quoted = direct_speech(self.words)
         self._sentences = {i: (sent.start, sent.end) for sent in doc.parsed.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
+        self._roles = {official.id: official.roles for official in doc._.officials}
         self.homes = {
             official.id: frozenset(role.country for role in official.roles if role.country)
             for official in doc._.officials
@@ -244,7 +247,7 @@ class Cast:
             return [self.official(self.people[token.i])]
         if group := self.group(token):
             return [self.official(holder) for holder in group]
-        if (other := self._companion(token) or self._national(token)) is not None:
+        if (other := self._companion(token) or self._national(token) or self._in_turn(token)) is not None:
             return [self.official(other)]
         office = self.offices.get(token.i)
         if office is not None:
@@ -357,21 +360,37 @@ class Cast:
         one, the one whom the text is most about."""
         if self.words[token.i] not in COMPANIONS:
             return None
+        named = [country_of_adjective(c.text) for c in token.children if c.text[:1].isupper()]
+        named += [self.places[c.i][0].country for c in token.children if c.i in self.places and case(c) == "from"]
+        country = next((code for code in named if code), None)
         owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
         if owner is None and any(child.lower_ == "the" for child in token.children):
             doers = [self.people.get(subject.i) for subject in subjects(predicate(token))]
             owner = next((doer for doer in doers if doer), None)
-        if owner is None:
+        if owner is None and country is None:
             return None
-        named = (country_of_adjective(c.text) for c in token.children if c.text[:1].isupper())
-        country = next((code for code in named if code), None)
-        own = self.homes[owner]
+        own = self.homes[owner] if owner is not None else frozenset()
         others = set()
         for other in self.recent(token.i, 4, PRINCIPALS, 200):
             theirs = self.homes[other]
             if other != owner and theirs and (country in theirs if country else not theirs & own):
                 others.add(other)
         return self.protagonist(token.i, frozenset(self.names) - others) if others else None
+
+    def _in_turn(self, token: Token) -> str | None:
+        """Whom "his successor" or "her predecessor" stands for: the one other who has the office then."""
+        statuses = TURNS.get(token.lower_)
+        owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
+        if statuses is None or owner is None:
+            return None
+        offices = {(role.office, role.country) for role in self._roles[owner] if role.status not in statuses}
+        found = [
+            other
+            for other, roles in self._roles.items()
+            if other != owner
+            and any((role.office, role.country) in offices and role.status in statuses for role in roles)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _national(self, token: Token) -> str | None:
         """Whom "the Kenyan" or "the Kenyan envoy" stands for: the one official of that country named last."""

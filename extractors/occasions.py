@@ -10,14 +10,14 @@ from extractors.ground import GATHERINGS, JOURNEYS, LANDINGS, PLACE_OBJECT, POLL
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
-from extractors.scene import FAR, Heading, Scene
+from extractors.scene import FAR, NAMING, Heading, Scene
 from extractors.syntax import ancestry, auxiliaries, case, clausal, copular, head_of, negated, predicate, subjects
 from extractors.tree import Token
 
 # What may stand between a place and the date right after it.
 BESIDE = frozenset({"(", ",", ":", "in", "on", "the"})
 # A year in a name, "the 2019 prize", is further from a place than a day of the sentence.
-NAMING, OF_NAME = frozenset({"amod", "compound", "nummod"}), 4
+OF_NAME = 4
 # What it costs to join a date to a place with nothing but a phrase between them.
 SIDE_BY_SIDE = 4
 # Beyond so many steps in the tree a date hardly ever belongs to a place.

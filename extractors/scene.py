@@ -25,6 +25,8 @@ REPORTING = written(
 )
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
+# How a year is part of a name: "on 3 March, for the 2031 Reef Summit".
+NAMING = frozenset({"amod", "compound", "nummod"})
 FAR = 99
 # How many tokens a label of an item in a diary has at most.
 LABEL = 8
@@ -74,16 +76,18 @@ class Scene(Ground):
 
     def when(self, event: Token) -> DateMatch | None:
         """The date that the sentence ties to an event."""
-        best: tuple[int, int, DateMatch] | None = None
+        best: tuple[bool, int, int, DateMatch] | None = None
         start, end = self.sentence(event)
         for date in self.dates_of(start, end):
             head = head_of(self.doc, date.start, date.end)
-            if head.dep_ == "nmod:poss" and date.value.granularity == "year" and head.head.i != event.i:
+            yearly = date.value.granularity == "year"
+            if head.dep_ == "nmod:poss" and yearly and head.head.i != event.i:
                 continue  # "met X, this year's chair"
             cost = self.tie(event, head)
-            if cost < FAR and (best is None or (cost, abs(date.start - event.i)) < best[:2]):
-                best = (cost, abs(date.start - event.i), date)
-        return best[2] if best else None
+            score = (yearly and head.dep_ in NAMING, cost, abs(date.start - event.i))
+            if cost < FAR and (best is None or score < best[:3]):
+                best = (*score, date)
+        return best[3] if best else None
 
     def where(self, event: Token, limit: int = FAR) -> PlaceMatch | None:
         """The place that the sentence ties to an event within a limit: the most exact of those tied most closely."""

@@ -44,6 +44,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     section: SectionMatch
     since: bool = False
     until: bool = False
+    joined: bool = False  # whether the mention before stands in the same sentence
 
 
 def parse(text: str, sections: tuple[SectionMatch, ...]) -> list[Lexeme]:
@@ -76,6 +77,7 @@ def mentions(lexemes: list[Lexeme], sections: tuple[SectionMatch, ...]) -> list[
                     section=sections[bisect_right(starts, lexeme.start) - 1],
                     since=before == SINCE,
                     until=before == UNTIL and not stopped,
+                    joined=not stopped,
                 )
             )
             stopped = False
@@ -115,7 +117,9 @@ class Dates:
         matches = []
         headings = [section.start_char for section in doc._.sections if section.kind == "heading"]
         under = 0
+        years = years_ahead(found) if scene.reference is None else {}
         for mention in found:
+            scene.year = years.get(mention.start)
             if under != bisect_right(headings, mention.start):
                 under = bisect_right(headings, mention.start)
                 scene.heading = None
@@ -171,6 +175,21 @@ class Dates:
         near = sum(is_near(mention.term, today) for mention in found)
         past = sum(today is None or year < today.year - 1 for year in years)
         return past >= self.config.narrative_share * len(years) and near * 8 < len(years)
+
+
+def years_ahead(found: list[Mention]) -> dict[int, int]:
+    """The year that the sentence states after each mention, by its start: "on 3 March, at the 2031 summit"."""
+    years: dict[int, int] = {}
+    year = None
+    for mention in reversed(found):
+        if year is not None:
+            years[mention.start] = year
+        stated = mention.term.resolve(Scene())
+        if stated.resolution == "explicit" and stated.start is not None:
+            year = stated.start.year
+        if not mention.joined:
+            year = None
+    return years
 
 
 def is_near(term: Term, today: date | None) -> bool:

@@ -46,6 +46,7 @@ class Scene(Struct, kw_only=True):
     heading: Reading | None = None
     programme: bool = False  # whether the heading read last lies ahead
     narrative: bool = False
+    year: int | None = None  # what the sentence states later, where there is no reference date
 
     @property
     def anchor(self) -> date | None:
@@ -152,6 +153,8 @@ class Calendar(Struct, frozen=True, kw_only=True):
         if self.month is None and self.day is None:
             return self.of_weekday(scene)
         anchor = scene.anchor
+        if anchor is None and self.month is not None and scene.year is not None:
+            return self.within(scene.year, "inferred")
         if anchor is None:
             return unknown(NO_REFERENCE, self.template(), "month" if self.day is None else "day")
         if self.month is None:

@@ -97,7 +97,8 @@ def calling(
         objects = [c for c in verb.children if c.dep_ == "xcomp" and c.i in scene.people]
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
     if not partners and following.lower_ in entry.prepositions:
-        partners, objects = [following.head] if following.head.i > verb.i else objects, []
+        called_on = objects or [t for p, t in obliques(verb) if not p and t.i in scene.people]
+        partners, objects = [following.head] if following.head.i > verb.i else called_on, []
     if not objects and not partners:
         called_in = [t for p, t in obliques(verb) if p == "in" and parties_of(scene, [t], OFFICEHOLDERS)]
         if called_in:

@@ -15,7 +15,7 @@ from extractors.meetings.merge import days
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, FAR, RANK, Heading, Scene
-from extractors.syntax import case, in_clause, looks_back, predicate, tense
+from extractors.syntax import ancestry, case, in_clause, looks_back, predicate, tense
 from extractors.tree import Token
 from schemas.date import DateInterval
 
@@ -101,6 +101,8 @@ class Settings:
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and place is not None:
             date = self._stay_at(officials, place, self._of_sentence.get(scene.sentence(candidate.trigger)[0], []))
+            if date is None and tense(_verb(candidate.trigger)) == "future":
+                date = self._stay_at(officials, place, self.occasions)
         if date is None and not background and not announced and not scene.titled(candidate.trigger.i):
             date = self._told(candidate, heading)
         if candidate.kind == "call":
@@ -117,6 +119,11 @@ class Settings:
         elif date is None:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
+
+    def _afterwards(self, where: Token, trigger: Token) -> bool:
+        """Whether a sentence has somebody go to a place only after what it tells: "before flying to Lima, A saw B"."""
+        together = self.scene.sentence(where) == self.scene.sentence(trigger)
+        return together and any(step.dep_ == "advcl" and self.scene.apart(step) for step in ancestry(where))
 
     def _of_these_days(self, candidate: Candidate, date: DateInterval | None) -> bool:
         """Whether an encounter is told as one of the last few days."""
@@ -215,7 +222,8 @@ class Settings:
         for occasion in occasions:
             if occasion.place.kind == "city" and len(occasion.place.mentions) >= 2:
                 cities.setdefault(occasion.place.id, occasion.place)
-            if officials & set(occasion.officials) and not _port(occasion.place):
+            afterwards = self._afterwards(self.scene.doc[occasion.where], candidate.trigger)
+            if officials & set(occasion.officials) and not (_port(occasion.place) or afterwards):
                 rank = (len(officials & set(occasion.officials)), RANK[occasion.place.kind] % 4)
                 if best is None or rank >= best[:2]:
                     best = (*rank, occasion.place)
@@ -226,6 +234,8 @@ class Settings:
     def _lodged(self, candidate: Candidate, officials: set[str], date: DateInterval | None) -> Stay | None:
         """The last place that one of the parties was told to be at, a few sentences before, on no other day."""
         for stay in self._lately(candidate.trigger.i):
+            if self._afterwards(self.scene.doc[stay.position], candidate.trigger):
+                continue
             if officials & set(stay.officials):
                 other = date is not None and stay.date is not None and not _within(date, stay.date.value)
                 ahead = date is not None and other and _follows(date, stay.date.value if stay.date else None)
@@ -249,9 +259,17 @@ class Settings:
         return False
 
     def _stay_at(self, officials: set[str], place: PlaceMatch, occasions: list[Occasion]) -> DateInterval | None:
-        """When one of the parties was at a place, where the occasions agree."""
-        dates = [o.date.value for o in occasions if o.place.id == place.id and officials & set(o.officials)]
+        """When one of the parties was at a place, or abroad in its country, where the occasions agree."""
+        dates = [
+            o.date.value
+            for o in occasions
+            if any(o.place.id == place.id or self._around(o.place, place, who) for who in officials & set(o.officials))
+        ]
         return dates[0] if dates and all(date == dates[0] for date in dates) else None
+
+    def _around(self, country: PlaceMatch, place: PlaceMatch, who: str) -> bool:
+        """Whether one place is the country of the other, and somebody a guest there."""
+        return country.kind == "country" and country.country == place.country not in self.scene.homes[who]
 
 
 def _distinct(occasions: list[Occasion]) -> list[Occasion]:

@@ -30,11 +30,17 @@ MUTUAL: Final = written(
 BE: Final = frozenset({"are", "is", "was", "were"})
 # Tokens between a place and a clause about it, and between a semicolon and the predicate after it.
 REACH, FAR = 8, 40
+# What "…, the ministry said" is at times taken for.
+CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "root"})
 # What a clause about somebody is at times taken for.
 EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
+# What joins a partner to an encounter.
+JOINING: Final = frozenset({"by", "from", "to", "with"})
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
+# How the words of a phrase hang on its head: "its ambassador in Lima, X".
+NAMING: Final = frozenset({"appos", "compound", "flat", "nmod"})
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 
 
@@ -62,6 +68,13 @@ class Tree:
         while self.heads[i] != i:
             i = self.heads[i]
             yield i
+
+    def first(self, i: int) -> int:
+        """Where the phrase of a token begins, punctuation apart."""
+        below = [i]
+        for token in below:
+            below += (child for child in self.children.get(token, ()) if self.relations[child] != "punct")
+        return min(below)
 
     def child(self, i: int, relation: str) -> int | None:
         """The first child of a token by a relation."""
@@ -107,6 +120,11 @@ def mend(tree: Tree) -> None:
             _beside_a_verb(tree, i)
         if relation == "nmod:poss" and tree.words[i] == "her":
             _recipient(tree, i)
+        if relation == "nmod:desc" and tree.people[tree.heads[i]]:
+            _governed(tree, i)
+        if relation in CLAUSES and tree.words[i] in REPORTING and tree.tags[i] in FINITE and not _has_subject(tree, i):
+            _who_says(tree, i)
+            relation = tree.relations[i]
         if relation in {"nmod", "obl"} and tree.personal(i):
             _agent(tree, i)
             _companion(tree, i)
@@ -141,10 +159,8 @@ def mend(tree: Tree) -> None:
             _second_subject(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
             _not_joined(tree, i)
-        elif relation == "conj" and tree.people[i] and _holds_the_title(tree, i):
+        elif relation == "conj" and (_holds_the_title(tree, i) or _gapped(tree, i)):
             continue
-        elif relation == "conj" and tree.personal(i) and tree.words[tree.heads[i]] in WEEKDAYS:
-            _not_a_day(tree, i)
         elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not _of_what_stands_before(tree, i):
             _infinitive(tree, i)
         elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
@@ -250,29 +266,88 @@ def _recipient(tree: Tree, i: int) -> None:
 
 
 def _holds_the_title(tree: Tree, i: int) -> bool:
-    """ "A laid a wreath and met the Prime Minister, Mr B": a name past a verb is no second to the one before it, but
-    the holder of the title beside it; whether that was so."""
+    """ "A laid a wreath and met the Prime Minister, Mr B", "her colleague in Lima, B": a name past a verb is no second
+    to the one before it, nor one to a place, but the holder of the title beside it; whether that was so."""
+    if not tree.people[i]:
+        return False
     before = i - 1
     while before > 0 and tree.heads[before] == i and tree.relations[before] != "punct":
         before -= 1  # honorifics
+    other = tree.heads[i]
+    past = any(tree.tags[j] in FINITE for j in range(other + 1, before))
+    placed = tree.named[other] and not tree.people[other] and tree.child(other, "conj") == i
     title = before - 1
-    past = any(tree.tags[j] in FINITE for j in range(tree.heads[i] + 1, before))
-    if title < 0 or not past or tree.words[before] != "," or not tree.tags[title].startswith("NN"):
+    if title < 0 or not (past or placed) or tree.words[before] != ",":
         return False
-    while (case := tree.child(title, "case")) is not None and tree.words[case] == "of" and tree.heads[title] < title:
-        title = tree.heads[title]  # "the President of the Council, Mr B"
-    if tree.people[title] or i in tree.above(title):
+    while tree.relations[title] == "flat":
+        title = tree.heads[title]
+    while (case := tree.child(title, "case")) is not None and 0 < case < title:
+        if tree.words[case] == "of" and tree.heads[title] < title:
+            title = tree.heads[title]  # "the President of the Council, Mr B"
+        elif placed and title == other:
+            title = case - 1
+        else:
+            break
+    borne = tree.relations[title] == "appos" and tree.people[tree.heads[title]]  # "A, the mayor of Lima, B and C"
+    if not tree.tags[title].startswith("NN") or tree.named[title] or borne or i in tree.above(title):
         return False
     tree.hang(i, title, "appos")
     return True
 
 
-def _not_a_day(tree: Tree, i: int) -> None:
-    """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object."""
-    verb = tree.heads[tree.heads[i]]
+def _governed(tree: Tree, i: int) -> None:
+    """ "held talks with Prime Minister Mr B": the preposition before a title governs the name after it."""
+    name, case = tree.heads[i], tree.child(i, "case")
+    if case is None or not case < i < name or tree.words[case] not in JOINING or tree.child(name, "case") is not None:
+        return
+    tree.hang(case, name, "case")
+    if tree.relations[name] == "nsubj" and tree.heads[name] < case:
+        tree.hang(name, tree.heads[name], "obl")
+
+
+def _has_subject(tree: Tree, i: int) -> bool:
+    """Whether a verb has a subject, or is of a clause with a word that stands for one."""
+    return any(
+        tree.relations[child].startswith(("nsubj", "mark")) or tree.tags[child].startswith("W")
+        for child in tree.children.get(i, ())
+    )
+
+
+def _who_says(tree: Tree, i: int) -> None:
+    """ "A will meet B, the ministry said": what stands between the comma and the verb is who says so."""
+    who = i - 1
+    while who > 0 and (tree.relations[who] == "punct" or (tree.heads[who] == i and tree.relations[who] == "advmod")):
+        who -= 1
+    while tree.relations[who] in NAMING and tree.heads[who] < who:
+        if tree.relations[who] == "appos" and not tree.people[who]:
+            break
+        who = tree.heads[who]
+    start = tree.first(who)
+    phrase = tree.relations[who] in NOMINAL | {"nsubj"} and tree.words[start - 1] in PAUSES
+    if not phrase or tree.heads[who] >= start or any(tree.tags[j].startswith("VB") for j in range(start, i)):
+        return
+    tree.hang(who, i, "nsubj")
+    above = tree.heads[i]
+    while tree.relations[above] in NOMINAL:
+        above = tree.heads[above]
+    if above != i:
+        tree.hang(i, above, "parataxis")
+
+
+def _gapped(tree: Tree, i: int) -> bool:
+    """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object, no second verb and no second
+    day; whether that was so."""
+    head = tree.heads[i]
+    verb = head if tree.tags[head].startswith("VB") else tree.heads[head]
     other = tree.child(verb, "obj")
-    if other is not None and verb < other < i and tree.personal(other):
-        tree.hang(i, other, "conj")
+    if other is None or not verb < other < i or tree.child(i, "case") is not None:
+        return False
+    timed = head == verb or tree.words[head] in WEEKDAYS or tree.tags[head] == "CD"
+    alike = tree.personal(other) == tree.personal(i) and (tree.named[other] or tree.personal(other))
+    if not timed or not alike:
+        return False
+    tree.hang(i, other, "conj")
+    return True
 
 
 def _another_person(tree: Tree, i: int) -> None:

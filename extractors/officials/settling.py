@@ -297,16 +297,24 @@ class Settling(Linker):
             if fronted and self.readable(position):
                 yield Evidence(position, country, FRONTED)
         for country, words in lexicon().institutions.items():
-            if country in spoken:
-                for position, word in enumerate(tokens.words):
-                    if word in words:
-                        yield Evidence(position, country, INSTITUTION)
+            positions = [position for position, word in enumerate(tokens.words) if word in words]
+            owners = self._owners(positions)
+            other = owners.pop() if len(owners) == 1 else country  # "the Philippine Senate", and then "the Senate"
+            if other in spoken:
+                for position in positions:
+                    yield Evidence(position, other, INSTITUTION)
         for person, country in served.items():
             for name in self.people[person].names:
                 yield Evidence(name.start, country, PERSON)
         for position, person in self.references.pronouns.items():
             if person in served:
                 yield Evidence(position, served[person], PERSON)
+
+    def _owners(self, positions: list[int]) -> set[str]:
+        """The countries whose words stand before some tokens: "the Philippine Senate"."""
+        named = {m.end: m.country for m in self.found if m.country}
+        named |= {i: m.country for m in self.found if m.country and m.kind == "body" for i in range(m.start, m.end)}
+        return {named[position] for position in positions if position in named}
 
     def _describes_name(self, match: Affiliation) -> bool:
         """Whether a people's name tells where somebody is from: "General X, a Kenyan,"."""

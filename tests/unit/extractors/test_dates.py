@@ -71,6 +71,13 @@ def test_dates_take_the_reference_from_the_one_full_date_of_the_lead(nlp: Langua
     assert (doc._.reference.value, doc._.reference.source) == (date(2030, 5, 3), "body")
 
 
+def test_without_reference_a_day_takes_the_year_that_its_sentence_states(nlp: Language) -> None:
+    doc = read(nlp, "She saw Chad on 4 April and Niger from 5-6 April 2031. He left on 9 April. It was the 2030 fair.")
+    assert [match.value.edtf for match in doc._.dates] == [
+        "2031-04-04", "2031-04-05/2031-04-06", "2031-04-09", "2030",
+    ]  # fmt: skip
+
+
 def test_dates_without_reference_warn_and_stay_unresolved(nlp: Language) -> None:
     doc = read(nlp, "The ministers agreed on October 30 to run a ferry between their harbours.", None)
     assert [warning.code for warning in doc._.warnings] == ["no-reference-date"]

@@ -86,8 +86,34 @@ TREES = {
         "*Lund/NNP/0/conj",
         {6: (3, "appos")},
     ),
+    "holder-past-a-place": (
+        "he/PRP/1/nsubj rang/VBD/1/root his/PRP$/3/nmod:poss colleague/NN/1/obj in/IN/5/case @Lima/NNP/1/obl "
+        ",/,/7/punct *Lund/NNP/5/conj",
+        {7: (3, "appos")},
+    ),
+    "governed-by-its-title": (
+        "he/PRP/1/nsubj spoke/VBD/1/root with/IN/3/case premier/NNP/4/nmod:desc *Lund/NNP/1/nsubj",
+        {2: (4, "case"), 4: (1, "obl")},
+    ),
+    "object-of-a-gap": (
+        "she/PRP/1/nsubj saw/VBD/1/root @Chad/NNP/1/obj on/IN/4/case 4/CD/1/obl and/CC/6/cc @Niger/NNP/1/conj",
+        {6: (2, "conj")},
+    ),
+    "who-says": (
+        "he/PRP/1/nsubj left/VBD/1/root ,/,/3/punct aides/NNS/1/obj in/IN/5/case @Lima/NNP/3/nmod said/VBD/1/advcl",
+        {3: (6, "nsubj"), 6: (1, "parataxis")},
+    ),
+    "who-says-by-title": (
+        "he/PRP/1/nsubj left/VBD/1/root Lima/NNP/1/obj ,/,/4/punct aide/NN/1/nsubj *Lund/NNP/4/appos "
+        "said/VBD/2/acl:relcl",
+        {4: (6, "nsubj"), 6: (1, "parataxis")},
+    ),
+    "who-is-told": (
+        "he/PRP/1/nsubj heard/VBD/1/root aides/NNS/1/obj said/VBD/1/ccomp",
+        {},
+    ),
 }
-WORDS = "her his who which that where ; , and to due gave met said visiting planned monday in with of by".split()
+WORDS = "her his said who which that where ; , and to due gave met said visiting planned monday in with of by".split()
 TAGS = ["NN", "NNP", "NNS", "VBD", "VBN", "VB", "VBG", "PRP", "PRP$", "WDT", "CD", "IN", "TO", "JJ"]
 RELATIONS = [
     *(
