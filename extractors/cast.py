@@ -12,7 +12,8 @@ from msgspec import Struct
 from extractors.countries import country_of_adjective, fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
-from extractors.syntax import ancestry, antecedent, case, coordinated, direct_speech, in_clause, predicate, subjects
+from extractors.quotations import quoted
+from extractors.syntax import ancestry, antecedent, case, coordinated, in_clause, predicate, subjects
 from extractors.tree import Token, Tree
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
@@ -81,7 +82,7 @@ class Cast:
         self.doc = doc
         self._mined: bytearray | None = doc._.mined
         self.words = [token.lower_ for token in doc]
-        self.quoted = direct_speech(self.words)
+        self.quoted = quoted(doc)
         self._sentences = {i: (sent.start, sent.end) for sent in doc.parsed.sents for i in range(sent.start, sent.end)}
         self.names = {official.id: official.name for official in doc._.officials}
         self._roles = {official.id: official.roles for official in doc._.officials}

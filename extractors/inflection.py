@@ -32,3 +32,20 @@ def written(words: Iterable[str]) -> frozenset[str]:
     True
     """
     return frozenset(form for word in words for form in forms(word))
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun; a word that already is one keeps its form.
+
+    >>> plural("embassy"), plural("truce"), plural("bus"), plural("tariffs"), plural("crisis")
+    ('embassies', 'truces', 'buses', 'tariffs', 'crises')
+    """
+    if word.endswith("sis"):
+        return word[:-2] + "es"
+    if word.endswith(("ss", "x", "ch", "sh", "us")):
+        return word + "es"
+    if word.endswith("s"):
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"

@@ -1,6 +1,6 @@
 """Readings of the dependency tree that several steps need. Labels are Universal Dependencies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from extractors.inflection import written
@@ -175,21 +175,6 @@ def tense(verb: Token) -> Tense:
             return "future"
         return tense(governor)
     return "past" if verb.tag_ == "VBN" else "present"
-
-
-def direct_speech(words: Sequence[str]) -> bytearray:
-    """One byte for each word: whether it stands between quotation marks. A new line ends what was left open."""
-    inside = False
-    marks = bytearray(len(words))
-    for i, word in enumerate(words):
-        if word in {"“", "``"}:
-            inside = True
-        elif word in {"”", "''"} or "\n" in word:
-            inside = False
-        elif word == '"':
-            inside = not inside
-        marks[i] = inside
-    return marks
 
 
 def looks_back(verb: Token) -> bool:

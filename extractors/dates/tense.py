@@ -1,6 +1,7 @@
 """Which way a bare date points: the tense of its clause, where the model has read the tree."""
 
 from extractors.dates.terms import Direction
+from extractors.fates import FATES, POSTPONING
 from extractors.ground import POLLS
 from extractors.inflection import written
 from extractors.syntax import (
@@ -30,8 +31,7 @@ ASIDE = frozenset({"acl", "acl:relcl", "ccomp"})
 SET_ON = SET - frozenset("earmarked fixed penciled pencilled proposed set".split())
 # Verbs that call something for a day to come: "convened a summit for Friday".
 CONVENING = written("call convene convoke fix organise organize schedule set slate summon".split())
-# Verbs, with what they are joined by, of what is called off: "pulled out of Monday's talks", "scrapped Monday's talks".
-DROPPING = written("abandon axe boycott cancel postpone scrap shelve skip".split())
+# Verbs, with "out of" or "from", of whoever stays away: "pulled out of Monday's talks".
 WITHDRAWING = written("back bow drop pull withdraw".split())
 CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
@@ -45,9 +45,8 @@ PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
 INVITING = written("float invite moot propose suggest".split())
 ASKING = written(["ask"])  # "asked her to Lima in May"
-PUT_OFF = frozenset("cancelled canceled deferred delayed postponed scrapped shelved".split())
 # What is moved to a day lies ahead: "extended the truce until Friday".
-MOVING = written("adjourn bump defer delay extend move postpone prolong push remand reschedule shift suspend".split())
+MOVING = POSTPONING | written("bump extend move prolong push remand shift suspend".split())
 TO_COME = frozenset("coming forthcoming next upcoming".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
@@ -202,7 +201,7 @@ def _invited(token: Token, verb: Token) -> bool:
 def _called_off(token: Token, verb: Token) -> bool:
     """Whether the day is that of something put off: "the visit on Friday was postponed", not "postponed on Friday"."""
     between = any(child.dep_ == "nsubj:pass" and child.i < token.i < verb.i for child in verb.children)
-    return between and verb.lower_ in PUT_OFF
+    return between and verb.lower_ in FATES
 
 
 def _dropped(token: Token, verb: Token) -> Direction:
@@ -213,7 +212,7 @@ def _dropped(token: Token, verb: Token) -> Direction:
     out = case(talks) in {"of", "out of", "from"} or any(child.lower_ == "out" for child in verb.children)
     if verb.lower_ in WITHDRAWING and out:
         return "future"
-    return "off" if verb.lower_ in DROPPING else None
+    return "off" if verb.lower_ in FATES else None
 
 
 def _convened(token: Token, verb: Token) -> bool:

@@ -25,13 +25,6 @@ class Journeys(Struct, frozen=True, forbid_unknown_fields=True):
     ends: frozenset[str]
 
 
-class Cancelled(Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs, alone and with a particle, whose object does not come about."""
-
-    verbs: frozenset[str]
-    phrases: frozenset[str]
-
-
 class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that say another thing as nouns than as verbs: an event, or nothing."""
 
@@ -74,7 +67,6 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     persons: Persons
     ignored: Ignored
     journeys: Journeys
-    cancelled: Cancelled
 
 
 LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
@@ -91,8 +83,6 @@ DWELLING = written(LEXICON.dwelling.verbs) | {"born"}
 AWAITED = LEXICON.awaited.words
 PERSONS = written(LEXICON.persons.nouns) | {"he", "she", "they", "who"}
 IGNORED = written(LEXICON.ignored.verbs)
-CANCELLED = written(LEXICON.cancelled.verbs)
-CALLED_OFF = {(form, phrase.split()[1]) for phrase in LEXICON.cancelled.phrases for form in written(phrase.split()[:1])}
 TOURS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 OUTSETS = written(LEXICON.journeys.outsets)
 ENDING, ENDS = written(LEXICON.journeys.ending), LEXICON.journeys.ends

@@ -2,14 +2,13 @@
 
 from datetime import date
 
+from extractors.fates import fate_of
 from extractors.ground import GATHERINGS, LANDINGS, POLLS, TAKING
 from extractors.locations.merge import JOURNEYS, TELLING
 from extractors.locations.patterns import (
     ACCIDENTS,
     AWAITED,
     BEGINNING,
-    CALLED_OFF,
-    CANCELLED,
     DWELLING,
     IGNORED,
     OUTSETS,
@@ -26,6 +25,8 @@ from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
 LONGEST = 25 * 366  # days of a range that still say when
+# What stands after "pulled" and "withdrew": "pulled out of the talks in Lima".
+OUT_OF = frozenset({"from", "of", "out of"})
 
 
 def precise(value: DateInterval) -> bool:
@@ -70,10 +71,8 @@ def called_off(where: Token) -> bool:
         words = {child.lower_ for child in verb.children if child.i < step.i}
         if step.dep_.startswith("obl") and "have" in words and "to" in words and verb.tag_ == "VBN":
             return True  # "was to have flown to Lima on Friday"
-        undone = step.dep_ in {"obj", "xcomp"} and step.pos_ == "NOUN" and not case(step)
-        if not undone and step.dep_ != "nsubj:pass":
-            continue
-        if verb.lower_ in CANCELLED or any((verb.lower_, part.lower_) in CALLED_OFF for part in verb.children):
+        dropped = (step.dep_ in {"obj", "xcomp"} and not case(step)) or case(step) in OUT_OF
+        if ((dropped and step.pos_ == "NOUN") or step.dep_ == "nsubj:pass") and fate_of(verb):
             return True
     return False
 

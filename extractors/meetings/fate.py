@@ -2,22 +2,13 @@
 
 from collections.abc import Iterator
 
-from extractors.inflection import written
-from extractors.meetings.patterns import cue, particle
+from extractors.fates import fate_of
 from extractors.syntax import negated, subjects, tense
 from extractors.tree import Token
 from schemas.meeting import MeetingStatus
 
-# What is said of an appointment, and less often of a bill or a trip: no "drop", "reject" or "delay".
-UNDOING = written(["call", "cancel", "defer", "postpone", "push", "put", "reschedule", "scrap", "scratch", "strike"])
 # How many words of the next sentence stand before its "it" at most: "in the end it was put off".
 LEAD = 5
-
-
-def undoing(verb: Token) -> MeetingStatus | None:
-    """What a verb says that undoes an appointment: "was put back", "called off"."""
-    found = cue(verb.lower_, particle(verb)) if verb.lower_ in UNDOING else None
-    return found if found in {"cancelled", "postponed"} else None
 
 
 def fate(trigger: Token) -> MeetingStatus | None:
@@ -29,7 +20,7 @@ def fate(trigger: Token) -> MeetingStatus | None:
             verb = word  # "Put back to May."
         else:
             continue
-        if (found := undoing(verb)) and tense(verb) != "future" and not negated(verb):
+        if (found := fate_of(verb)) and tense(verb) != "future" and not negated(verb):
             return found
     return None
 

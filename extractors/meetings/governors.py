@@ -3,7 +3,7 @@
 from typing import Literal
 
 from extractors.inflection import written
-from extractors.meetings.patterns import OFFERS, cue, particle
+from extractors.meetings.patterns import OFFERS, cue, said_by
 from extractors.scene import REPORTING
 from extractors.syntax import HAVE, MODAL, WILL, auxiliaries, clausal, negated, tense
 from extractors.tree import Token
@@ -38,7 +38,7 @@ def governed(verb: Token, infinitive: bool) -> Said | None:
         if node.dep_ == "ccomp" and governor.lower_ in REPORTING:
             return None
         if node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and infinitive:
-            found = cue(governor.lower_, particle(governor))
+            found = said_by(governor)
             if found == "ongoing":
                 found = None
             words = {helper.lower_ for helper in auxiliaries(governor)}
@@ -79,7 +79,7 @@ def governed(verb: Token, infinitive: bool) -> Said | None:
 
 def _of_gerund(node: Token, governor: Token) -> MeetingStatus | None:
     """What a predicate makes of a gerund: "considered meeting X", "is open to seeing X"."""
-    found = cue(governor.lower_, particle(governor))
+    found = said_by(governor)
     if any(child.lower_ == "to" for child in node.children):
         return "proposed" if governor.lower_ in INCLINED else found
     return found if node.dep_ in {"xcomp", "ccomp", "csubj"} and found not in {"planned", "ongoing"} else None
@@ -91,5 +91,5 @@ def outcome(noun: Token) -> MeetingStatus | None:
         return None
     if noun.head.lower_ in ACCEPTING and not negated(noun.head):
         return "planned"
-    found = cue(noun.head.lower_, particle(noun.head))
+    found = said_by(noun.head)
     return found if found == "cancelled" else None

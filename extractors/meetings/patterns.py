@@ -5,7 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from extractors.inflection import forms, written
+from extractors.fates import FATES, fate_of, with_particle
+from extractors.inflection import forms, plural, written
 from extractors.lexicons import load_toml
 from extractors.tree import Token
 from schemas.meeting import MeetingKind, MeetingStatus
@@ -44,7 +45,6 @@ class Modifiers(Struct, frozen=True, forbid_unknown_fields=True):
 
     press_conference: frozenset[str]
     call: frozenset[str]
-    audience: frozenset[str]
 
 
 class Medium(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,8 +59,6 @@ class StatusCues(Struct, frozen=True, forbid_unknown_fields=True):
 
     cancelled: frozenset[str]
     cancelled_phrases: frozenset[str]
-    postponed: frozenset[str]
-    postponed_phrases: frozenset[str]
     proposed: frozenset[str]
     proposed_phrases: frozenset[str]
     open: frozenset[str]
@@ -110,7 +108,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
 LEXICON = load_toml(Path(__file__).with_name("lexicon.toml"), Lexicon)
 # Written form → entry.
 VERBS = {form: entry for entry in LEXICON.verb for form in forms(entry.lemma)}
-NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, f"{entry.lemma}s")}
+NOUNS = {form: entry for entry in LEXICON.noun for form in (entry.lemma, plural(entry.lemma))}
 OFFERS = frozenset({"bid", "idea", "invitation", "offer", "proposal", "request"})
 # What an encounter of whoever is travelling ends, opens or is part of.
 STAYS = written(
@@ -124,23 +122,18 @@ STAYING_AWAY = written(LEXICON.signs.absent)
 ENTRIES = {entry.lemma: entry for entry in LEXICON.verb}
 # What each verb that is an encounter with some objects alone needs: "shook hands".
 OBJECTS = {entry.lemma: written(entry.objects) for entry in LEXICON.verb if entry.objects}
-FATES: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
-    ("cancelled", LEXICON.status.cancelled_phrases),
-    ("postponed", LEXICON.status.postponed_phrases),
-    ("proposed", LEXICON.status.proposed_phrases),
-    ("planned", LEXICON.status.planned_phrases),
+_SAID: tuple[tuple[MeetingStatus, frozenset[str]], ...] = (
+    ("cancelled", with_particle(LEXICON.status.cancelled_phrases)),
+    ("proposed", with_particle(LEXICON.status.proposed_phrases)),
+    ("planned", with_particle(LEXICON.status.planned_phrases)),
+    ("cancelled", written(LEXICON.status.cancelled)),
+    ("proposed", written(LEXICON.status.proposed)),
+    ("planned", written(LEXICON.status.planned)),
+    ("ongoing", written(LEXICON.status.ongoing)),
 )
-PHRASES: dict[str, MeetingStatus] = {
-    f"{form} {phrase.split(' ', 1)[1]}": status
-    for status, phrases in FATES
-    for phrase in phrases
-    for form in forms(phrase.split(" ", 1)[0])
-}
-CUES: dict[str, MeetingStatus] = {}
-for _status in ("cancelled", "postponed", "proposed", "planned", "ongoing"):
-    for _word in getattr(LEXICON.status, _status):
-        for _form in forms(_word):
-            CUES.setdefault(_form, _status)
+# Written form, alone or with its particle → what it says becomes of an encounter.
+CUES: dict[str, MeetingStatus] = {form: status for status, words in reversed(_SAID) for form in words}
+CUES.update(FATES)
 
 
 def fits(entry: VerbEntry, words: set[str]) -> bool:
@@ -155,12 +148,15 @@ def fits(entry: VerbEntry, words: set[str]) -> bool:
 def cue(word: str, particle: str | None = None) -> MeetingStatus | None:
     """What a governing word says of the encounter, if anything.
 
-    >>> cue("postponed"), cue("called", "off"), cue("walked")
-    ('postponed', 'cancelled', None)
+    >>> cue("postponed"), cue("called", "for"), cue("walked")
+    ('postponed', 'proposed', None)
     """
-    if particle and (status := PHRASES.get(f"{word} {particle}")):
-        return status
-    return CUES.get(word)
+    return (CUES.get(f"{word} {particle}") if particle else None) or CUES.get(word)
+
+
+def said_by(verb: Token) -> MeetingStatus | None:
+    """What a verb with its particle says becomes of an encounter, if anything."""
+    return fate_of(verb) or cue(verb.lower_, particle(verb))
 
 
 def particle(verb: Token) -> str | None:

@@ -18,6 +18,7 @@ from extractors.meetings.patterns import (
     STAYS,
     cue,
     particle,
+    said_by,
 )
 from extractors.syntax import (
     BE,
@@ -111,7 +112,7 @@ def _of_noun(noun: Token) -> Said | None:
             token.dep_ == "acl:relcl"
             and token.i > noun.i
             and token.lower_ not in STAYING_AWAY
-            and (found := cue(token.lower_, particle(token))) in {"cancelled", "postponed"}
+            and (found := said_by(token)) in {"cancelled", "postponed"}
         ):
             return found, True
     if case(noun) in {"for", "of"}:
@@ -150,7 +151,7 @@ def _of_place(noun: Token) -> Said | None:
         off = {"from", "off"} | ({""} if particle(verb) == "off" else set())
         if any(p in off and t.lower_ in DIARIES for p, t in obliques(verb)):
             return ("planned" if negated(verb) else "cancelled"), True  # "was struck off the list"
-        found = cue(verb.lower_, particle(verb))
+        found = said_by(verb)
         if verb.lower_ in SERVING and role == "obj" and (meal := NOUNS.get(noun.lower_)) is not None and meal.meal:
             found = None  # "offered her a dinner"
         if f"{case(verb)} {verb.lower_}".strip() in OPEN:
@@ -174,7 +175,7 @@ def _of_place(noun: Token) -> Said | None:
     if preposition == "on" and verb.lower_ in WORKING:
         return "proposed", True  # "aides are working on a call"
     if preposition in {"for", "to"}:
-        found = cue(verb.lower_, preposition) or cue(verb.lower_, particle(verb))
+        found = cue(verb.lower_, preposition) or said_by(verb)
         if found in {"planned", "proposed", "cancelled"}:
             return found, True
         if said == ("held", False):
@@ -209,14 +210,14 @@ def _of_verb(verb: Token) -> Said | None:
         return "cancelled", True
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive and words & HAVE and verb.tag_ == "VBN":
-        fates = (cue(step.lower_, particle(step)) for step in ancestry(verb)[1:])
+        fates = (said_by(step) for step in ancestry(verb)[1:])
         return ("postponed" if "postponed" in fates else "cancelled"), True
     if words & WILL or (infinitive and words & BE):
         return "planned", True
     above = governed(verb, infinitive)
     if above is not None:
         return above
-    own = cue(verb.lower_, particle(verb))
+    own = said_by(verb)
     if (own in {"cancelled", "postponed"} and verb.lower_ not in DROPPING_IN) or (
         own == "proposed" and verb.lower_ in INVITING
     ):

@@ -144,6 +144,8 @@ def mend(tree: Tree) -> None:
             _of_the_chosen(tree, i)
         elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":
             _and_the_visitor(tree, i)
+        elif relation == "advcl" and tree.words[i] == "following":
+            _following(tree, i)
         elif relation == "advcl" and _of_what_stands_before(tree, i):
             continue
         elif relation in EMBEDDED and (where := _where(tree, i)) is not None:
@@ -190,6 +192,19 @@ def _and_the_visitor(tree: Tree, i: int) -> None:
     for child in [*tree.children[i]]:
         tree.hang(child, visitor, "nmod:desc")
     tree.hang(i, visitor, "amod")
+
+
+def _following(tree: Tree, i: int) -> None:
+    """ "fell on Monday, following a vote": "following" is a preposition, unless somebody follows another."""
+    verb = tree.heads[i]
+    beside = (j for j in tree.children[verb] if tree.relations[j] == "obl" and tree.first(j) == i + 1)
+    noun = tree.child(i, "obj") or next(beside, None)
+    if noun is None or tree.personal(noun):
+        return
+    tree.hang(noun, verb, "obl")
+    for child in [*tree.children.get(i, ())]:
+        tree.hang(child, noun, tree.relations[child])
+    tree.hang(i, noun, "case")
 
 
 def _where(tree: Tree, i: int) -> int | None:

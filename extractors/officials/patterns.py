@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from extractors.inflection import plural
 from extractors.officials.lexicon import Reading, Strength, System, lexicon
 from schemas.official import Office, RoleStatus
 
@@ -60,14 +61,10 @@ def plural_of(words: str) -> str:
         return f"{words}s"
     if first.endswith("man") and not first.endswith("german"):
         first = f"{first[:-2]}en"
-    elif first.endswith("y") and not first.endswith(("ey", "ay", "oy")):
-        first = f"{first[:-1]}ies"
-    elif first.endswith("ss"):
-        first = f"{first}es"
     elif first.endswith("."):
         first = f"{first[:-1]}s."
     else:
-        first = f"{first}s"
+        first = plural(first)
     return " ".join((first, *rest))
 
 
@@ -87,23 +84,25 @@ def title_tree() -> Node:
     root = Node()
     for titles in lexicon().titles:
         for words in titles.words:
-            for plural in (False, True):
+            for several in (False, True):
                 node = root
-                form = titles.plurals.get(words, plural_of(words)) if plural else words
+                form = titles.plurals.get(words, plural_of(words)) if several else words
                 for word in tokens_of(form):
                     node = node.next.setdefault(word, Node())
-                title = Title(words, titles.office, titles.strength, titles.portfolio, plural)
+                title = Title(words, titles.office, titles.strength, titles.portfolio, several)
                 node.title = node.title or title
     return root
 
 
 @cache
 def group_pattern(name: str) -> re.Pattern[str]:
-    """One linear pattern for a group; a row with capitals is matched as it is written, any other without case."""
+    """One linear pattern for a group; a row with capitals is matched as it is written, any other without case. "#" is
+    a number."""
     rows = lexicon().public if name == "public" else lexicon().groups[name]
     # Words bounded by anything but letters and digits: an initialism may end in a stop.
-    exact = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True) if row != row.lower())
-    loose = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True) if row == row.lower())
+    escaped = {row: re.escape(row).replace(r"\#", r"\d+") for row in sorted(rows, key=len, reverse=True)}
+    exact = "|".join(pattern for row, pattern in escaped.items() if row != row.lower())
+    loose = "|".join(pattern for row, pattern in escaped.items() if row == row.lower())
     parts = [f"(?i:{loose})"] if loose else []
     parts += [exact] if exact else []
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")

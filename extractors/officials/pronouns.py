@@ -11,7 +11,8 @@ from extractors.officials.lexicon import VERBS, Sex
 from extractors.officials.people import Person
 from extractors.officials.sexes import sex_of_name, titled
 from extractors.officials.tokens import Tokens
-from extractors.syntax import antecedent, clausal, direct_speech, predicate, subjects
+from extractors.quotations import quoted
+from extractors.syntax import antecedent, clausal, predicate, subjects
 from extractors.tree import Token
 
 MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
@@ -64,7 +65,7 @@ class Pronouns:
         self._meant_in: dict[int, int] = {}  # person → the last sentence in which a pronoun stood for them
         self._weights: dict[int, dict[int, float]] = {}  # person → sentence → weight of the weightiest naming
         self._counts: dict[int, int] = {}
-        self._spoken = direct_speech(tokens.words)
+        self._spoken = quoted(tokens.doc)
         self._read()
 
     def _read(self) -> None:

@@ -117,7 +117,7 @@ def _plausible(page: Page, patterns: Patterns, start: int, end: int) -> bool:
         or name.removesuffix("s") in table("people")
     ):
         return False
-    return page.lower[end - 1] not in page.surnames
+    return page.lower[end - 1] not in page.named
 
 
 def _describes(page: Page, patterns: Patterns, start: int, end: int) -> bool:
@@ -147,7 +147,7 @@ def person(page: Page, patterns: Patterns, gazetteer: Gazetteer, known: Collecti
     spans = [
         (start, end)
         for start, end in page.names[PERSON]
-        if page.cover[start] == PERSON and (end - start > 1 or page.lower[start] not in page.surnames)
+        if page.cover[start] == PERSON and (end - start > 1 or page.lower[start] not in page.named)
     ]
     names = [page.name(start, end) for start, end in spans]
     found = []

@@ -42,9 +42,9 @@ class Page:
             if label:
                 self.names[label].append((ent.start, ent.end))
                 self.cover[ent.start : ent.end] = bytes([label]) * (ent.end - ent.start)
-        # The first and last words of people's names: the same word alone is the person.
+        # The words of people's names, particles apart: the same word alone is the person.
         people = [(start, end) for start, end in self.names[PERSON] if end - start > 1]
-        self.surnames = {self.lower[i] for start, end in people for i in range(start, end)}
+        self.named = {self.lower[i] for start, end in people for i in range(start, end) if self.capital(i)}
 
     def __len__(self) -> int:
         return len(self.words)

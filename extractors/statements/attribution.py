@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from extractors.matches import InterlocutorMatch
-from extractors.statements.frames import Frame, Frames, Quoted, Stretch
+from extractors.quotations import Quoted, Stretch
+from extractors.statements.frames import Frame, Frames
 from extractors.statements.patterns import ACCORDING, LEXICON
 from extractors.statements.speech import Cue, Speech
 from extractors.syntax import ancestry, head_of, predicate

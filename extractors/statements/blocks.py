@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
+from extractors.quotations import Quoted, Stretch, paragraphs, strip
 from extractors.statements.attribution import Utterance
-from extractors.statements.frames import Quoted, Stretch, paragraphs
-from extractors.statements.quotations import strip
 from extractors.statements.speech import Cue, Speech
 from extractors.tree import Tree, text_of
 

@@ -7,9 +7,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.matches import Match, StatementMatch, UnresolvedMatch
+from extractors.quotations import quoted, quoted_stretches
 from extractors.statements.attribution import Attribution, Utterance
 from extractors.statements.blocks import Blocks
-from extractors.statements.frames import quoted_stretches
 from extractors.statements.reported import Reports
 from extractors.statements.setting import Setting
 from extractors.statements.speakers import Speakers
@@ -31,13 +31,8 @@ class Statements:
 
     def __call__(self, doc: Doc) -> Doc:
         tree = Tree.of(doc)
-        stretches = quoted_stretches(tree)
-        quoted = bytearray(len(tree))
-        for stretch in stretches:
-            for i in range(stretch.outer_start, stretch.outer_end):
-                quoted[i] = 1
-        speech, setting = Speech(tree, Speakers(tree), quoted), Setting(tree)
-        utterances = [*Attribution(tree, speech).read(stretches), *Blocks(tree, speech).read()]
+        speech, setting = Speech(tree, Speakers(tree), quoted(tree)), Setting(tree)
+        utterances = [*Attribution(tree, speech).read(quoted_stretches(tree)), *Blocks(tree, speech).read()]
         found = [_direct(speech, setting, utterance) for utterance in utterances]
         if self.config.reported:
             reports = Reports(tree, speech).read(utterances)

@@ -1,18 +1,15 @@
 """Quotations by tokens, with the words of their sentences around them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from extractors.matches import Match
-from extractors.statements.quotations import Quotation, quotations, strip
+from extractors.quotations import Quoted, Stretch, paragraphs
 from extractors.statements.subjects import STOPS
 from extractors.tree import Tree, text_of
 
-Stretch = tuple[int, int]
 Shape = Literal["whole", "piece", "name"]
 
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -21,23 +18,6 @@ CLOSERS = frozenset(",.!?…]—–")
 WHOLE, FRAGMENT, LONG = 4, 3, 8
 # Tokens of a sentence on each side of a quotation that are looked at; characters that tell its shape.
 WINDOW, GLANCE = 60, 400
-
-
-class Quoted(Struct, frozen=True, kw_only=True):
-    """A quotation by tokens: its words, and with its marks."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    start_char: int
-    end_char: int
-    paragraph: int
-    continues: bool
-
-    def match(self, rule: str) -> Match:
-        """The quoted words as evidence."""
-        return Match(start=self.start, end=self.end, start_char=self.start_char, end_char=self.end_char, rule=rule)
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -56,34 +36,6 @@ class Frame(Struct, frozen=True, kw_only=True):
     first: bool
     joined: bool
     shape: Shape
-
-
-def quoted_stretches(doc: Tree) -> list[Quoted]:
-    """The quotations of the parts that are read."""
-    text = text_of(doc.parsed)
-    at = [token.idx for token in doc]
-    ranges = [strip(text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in paragraphs(doc)]
-    opened = [start for start, _ in ranges]
-    return [_quoted(found, at, opened) for found in quotations(text, ranges)]
-
-
-def _quoted(found: Quotation, at: list[int], opened: list[int]) -> Quoted:
-    start, end = bisect_left(at, found.start), bisect_left(at, found.end)
-    return Quoted(
-        start=start,
-        end=max(end, start + 1),
-        outer_start=min(bisect_left(at, found.outer_start), start),
-        outer_end=max(bisect_left(at, found.outer_end), end),
-        start_char=found.start,
-        end_char=found.end,
-        paragraph=bisect_left(opened, found.outer_start + 1) - 1,
-        continues=found.continues,
-    )
-
-
-def paragraphs(doc: Tree) -> list[Stretch]:
-    """The paragraphs that are read; the whole text where the layout is not known."""
-    return [(start, end) for start, end in doc._.paragraphs or ((0, len(doc)),) if end > start]
 
 
 class Frames:

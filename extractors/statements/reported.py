@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from extractors.countries import country_of_capital, country_of_metonym
 from extractors.matches import Match, stretch
+from extractors.quotations import Stretch
 from extractors.statements.attribution import Utterance
-from extractors.statements.frames import Stretch
 from extractors.statements.patterns import ACCORDING, BODIES, LEXICON, OFFICIALS
 from extractors.statements.speech import Cue, Speech
 from extractors.statements.subjects import STOPS
@@ -56,7 +56,7 @@ class Reports:
         return wanted is None or any(
             case(child) in wanted or (child.dep_ in {"mark", "compound:prt"} and child.lower_ in wanted)
             for child in self.doc[cue.i].children
-            if child.i > cue.i
+            if child.i > cue.i and child.i not in self._dated
         )
 
     def _mostly_retold(self, spans: tuple[Match, ...]) -> bool:

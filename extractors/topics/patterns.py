@@ -5,10 +5,13 @@ from pathlib import Path
 from msgspec import Struct
 from spacy.strings import get_string_id
 
+from extractors.inflection import plural
 from extractors.lexicons import load_toml
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
 STRONG, LIKELY, WEAK = 1.0, 0.5, 0.2
+# The numbers that "#" stands for end here.
+HIGHEST = 100
 
 
 class TopicWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,23 +59,6 @@ class Node(Struct):
     senses: tuple[Sense, ...] | None = None
 
 
-def plural(word: str) -> str:
-    """The regular plural of a noun; a word that already is one keeps its form.
-
-    >>> plural("embassy"), plural("truce"), plural("bus"), plural("tariffs"), plural("crisis")
-    ('embassies', 'truces', 'buses', 'tariffs', 'crises')
-    """
-    if word.endswith("sis"):
-        return word[:-2] + "es"
-    if word.endswith(("ss", "x", "ch", "sh", "us")):
-        return word + "es"
-    if word.endswith("s"):
-        return word
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"
-
-
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as tokens have them: no hyphens but before digits; acronyms keep their capitals.
 
@@ -90,7 +76,10 @@ def words_of(phrase: str) -> tuple[str, ...]:
 
 
 def forms_of(phrase: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a phrase and of its plural, with a number's letter apart and joined ("5g", "5 g")."""
+    """The words of a phrase and of its plural, with a number's letter apart and joined ("5g", "5 g"), and with each
+    number that "#" may stand for ("COP#")."""
+    if "#" in phrase:
+        return tuple(words_of(phrase.replace("#", str(number))) for number in range(1, HIGHEST))
     words = words_of(phrase)
     forms = [words, (*words[:-1], plural(words[-1]))]
     if len(words[0]) == 2 and words[0][0].isdecimal() and words[0][1].isalpha():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from extractors.cast import actors
+from extractors.fates import fate_of
 from extractors.matches import DateMatch, OfficeMatch, PlaceMatch
 from extractors.scene import FAR, Scene
 from extractors.syntax import (
@@ -178,11 +179,8 @@ def _outcome(word: Token, verb: Token) -> TripStatus | None:
         on = case(word) == "on" and copular(word)
         return "under_way" if on and tense(word) == "present" else None
     if word.dep_.startswith(("obj", "nsubj", "obl")) or word.head.i == verb.i:
-        off = verb.lower_ in {"called", "call", "calls", "put", "puts"} and any(
-            child.lower_ == "off" for child in verb.children
-        )
-        if off:
-            return "postponed" if verb.lower_.startswith("put") else "cancelled"
+        if fate := fate_of(verb):
+            return fate
         found = OUTCOMES.get(verb.lower_)
         return None if found in {"under_way", "completed"} and tense(verb) != "past" else found
     return None

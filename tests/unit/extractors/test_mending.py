@@ -99,6 +99,10 @@ TREES = {
         "she/PRP/1/nsubj saw/VBD/1/root @Chad/NNP/1/obj on/IN/4/case 4/CD/1/obl and/CC/6/cc @Niger/NNP/1/conj",
         {6: (2, "conj")},
     ),
+    "following": (
+        "he/PRP/1/nsubj fell/VBD/1/root ,/,/1/punct following/VBG/1/advcl a/DT/5/det vote/NN/3/obj",
+        {3: (5, "case"), 5: (1, "obl")},
+    ),
     "who-says": (
         "he/PRP/1/nsubj left/VBD/1/root ,/,/3/punct aides/NNS/1/obj in/IN/5/case @Lima/NNP/3/nmod said/VBD/1/advcl",
         {3: (6, "nsubj"), 6: (1, "parataxis")},
@@ -113,7 +117,9 @@ TREES = {
         {},
     ),
 }
-WORDS = "her his said who which that where ; , and to due gave met said visiting planned monday in with of by".split()
+WORDS = (
+    "her his said following who which that where ; , and to due gave met visiting planned monday in with of by".split()
+)
 TAGS = ["NN", "NNP", "NNS", "VBD", "VBN", "VB", "VBG", "PRP", "PRP$", "WDT", "CD", "IN", "TO", "JJ"]
 RELATIONS = [
     *(

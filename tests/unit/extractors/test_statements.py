@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from extractors.matches import Match, PersonMatch, TopicMatch
+from extractors.quotations import quotations
 from extractors.statements import Statements
 from extractors.statements.component import Config
 from extractors.statements.patterns import KINDS, LEXICON, VERBS
-from extractors.statements.quotations import quotations
 from tests.unit.extractors.trees import VOCAB, official, people, span, tree
 
 

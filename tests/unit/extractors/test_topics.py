@@ -40,7 +40,7 @@ def test_lexicon_speaks_of_every_topic_and_of_no_other() -> None:
 @pytest.mark.parametrize("words", LEXICON.topic, ids=lambda words: words.id)
 def test_every_phrase_is_found(words: topics.patterns.TopicWords) -> None:
     for phrase in (*words.strong, *words.likely, *words.weak):
-        written = " ".join(word.upper() if "." in word else word for word in phrase.split())
+        written = " ".join(word.upper() if "." in word else word for word in phrase.replace("#", "30").split())
         evidence, _ = STEP.evidence(NLP(f"xx {written} xx"))
         assert words.id in evidence, phrase
 

@@ -1,10 +1,16 @@
 """Quoted stretches of a text, by their marks alone: straight, curly, single, guillemets; nested and over paragraphs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from extractors.matches import Match
+from extractors.tree import Tree, text_of
+
+Stretch = tuple[int, int]
 
 # A mark that opens → what closes it.
 CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''\""}
@@ -32,6 +38,23 @@ class Quotation(Struct, frozen=True, kw_only=True):
     continues: bool = False
 
 
+class Quoted(Struct, frozen=True, kw_only=True):
+    """A quotation by tokens: its words, and with its marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    start_char: int
+    end_char: int
+    paragraph: int
+    continues: bool
+
+    def match(self, rule: str) -> Match:
+        """The quoted words as evidence."""
+        return Match(start=self.start, end=self.end, start_char=self.start_char, end_char=self.end_char, rule=rule)
+
+
 class Mark(Struct, frozen=True):
     """One quotation mark and the characters beside it."""
 
@@ -40,6 +63,49 @@ class Mark(Struct, frozen=True):
     end: int
     before: str
     after: str
+
+
+def quoted_stretches(doc: Tree) -> list[Quoted]:
+    """The quotations of the parts that are read, found once for a document."""
+    if doc.quotations is None:
+        doc.quotations = _stretches(doc)
+    found: list[Quoted] = doc.quotations
+    return found
+
+
+def quoted(doc: Tree) -> bytearray:
+    """One byte for each token: whether it stands between quotation marks, or is one."""
+    marks = bytearray(len(doc))
+    for stretch in quoted_stretches(doc):
+        marks[stretch.outer_start : stretch.outer_end] = b"\1" * (stretch.outer_end - stretch.outer_start)
+    return marks
+
+
+def _stretches(doc: Tree) -> list[Quoted]:
+    text = text_of(doc.parsed)
+    at = [token.idx for token in doc]
+    ranges = [strip(text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in paragraphs(doc)]
+    opened = [start for start, _ in ranges]
+    return [_quoted(found, at, opened) for found in quotations(text, ranges)]
+
+
+def _quoted(found: Quotation, at: list[int], opened: list[int]) -> Quoted:
+    start, end = bisect_left(at, found.start), bisect_left(at, found.end)
+    return Quoted(
+        start=start,
+        end=max(end, start + 1),
+        outer_start=min(bisect_left(at, found.outer_start), start),
+        outer_end=max(bisect_left(at, found.outer_end), end),
+        start_char=found.start,
+        end_char=found.end,
+        paragraph=bisect_left(opened, found.outer_start + 1) - 1,
+        continues=found.continues,
+    )
+
+
+def paragraphs(doc: Tree) -> list[Stretch]:
+    """The paragraphs that are read; the whole text where the layout is not known."""
+    return [(start, end) for start, end in doc._.paragraphs or ((0, len(doc)),) if end > start]
 
 
 def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
