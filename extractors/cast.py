@@ -37,6 +37,8 @@ RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 # Words that name nobody's office: "the Kenyan official".
 SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician", "visitor"})
 COMPANIONS = frozenset({"guest", "host", "hostess", "hosts", "visitor"})
+# Rules by which one plural title is several people's: "the ambassadors of Fiji, A, and Kenya, B".
+LISTING = frozenset({"officials.list-by-country", "officials.titles-of-countries"})
 # Who has an office after another, or had it before.
 TURNS = {"predecessor": frozenset({"former"}), "successor": frozenset({"elect", "nominee"})}
 # Who can be called so, or by the country alone.
@@ -113,6 +115,17 @@ class Cast:
             each = list(offices)
             if end - start > len(each) > 1 and all(office.country for office in each):
                 self.several.update((i, each) for i in range(start, end))
+        listed: dict[int, list[str]] = {}  # start of a plural title → those whom a list under it names
+        for official in doc._.officials:
+            for role in official.roles:
+                if role.rule in LISTING:
+                    listed.setdefault(role.start, []).append(official.id)
+        self.listed = {
+            i: listed[office.start]
+            for office in doc._.offices
+            if len(listed.get(office.start, ())) > 1
+            for i in range(office.start, office.end)
+        }
         naming += self._unmarked(doc)
         naming.sort()
         meant = {(match.start, official.id) for official in doc._.officials for match in official.references}
@@ -230,6 +243,8 @@ class Cast:
         for i in core:
             if i in self.people and not several:
                 return [self.official(self.people[i])]
+        if several and token.i in self.listed:
+            return [self.official(holder) for holder in self.listed[token.i]]
         beside = [[p for p in self.who(child) if p.official] for child in token.children if child.dep_ == "appos"]
         if any(beside):
             return [p for named in beside for p in named] if several else next(filter(None, beside))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extractors.cast import Party, actors, agents
+from extractors.ground import MOVING
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, sideless
 from extractors.meetings.events import LENGTHS
@@ -27,6 +28,7 @@ BRINGING = written(["bring", "get"])
 HOSTS = frozenset({"host", "hostess", "hosts"})
 COMING = written(["come"])
 VISITING = written(["come", "meet", "travel", "visit"])
+GOING = MOVING | written(["stop"])
 PERUSING = frozenset({"over", "through"})
 # "They took place", "it was held".
 OCCURRING = frozenset({"held"}) | written(["take"])
@@ -59,6 +61,22 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     if both and len(everyone) > len(partners):
         kind: MeetingKind = "ceremony" if entry is not None and entry.kind == "ceremony" else "talks"
         yield candidate(scene, verb, kind, "meetings.doing-with", sideless(everyone))
+
+
+def from_errand(scene: Scene, errand: Token) -> Iterator[Candidate]:
+    """ "A flew to Lima to reassure B": whoever goes where the other is at home, to do something to him there."""
+    journey = errand.head
+    place = scene.where(journey) if journey.lower_ in GOING else None
+    if place is None or all(child.tag_ != "TO" for child in errand.children) or negated(journey):
+        return
+    sought = [child for child in errand.children if child.dep_ == "obj"]
+    sought += [token for preposition, token in obliques(errand) if preposition in {"to", "with"}]
+    hosts = [p for p in parties_of(scene, sought, OFFICIAL) if p.official and place.country in scene.homes[p.official]]
+    guests = [
+        p for p in doers_of(scene, journey, OFFICIAL) if p.official and place.country not in scene.homes[p.official]
+    ]
+    if hosts and guests:
+        yield candidate(scene, journey, "talks", "meetings.errand", sideless([*guests, *hosts]))
 
 
 def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:

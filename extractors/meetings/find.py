@@ -13,6 +13,7 @@ from extractors.meetings.company import (
     from_diary,
     from_doing_together,
     from_doing_with,
+    from_errand,
     from_guest,
     from_having,
     from_invitation,
@@ -30,8 +31,9 @@ from extractors.syntax import case, copular
 GUESTS = frozenset({"guest", "guests"})
 TURNS = frozenset({"next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
+APPEALING = written(LEXICON.signs.appealing)
 SINGLE = frozenset({"face", "invitation", "together", "with"})
-OTHERS = SINGLE | GUESTS | COMPANIONS | TURNS | HAVING | OCCURRING | TOLD.keys() | DIARIES
+OTHERS = SINGLE | GUESTS | COMPANIONS | TURNS | HAVING | OCCURRING | TOLD.keys() | DIARIES | APPEALING
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -76,6 +78,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_having(scene, token)
         if word in OCCURRING and part == "VERB":
             yield from from_taking_place(scene, token)
+        if word in APPEALING and part == "VERB":
+            yield from from_errand(scene, token)
         if word in TOLD:
             yield from from_telling(scene, token)
         if word in GUESTS:

@@ -87,6 +87,10 @@ def same(a: Telling, b: Telling) -> bool:
         return False
     if a.status == "held" and (b.rule == "meetings.invite" or (b.anew and b.status != "held")):
         return False
+    for one, other in ((a, b), (b, a)):
+        undated = one.status in {"cancelled", "postponed"} and not one.own_date
+        if undated and other.status == "held" and other.own_date:
+            return False  # "has ruled out a meeting; the two last met in May"
     off = bool({a.status, b.status} & {"cancelled", "postponed"}) and a.status != b.status
     if off and (not _overlap(a.date, b.date) or "call" in {a.kind, b.kind} and a.kind != b.kind):
         return False

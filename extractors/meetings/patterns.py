@@ -92,6 +92,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     speaking: frozenset[str]
     opening: frozenset[str]
     appearing: frozenset[str]
+    appealing: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):

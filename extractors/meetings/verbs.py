@@ -198,7 +198,7 @@ def _jointly(
         return
     if not fits(entry, around) or (entry.lemma == "put" and not any(p == "to" for p, _ in obliques(verb))):
         return  # "put their names forward"
-    beside = {"to"} if around & CREDENTIALS else {"alongside", *entry.prepositions}
+    beside = {"from", "to"} if around & CREDENTIALS else {"alongside", *entry.prepositions}
     heads = [verb, *(token for token in objects if entry.objects or token.lower_ in CREDENTIALS)]
     company = [token for head in heads for preposition, token in obliques(head) if preposition in beside]
     for token in objects:

@@ -281,8 +281,9 @@ def _recipient(tree: Tree, i: int) -> None:
 
 
 def _holds_the_title(tree: Tree, i: int) -> bool:
-    """ "A laid a wreath and met the Prime Minister, Mr B", "her colleague in Lima, B": a name past a verb is no second
-    to the one before it, nor one to a place, but the holder of the title beside it; whether that was so."""
+    """ "A laid a wreath and met the Prime Minister, Mr B", "her colleague in Lima, B", "the ministers, A and B": a name
+    past a verb is no second to the one before it, nor one to a place or a plural, but the holder of the title beside
+    it; whether that was so."""
     if not tree.people[i]:
         return False
     before = i - 1
@@ -292,7 +293,8 @@ def _holds_the_title(tree: Tree, i: int) -> bool:
     past = any(tree.tags[j] in FINITE for j in range(other + 1, before))
     placed = tree.named[other] and not tree.people[other] and tree.child(other, "conj") == i
     title = before - 1
-    if title < 0 or not (past or placed) or tree.words[before] != ",":
+    several = other == title and tree.tags[title] == "NNS" and tree.child(i, "conj") is not None
+    if title < 0 or not (past or placed or several) or tree.words[before] != ",":
         return False
     while tree.relations[title] == "flat":
         title = tree.heads[title]

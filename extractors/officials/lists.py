@@ -18,6 +18,8 @@ from schemas.official import RoleStatus
 # One of the portfolios of a plural title: "for foreign affairs and for trade".
 PORTFOLIO = re.compile(r"(?:(?:^|,|\band\b)\s*)*(?:(?:of|for)\s+)?(?:the\s+)?((?:(?!\band\b)[^,\s]+\s*)+)")
 DASHES = frozenset({"—", "–", "--", "-", "―"})
+# What may stand between the countries and the people of a list after a colon.
+JOINTS = DASHES | {"", "&", "(", ")", "*", ",", ":", ";", "and", "for", "from", "of", "the", "•"}
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
 
@@ -68,7 +70,7 @@ class Lists(Linker):
     def interleaved(self, phrase: OfficePhrase) -> bool:
         """The presidents of A, X, and B, Y: each name stands after its country."""
         position, countries = phrase.end, phrase.countries[-1:]
-        found: list[tuple[int, str, int]] = []
+        found = [*self._entries(phrase.end)] if self.lower[position : position + 1] == [":"] else []
         while countries and position + 1 < len(self.lower) and self.lower[position] in {",", "("}:
             start = self.ledger.past_honorifics(position + 1)
             if start not in self.starts:
@@ -87,6 +89,23 @@ class Lists(Linker):
             self.ledger.hold(person, one, "titles-of-countries", start=phrase.start, end=end)
         self.ledger.settle(phrase)
         return True
+
+    def _entries(self, position: int) -> Iterator[tuple[int, str, int]]:
+        """The people of a list after a colon, each with country and end: "the envoys: of Fiji, A; of Peru, B"."""
+        while position < len(self.lower):
+            while position < len(self.lower) and self.lower[position].strip() in JOINTS:
+                position += 1
+            match = self.affiliations.get(position)
+            if match is None or not match.country or match.kind != "country":
+                return
+            position = match.end
+            while position < len(self.lower) and self.lower[position] in JOINTS:
+                position += 1
+            start = self.ledger.past_honorifics(position)
+            if start not in self.starts:
+                return
+            person, position = self.starts[start]
+            yield person, match.country, position
 
     def _interleaved_portfolios(self, phrase: OfficePhrase) -> bool:
         """The ministers of finance, X, and energy, Y."""

@@ -10,7 +10,8 @@ from extractors.places.sighting import Sighting
 from schemas.place import PlaceKind
 
 SPLIT = frozenset({",", ";", "/", "("})
-ENDINGS = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVES = frozenset({"'s", "’s"})
+ENDINGS = POSSESSIVES | {"'", "’"}
 MONEY = frozenset("$€£¥")
 
 # People of a city that the model does not call a place: after a preposition of place, and anywhere.
@@ -54,6 +55,9 @@ def _trimmed(page: Page, start: int, end: int) -> Stretch | None:
 def readings(page: Page, patterns: Patterns, start: int, end: int) -> Iterator[Reading]:
     """Ways to read a stretch: the mention, the folded name to look up and the kind that its words tell."""
     name = page.name(start, end)
+    owned = end < len(page) and page.words[end] in POSSESSIVES
+    if owned and name.startswith("saint ") and name not in table("name"):
+        yield start, end + 1, page.name(start, end + 1), None  # "St. George's"
     if page.before(start) == "the":
         yield start, end, f"the {name}", None
     yield start, end, name, None
@@ -92,7 +96,11 @@ def read_model(
                 continue
             if rule == "places.model" and not _plausible(page, patterns, start, end):
                 continue
-            plain = next(reading for reading, _ in hits if reading[3] is None and not reading[2].startswith("the "))
+            plain = next(
+                reading
+                for reading, _ in hits
+                if reading[1] <= end and reading[3] is None and not reading[2].startswith("the ")
+            )
             chosen = (plain, ())
         (first, last, name, kind), row = chosen
         if kind is None and not row:

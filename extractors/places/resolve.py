@@ -212,8 +212,10 @@ def choose(key: Key, entries: Sequence[Entry], weighing: Weighing) -> tuple[Choi
     close = tuple(other for score, other in ranked if best - score < MARGIN and other.kind == entry.kind)
     if margin < MARGIN and (entry.kind == "city" or entry.level):
         return Choice(None, close), 0.0
-    if len(close) > 1 and entry.level != 1 and entry.country is not None and best - ranked[1][0] < MARGIN / 4:
-        return Choice(None, close, entry.country), 0.0
+    level = [other for score, other in ranked if best - score < MARGIN / 4]
+    if len(close) > 1 and entry.level != 1 and entry.country is not None and len(level) > 1:
+        own = [other for other in level if fold(other.name) == key[0]]  # "New Delhi", which Delhi is called too
+        return (Choice(own[0]), margin) if len(own) == 1 else (Choice(None, close, entry.country), 0.0)
     return Choice(entry), margin
 
 

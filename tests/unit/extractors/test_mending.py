@@ -91,6 +91,10 @@ TREES = {
         ",/,/7/punct *Lund/NNP/5/conj",
         {7: (3, "appos")},
     ),
+    "holders-of-a-plural": (
+        "ministers/NNS/5/nsubj ,/,/2/punct *Quill/NNP/0/conj and/CC/4/cc *Lund/NNP/2/conj met/VBD/5/root",
+        {2: (0, "appos")},
+    ),
     "governed-by-its-title": (
         "he/PRP/1/nsubj spoke/VBD/1/root with/IN/3/case premier/NNP/4/nmod:desc *Lund/NNP/1/nsubj",
         {2: (4, "case"), 4: (1, "obl")},
