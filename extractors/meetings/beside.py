@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.cast import actors, agents
 from extractors.inflection import written
-from extractors.meetings.candidates import Candidate, candidate, sideless
+from extractors.meetings.candidates import Candidate, candidate, sideless, through
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, VERBS
 from extractors.scene import REPORTING, Scene
@@ -20,7 +20,7 @@ DRAWING = written(LEXICON.signs.drawing)
 
 def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     """ "Said A, next to B", "with B at his side": two face the press; "told B by telephone": a call."""
-    if sign.lower_ in LEXICON.medium.nouns and case(sign) in LEXICON.medium.prepositions:
+    if through(sign, case(sign)):
         yield from _by_telephone(scene, sign)
         return
     if sign.lower_ == "aside":

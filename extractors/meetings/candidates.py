@@ -89,12 +89,19 @@ def _definite(scene: Scene, office: OfficeMatch) -> bool:
     return definite and head.is_title and office.office in HIGHEST
 
 
+def through(token: Token, preposition: str) -> bool:
+    """Whether a phrase says that people speak from afar: "by phone", "on the line"; not "on a metro line"."""
+    if token.lower_ not in LEXICON.medium.nouns or preposition not in LEXICON.medium.prepositions:
+        return False
+    kinds = {child.lower_ for child in token.children if child.dep_ == "compound"}
+    return token.lower_ != "line" or kinds <= LEXICON.medium.nouns
+
+
 def from_afar(trigger: Token) -> bool:
     """Whether an encounter is by telephone or the like."""
     verb = trigger if trigger.pos_ == "VERB" else predicate(trigger)
     return any(
-        token.lower_ in LEXICON.medium.nouns
-        and preposition in LEXICON.medium.prepositions
+        through(token, preposition)
         or preposition in {"during", "in"}
         and (entry := NOUNS.get(token.lower_)) is not None
         and entry.kind == "call"

@@ -25,6 +25,7 @@ MEDIATING = written("broker chair facilitate guide host lead mediate moderate ov
 # "The talks brought A and B together".
 BRINGING = written(["attract", "bring", "draw", "gather", "join", "reunite", "unite"])
 HOSTING = written(LEXICON.signs.hosting)
+ARRANGING = written(["arrange", "organise", "organize"])
 GIVING = written(LEXICON.signs.giving)
 # "A welcome ceremony for B".
 WELCOMING = frozenset({"farewell", "welcome", "welcoming"})
@@ -86,10 +87,11 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
         if holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
             complements += [("with", c) for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
     for clause in noun.children:
-        if clause.dep_ == "acl:relcl" and clause.lower_ in HOSTING | LIGHT:
-            own += doers_of(scene, clause, OFFICEHOLDERS)
         if clause.dep_ in {"acl", "acl:relcl"}:
             complements += _of_clause(clause, entry)
+        others = any(p in BETWEEN for p, _ in complements)  # "a meeting that he had arranged between A and B"
+        if clause.dep_ == "acl:relcl" and clause.lower_ in (HOSTING - ARRANGING if others else HOSTING | LIGHT):
+            own += doers_of(scene, clause, OFFICEHOLDERS)
     prepositions = {"with", "between"} | ({"for"} if holder is not None and holder.lower_ in HOSTING else set())
     if not any(p in prepositions for p, _ in complements) and (following := _following(noun, prepositions)):
         complements.append(following)

@@ -360,8 +360,8 @@ def _gapped(tree: Tree, i: int) -> bool:
     if other is None or not verb < other < i or tree.child(i, "case") is not None:
         return False
     timed = head == verb or tree.words[head] in WEEKDAYS or tree.tags[head] == "CD"
-    alike = tree.personal(other) == tree.personal(i) and (tree.named[other] or tree.personal(other))
-    if not timed or not alike:
+    personal, placed = (tree.personal(i), tree.personal(other)), (tree.named[i], tree.named[other])
+    if not timed or not (all(personal) or (all(placed) and not any(personal))):
         return False
     tree.hang(i, other, "conj")
     return True

@@ -107,6 +107,10 @@ TREES = {
         "he/PRP/1/nsubj fell/VBD/1/root ,/,/1/punct following/VBG/1/advcl a/DT/5/det vote/NN/3/obj",
         {3: (5, "case"), 5: (1, "obl")},
     ),
+    "second-verb": (
+        "she/PRP/1/nsubj saw/VBD/1/root @Chad/NNP/1/obj and/CC/4/cc signed/VBD/1/conj",
+        {},
+    ),
     "who-says": (
         "he/PRP/1/nsubj left/VBD/1/root ,/,/3/punct aides/NNS/1/obj in/IN/5/case @Lima/NNP/3/nmod said/VBD/1/advcl",
         {3: (6, "nsubj"), 6: (1, "parataxis")},
