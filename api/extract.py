@@ -46,9 +46,10 @@ class ExtractController(Controller):
         operation_id="extractArticle",
         summary="Read one article",
         description=(
-            "The officials, places, dates, meetings, dated locations, topics and figures of one article, each with the "
-            "words that prove it. As JSON the article is an object; as plain text it is the text, and its other fields "
-            "are query parameters. A query parameter also fills a field that a JSON object leaves out. "
+            "The officials, places, dates, meetings, dated locations, trips, statements, topics and figures of one "
+            "article, each with the words that prove it. As JSON the article is an object; as plain text it is the "
+            "text, and its other fields are query parameters. A query parameter also fills a field that a JSON object "
+            "leaves out. "
             "The same article gives the same bytes. Maps, calendars, tables and a report come by the Accept header or "
             "by `format`."
         ),

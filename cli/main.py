@@ -40,7 +40,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup)
 @click.version_option(version("communique"), prog_name="communique")
 def cli() -> None:
-    """Typed records from news: officials, meetings, dated locations, topics and figures.
+    """Typed records from news: officials, meetings, dated locations, trips, statements, topics and figures.
 
     Exit status: 0 where all went well, 1 where some input could not be read, 2 for a wrong call or configuration.
     """

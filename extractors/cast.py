@@ -59,7 +59,7 @@ OUTLETS = frozenset(
 )
 HYPHENS = frozenset({"-", "–", "—", "/"})
 STATES = frozenset({"armies", "countries", "economies", "governments", "nations", "neighbors", "neighbours", "states"})
-# Heads that speak for the body they name: "a delegation led by", "the government of".
+# "A delegation led by A": A is there.
 LED = frozenset({"led", "headed"})
 
 

@@ -1,7 +1,7 @@
 """Arithmetic of the calendar: the intervals that days, months, seasons and feasts stand for, and their EDTF."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.easter import easter  # type: ignore[import-untyped]
 from msgspec import Struct
@@ -9,7 +9,6 @@ from msgspec import Struct
 from extractors.dates.lexicon import Holiday
 from schemas.date import Granularity, Resolution
 
-DAY = timedelta(days=1)
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 
 

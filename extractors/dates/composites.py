@@ -93,10 +93,10 @@ class Span(Struct, frozen=True, kw_only=True):
                 start = calendar.of_day(
                     calendar.shifted(end.end, -((end.end.weekday() - first.weekday) % 7)), end.resolution
                 )
-        return joined(start, end, scene)
+        return joined(start, end)
 
 
-def joined(start: Reading, end: Reading, scene: Scene) -> Reading:
+def joined(start: Reading, end: Reading) -> Reading:
     """The interval from one reading to the other; weekdays run on."""
     if start.start is None or end.end is None:
         return unknown(NO_REFERENCE)

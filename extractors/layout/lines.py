@@ -74,7 +74,7 @@ def spans(text: str) -> Iterator[tuple[int, int, bool]]:
         previous = start + len(stripped)
 
 
-def wrapped(text: str, bounds: list[tuple[int, int, bool]]) -> bool:
+def wrapped(bounds: list[tuple[int, int, bool]]) -> bool:
     """Whether the text is broken to a column: blank lines part its paragraphs, and no line is wide."""
     inner = [end - start for (start, end, _), (_, _, gap) in pairwise(bounds) if not gap]
     if len(inner) < 3 or max(end - start for start, end, _ in bounds) > COLUMN:
@@ -96,7 +96,7 @@ def split(text: str) -> tuple[Line, ...]:
     ['One', 'Two.', 'Three']
     """
     bounds = list(spans(text))
-    column = wrapped(text, bounds)
+    column = wrapped(bounds)
     joined: list[tuple[int, int, bool]] = []
     last = (0, 0)
     for start, end, gap in bounds:

@@ -53,6 +53,7 @@ def candidate(
     settled: Settled = "around",
     visiting: bool = False,
 ) -> Candidate:
+    """A telling, with bare titles read as those who bear them and each party once."""
     parties = _identified(scene, parties)
     if kind == "talks" and from_afar(trigger):
         kind = "call"

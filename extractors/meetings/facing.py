@@ -36,6 +36,7 @@ def facing(
     sides: tuple[Side | None, Side | None],
     settled: Settled = "around",
 ) -> Iterator[Candidate]:
+    """The encounters of whoever does what a verb says with those to whom it is done; the `sides` are of the two."""
     hosts = [party for party in doers if party.kind in OFFICEHOLDERS]
     said = subjects(verb)
     implied = all(token.lower_ in STAYS for token in said) if said else verb.tag_ in FINITE  # "a trip to see B"

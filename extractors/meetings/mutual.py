@@ -25,6 +25,7 @@ WEIGHING = frozenset({"argue", "discuss"})
 def mutual(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
+    """The encounters of a verb that both do: "A met B", "A and B met", "A spoke with B"; one for each group met."""
     if any(obj.lower_ in ABSTRACT for obj in objects):
         return
     partners = [*objects, *joined(verb, entry.prepositions)]

@@ -65,6 +65,7 @@ def _in_name(scene: Scene, token: Token) -> bool:
 
 
 def without_article(scene: Scene, start: int, end: int) -> str:
+    """The words of a name without "the" before them."""
     if end - start > 1 and scene.doc[start].lower_ == "the":
         start += 1
     return scene.doc.text(start, end)

@@ -25,6 +25,7 @@ SENT = frozenset({"amod", "compound", "nmod:poss"})
 
 
 def parties_of(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: bool = True) -> list[Party]:
+    """The parties of some kinds that nominals stand for, with all that is listed beside each where they `spread`."""
     found: list[Party] = []
     for token in tokens:
         named = antecedent(token)
@@ -73,6 +74,7 @@ def _another(scene: Scene, member: Token, beside: Token) -> bool:
 
 
 def distinct(parties: list[Party]) -> list[Party]:
+    """Each party once, the first place kept."""
     return list({party.key: party for party in parties}.values())
 
 

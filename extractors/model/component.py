@@ -12,7 +12,8 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
 from extractors.model.lemmas import lemma_of, load_dictionary
-from extractors.model.mending import Tree, mend
+from extractors.model.mending import mend
+from extractors.model.mending.heads import Heads
 from extractors.model.names import Names, consistent, parted
 from extractors.model.network import HOME, Network, Reading
 
@@ -116,7 +117,7 @@ class Model:
         known = {key: strings[key] for column in (0, 4) for key in np.unique(array[:, column]).tolist()}
         kinds = {key: kind for kind, key in self._kinds.items()}
         heads = np.arange(len(doc)) + array[:, 3].view(np.int64)
-        tree = Tree(
+        tree = Heads(
             [token.lower() for token in tokens],
             [known[key] for key in array[:, 0].tolist()],
             heads.tolist(),

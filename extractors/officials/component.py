@@ -52,7 +52,7 @@ class Officials:
 
 
 class Reading:
-    """One reading of one doc."""
+    """The officials and offices of one doc, as far as they are found, and what could not be settled."""
 
     def __init__(self, doc: Doc, config: Config) -> None:
         self.config = config

@@ -23,7 +23,6 @@ class Nouns(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for journeys."""
 
     journeys: Lemmas
-    stops: Lemmas
 
 
 class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +62,6 @@ GOING = written(LEXICON.verbs.going)
 VISITING = written(LEXICON.verbs.visiting)
 LEADING = written(LEXICON.verbs.leading)
 JOURNEYS = written(LEXICON.nouns.journeys)
-STOPS = written(LEXICON.nouns.stops)
 LEAVING = written(LEXICON.prepositions.leaving)
 WISHES = written(LEXICON.wishes.verbs)
 COUNTRIES = written(LEXICON.units.countries)

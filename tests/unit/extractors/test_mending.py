@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from extractors.model.mending import Tree, mend
+from extractors.model.mending import mend
+from extractors.model.mending.heads import Heads
 
 # word/tag/head/relation, and * where the word is of a person's name, @ where of a place's
 TREES = {
@@ -149,12 +150,12 @@ RELATIONS = [
 ]
 
 
-def tree_of(text: str) -> Tree:
+def tree_of(text: str) -> Heads:
     """The tree that a line of tokens describes."""
     rows = [token.rsplit("/", 3) for token in text.split()]
     kinds = ["PERSON" if word.startswith("*") else "LOC" if word.startswith("@") else "" for word, *_ in rows]
     words = [word.lstrip("*@").lower() for word, *_ in rows]
-    return Tree(words, [tag for _, tag, *_ in rows], [int(row[2]) for row in rows], [row[3] for row in rows], kinds)
+    return Heads(words, [tag for _, tag, *_ in rows], [int(row[2]) for row in rows], [row[3] for row in rows], kinds)
 
 
 @pytest.mark.parametrize("name", TREES)
@@ -181,7 +182,7 @@ def test_whatever_the_parser_makes_stays_a_tree() -> None:
         assert is_tree(tree), seed
 
 
-def random_tree(choose: Random) -> Tree:
+def random_tree(choose: Random) -> Heads:
     """Some tokens with any tags and relations, each hung on any that came before it in some order."""
     size = choose.randint(4, 14)
     order = choose.sample(range(size), size)
@@ -191,10 +192,10 @@ def random_tree(choose: Random) -> Tree:
     kinds = [choose.choice(["", "", "PERSON", "LOC"]) for _ in range(size)]
     tags, relations = (choose.choices(several, k=size) for several in (TAGS, RELATIONS))
     relations[order[0]] = "root"
-    return Tree(choose.choices(WORDS, k=size), tags, heads, relations, kinds)
+    return Heads(choose.choices(WORDS, k=size), tags, heads, relations, kinds)
 
 
-def is_tree(tree: Tree) -> bool:
+def is_tree(tree: Heads) -> bool:
     """Whether every token's way up ends at the root."""
     size = len(tree.heads)
     return all(len(list(islice(tree.above(i), size))) < size for i in range(size))

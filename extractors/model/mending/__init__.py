@@ -1,0 +1,68 @@
+"""Attachments that the words around show to be wrong, put right: the parser's commonest slips in news prose.
+
+No token is hung below itself, so that a tree stays a tree.
+"""
+
+from extractors.model.mending import clauses, nominals
+from extractors.model.mending.heads import BE, CHOSEN, CLAUSES, EMBEDDED, FINITE, REPORTING, STAGED, Heads
+
+
+def mend(tree: Heads) -> None:
+    """Mend a document's tree, token by token."""
+    for i, relation in enumerate(tree.relations):
+        if relation == "flat" and tree.people[i]:
+            nominals.beside_a_verb(tree, i)
+            relation = tree.relations[i]
+        if relation == "compound" and tree.people[i] and tree.tags[tree.heads[i]].startswith("VB"):
+            nominals.beside_a_verb(tree, i)
+        if relation == "nmod:poss" and tree.words[i] == "her":
+            nominals.recipient(tree, i)
+        if relation == "nmod:desc" and tree.people[tree.heads[i]]:
+            nominals.governed(tree, i)
+        if relation in CLAUSES and tree.words[i] in REPORTING and tree.tags[i] in FINITE:
+            clauses.who_says(tree, i)
+            relation = tree.relations[i]
+        if relation in {"nmod", "obl"} and tree.personal(i):
+            nominals.agent(tree, i)
+            nominals.companion(tree, i)
+        if relation in {"nsubj", "obj"} and tree.heads[i] < i and tree.personal(i):
+            nominals.owner(tree, i)
+            relation = tree.relations[i]
+        if relation.startswith("obl") or relation == "obj":
+            clauses.after_the_saying(tree, i)
+        if relation.startswith("obl"):
+            clauses.before_the_clause(tree, i)
+            clauses.in_the_nearer_clause(tree, i)
+        elif relation == "appos" and tree.people[i] and tree.people[tree.heads[i]]:
+            nominals.another_person(tree, i)
+        elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
+            nominals.object_apart(tree, i)
+        elif relation == "acl" and tree.words[i] in CHOSEN:
+            nominals.of_the_chosen(tree, i)
+        elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":
+            nominals.and_the_visitor(tree, i)
+        elif relation == "advcl" and tree.words[i] == "following":
+            clauses.following(tree, i)
+        elif relation == "advcl" and clauses.of_what_stands_before(tree, i):
+            continue
+        elif relation in EMBEDDED and (where := clauses.where(tree, i)) is not None:
+            clauses.of_the_place(tree, i, where)
+        elif relation in EMBEDDED and (relative := clauses.relative(tree, i)) is not None:
+            if relation == "advcl" or tree.heads[i] > i:
+                clauses.of_the_person(tree, i, relative)
+        elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
+            clauses.staged(tree, i)
+        elif relation == "acl:relcl":
+            clauses.of_a_thing(tree, i)
+        elif relation == "nsubj" and tree.heads[i] < i:
+            nominals.second_subject(tree, i)
+        elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
+            nominals.not_joined(tree, i)
+        elif relation == "conj" and (nominals.holds_the_title(tree, i) or nominals.gapped(tree, i)):
+            continue
+        elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not clauses.of_what_stands_before(tree, i):
+            clauses.infinitive(tree, i)
+        elif relation == "xcomp" and tree.words[tree.heads[i]] in BE:
+            clauses.is_to(tree, i)
+        elif relation in {"advcl", "ccomp", "conj", "parataxis"} and tree.heads[i] < i:
+            clauses.after_the_semicolon(tree, i)

@@ -1,0 +1,229 @@
+"""Slips about clauses: what a clause is of, where one ends and the next begins, who says it."""
+
+from typing import Final
+
+from extractors.model.mending.heads import FINITE, NOMINAL, REPORTING, STAGED, WEEKDAYS, Heads
+
+# What is done to events, or set for a day.
+ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
+# Adjectives and participles that an infinitive completes.
+BOUND: Final = frozenset("able bound due expected likely poised ready scheduled set slated supposed willing".split())
+# Tokens between a place and a clause about it, and between a semicolon and the predicate after it.
+REACH, FAR = 8, 40
+PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
+# How the words of a phrase hang on its head: "its ambassador in Lima, X".
+NAMING: Final = frozenset({"appos", "compound", "flat", "nmod"})
+
+
+def following(tree: Heads, i: int) -> None:
+    """ "fell on Monday, following a vote": "following" is a preposition, unless somebody follows another."""
+    verb = tree.heads[i]
+    beside = (j for j in tree.children[verb] if tree.relations[j] == "obl" and tree.first(j) == i + 1)
+    noun = tree.child(i, "obj") or next(beside, None)
+    if noun is None or tree.personal(noun):
+        return
+    tree.hang(noun, verb, "obl")
+    for child in [*tree.children.get(i, ())]:
+        tree.hang(child, noun, tree.relations[child])
+    tree.hang(i, noun, "case")
+
+
+def where(tree: Heads, i: int) -> int | None:
+    """The "where" that opens a clause after a comma."""
+    before = (j for j in tree.children.get(i, ()) if 0 < j < i and tree.words[j - 1] == ",")
+    return next((j for j in before if tree.words[j] == "where"), None)
+
+
+def of_the_place(tree: Heads, i: int, where: int) -> None:
+    """ "in Lima last week, where she met X": the clause is of the place just named."""
+    for place in range(where - 2, max(where - REACH, -1), -1):
+        if tree.tags[place].startswith("VB"):
+            return
+        if tree.named[place] and not tree.people[place]:
+            while tree.relations[place] in {"flat", "compound"}:
+                place = tree.heads[place]
+            tree.hang(i, place, "acl:relcl")
+            return
+
+
+def after_the_semicolon(tree: Heads, i: int) -> None:
+    """ "A told her; by Friday B was in Lima": what stands between a semicolon and a finite predicate is its own."""
+    finite = tree.tags[i] in FINITE or any(
+        child < i and tree.tags[child] in FINITE for child in tree.children.get(i, ())
+    )
+    sign = next((j for j in range(i - 1, max(i - FAR, -1), -1) if tree.words[j] == ";"), None)
+    if not finite or sign is None or tree.heads[i] > sign:
+        return
+    for j in range(sign + 1, i):
+        if tree.heads[j] < sign and tree.relations[j] in NOMINAL:
+            if tree.child(j, "case") is not None:
+                tree.hang(j, i, "obl")
+            elif tree.child(i, "nsubj") is None:
+                tree.hang(j, i, "nsubj")
+
+
+def relative(tree: Heads, i: int) -> int | None:
+    """The "who" or "whom" before a verb that it belongs to."""
+    return next((j for j in tree.children.get(i, ()) if j < i and tree.words[j] in {"who", "whom"}), None)
+
+
+def of_the_person(tree: Heads, i: int, relative: int) -> None:
+    """ "X, whom Y will meet, was silent": a clause with "who" or "whom" is of the person named before it, and whoever
+    is named inside it does what it says."""
+    person = relative - 1
+    while person > 0 and (tree.words[person] == "," or tree.tags[person] == "IN"):
+        person -= 1
+    while tree.relations[person] == "flat":
+        person = tree.heads[person]
+    if not tree.people[person] or i in tree.above(person):
+        return
+    tree.hang(i, person, "acl:relcl")
+    if tree.words[relative] == "whom" and tree.child(i, "nsubj") is None:
+        for child in [*tree.children[person]]:
+            if relative < child < i and tree.relations[child] == "appos" and tree.people[child]:
+                tree.hang(child, i, "nsubj")
+
+
+def _has_subject(tree: Heads, i: int) -> bool:
+    """Whether a verb has a subject, or is of a clause with a word that stands for one."""
+    return any(
+        tree.relations[child].startswith(("nsubj", "mark")) or tree.tags[child].startswith("W")
+        for child in tree.children.get(i, ())
+    )
+
+
+def who_says(tree: Heads, i: int) -> None:
+    """ "A will meet B, the ministry said": what stands between the comma and the verb is who says so."""
+    if _has_subject(tree, i):
+        return
+    who = i - 1
+    while who > 0 and (tree.relations[who] == "punct" or (tree.heads[who] == i and tree.relations[who] == "advmod")):
+        who -= 1
+    while tree.relations[who] in NAMING and tree.heads[who] < who:
+        if tree.relations[who] == "appos" and not tree.people[who]:
+            break
+        who = tree.heads[who]
+    start = tree.first(who)
+    phrase = tree.relations[who] in NOMINAL | {"nsubj"} and tree.words[start - 1] in PAUSES
+    if not phrase or tree.heads[who] >= start or any(tree.tags[j].startswith("VB") for j in range(start, i)):
+        return
+    tree.hang(who, i, "nsubj")
+    above = tree.heads[i]
+    while tree.relations[above] in NOMINAL:
+        above = tree.heads[above]
+    if above != i:
+        tree.hang(i, above, "parataxis")
+
+
+def before_the_clause(tree: Heads, i: int) -> None:
+    """ "said on Monday she would go": what stands before the subject of what is said belongs to the saying."""
+    verb = tree.heads[i]
+    saying = tree.heads[verb]
+    if tree.relations[verb] != "ccomp" or not saying < i < verb or tree.words[saying] not in REPORTING:
+        return
+    opening = [child for child in tree.children[verb] if tree.relations[child].startswith(("mark", "nsubj"))]
+    if opening and i < min(opening) and "," not in tree.words[i : min(opening)]:
+        tree.hang(i, saying, tree.relations[i])
+
+
+def after_the_saying(tree: Heads, i: int) -> None:
+    """ "She would go, he said on Monday": what follows the saying without a pause belongs to it."""
+    verb = tree.heads[i]
+    saying = tree.heads[verb]
+    if tree.relations[verb] != "ccomp" or not verb < saying < i or tree.words[saying] not in REPORTING:
+        return
+    if PAUSES.isdisjoint(tree.words[saying:i]):
+        tree.hang(i, saying, tree.relations[i])
+
+
+def in_the_nearer_clause(tree: Heads, i: int) -> None:
+    """ "flew home and is due to see X on Monday", "lands on Sunday and sees X on Monday": what stands in the second
+    clause belongs to it, where the clauses differ in time."""
+    verb = tree.heads[i]
+    joined = [child for child in tree.children[verb] if tree.relations[child] == "conj" and verb < child < i]
+    if not joined or not tree.tags[joined[-1]].startswith("VB"):
+        return
+    nearer = joined[-1]
+    helped = any(tree.relations[child].startswith(("aux", "cop")) for child in tree.children.get(nearer, ()))
+    dated = any(verb < child < nearer and tree.words[child] in WEEKDAYS for child in tree.children[verb])
+    start = min((child for child in tree.children.get(i, ()) if child < i), default=i)
+    if not (helped or (dated and tree.words[i] in WEEKDAYS)) or tree.words[start - 1] == ",":
+        return
+    completed = [child for child in tree.children[nearer] if tree.relations[child] == "xcomp" and child < i]
+    tree.hang(i, completed[-1] if completed else nearer, tree.relations[i])
+
+
+def staged(tree: Heads, i: int) -> None:
+    """ "a meeting between A and B, planned for Friday": it is the meeting that is planned."""
+    head = tree.heads[i]
+    if tree.relations[i] == "advcl":
+        before = [
+            child
+            for child in tree.children[head]
+            if child < i and tree.tags[child].startswith("NN") and tree.relations[child] in {"obj", "obl"}
+        ]
+        if before and tree.child(i, "aux") is None and not tree.named[before[-1]]:
+            tree.hang(i, before[-1], "acl")
+        return
+    if tree.named[head]:
+        lift(tree, i)
+
+
+def of_what_stands_before(tree: Heads, i: int) -> bool:
+    """ "A lunch, which B is to give in Lima, was planned", "talks with A that had been set for Friday fell through": a
+    clause that opens with "which" or "that" is of the nominal before it, or of the subject that it parts from its
+    verb; whether that was so."""
+    relative = next((j for j in tree.children.get(i, ()) if j < i and tree.tags[j] == "WDT"), None)
+    if relative is None or relative < 2:
+        return False
+    noun = relative - 1 - (tree.words[relative - 1] == ",")
+    subject = tree.child(tree.heads[i], "nsubj") if tree.heads[i] > i else None
+    if tree.people[noun] and subject is not None and subject < noun:
+        noun = subject
+    if not tree.tags[noun].startswith("NN") or tree.people[noun] or i in tree.above(noun):
+        return False
+    verb = tree.heads[i]
+    for child in [*tree.children[i]]:
+        if child < relative and tree.relations[child].startswith("nsubj") and verb != i:
+            tree.hang(child, verb, tree.relations[child])  # what the clause parts from its verb
+    tree.hang(i, noun, "acl:relcl")
+    return True
+
+
+def of_a_thing(tree: Heads, i: int) -> None:
+    """ "the debate between A and B, which was cancelled": "which" is nobody, nor what had been set for a day."""
+    opening = tree.words[min(tree.children[i], default=i)] if i in tree.children else ""
+    head = tree.heads[i]
+    if (opening == "which" and tree.people[head]) or (
+        opening == "that" and tree.words[i] in ARRANGED and tree.personal(head)
+    ):
+        lift(tree, i)
+
+
+def lift(tree: Heads, i: int) -> None:
+    """Hang a clause on the nearest noun above that names nobody and no place."""
+    for step in tree.above(i):
+        if not (tree.named[step] or tree.personal(step)):
+            if tree.tags[step].startswith("NN"):
+                tree.hang(i, step, tree.relations[i])
+            return
+        if tree.relations[step] not in NOMINAL:
+            return
+
+
+def infinitive(tree: Heads, i: int) -> None:
+    """ "was due to meet": the infinitive completes the word before it."""
+    mark = next((child for child in tree.children.get(i, ()) if tree.tags[child] == "TO"), None)
+    if mark is not None and mark > 0 and tree.words[mark - 1] in BOUND:
+        tree.hang(i, mark - 1, "xcomp")
+
+
+def is_to(tree: Heads, i: int) -> None:
+    """ "A and B are to meet": "are" is an auxiliary of what they are to do."""
+    if (
+        tree.heads[i] > i
+        or tree.tags[i] != "VB"
+        or not any(tree.tags[child] == "TO" for child in tree.children.get(i, ()))
+    ):
+        return
+    tree.lift(i, "aux")

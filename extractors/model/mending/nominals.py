@@ -1,0 +1,206 @@
+"""Slips about people and things named: whose a name is, whom a verb is done to, who bears a title."""
+
+from typing import Final
+
+from extractors.inflection import written
+from extractors.model.mending.heads import FINITE, NOMINAL, WEEKDAYS, Heads
+
+# What people have with each other: "with X" belongs to these nouns.
+MUTUAL: Final = written(
+    "alliance audience breakfast call consultation contact conversation debate dialogue dinner discussion duel "
+    "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
+    "summit talk tie".split()
+)
+# What joins a partner to an encounter.
+JOINING: Final = frozenset({"by", "from", "to", "with"})
+GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
+
+
+def owner(tree: Heads, i: int) -> None:
+    """ "shook X's hand": X is whose hand it is."""
+    case = tree.child(i, "case")
+    if case is None or tree.words[case] not in {"'s", "’s"} or case + 1 == len(tree.words):
+        return
+    owned = next((j for j in tree.children[tree.heads[i]] if j > case and tree.relations[j] == "obj"), None)
+    if owned is not None:
+        tree.hang(i, owned, "nmod:poss")
+
+
+def recipient(tree: Heads, i: int) -> None:
+    """ "gave her three hours": she is who got them, not whose they were."""
+    given = tree.heads[i]
+    verb = tree.heads[given]
+    counted = tree.tags[i + 1 : i + 2] == ["CD"]
+    if counted and tree.relations[given] == "obj" and tree.words[verb] in GIVING:
+        tree.hang(i, verb, "iobj")
+
+
+def agent(tree: Heads, i: int) -> None:
+    """ "was received at the airport by X": X received, though "airport" stands nearer."""
+    case = tree.child(i, "case")
+    if case is None or tree.words[case] != "by":
+        return
+    for verb in tree.above(i):
+        if tree.tags[verb] == "VBN" and verb < i:
+            passive = tree.child(verb, "aux:pass") is not None or tree.relations[verb] == "acl"
+            if passive and tree.child(verb, "obl:agent") is None and verb != tree.heads[i]:
+                tree.hang(i, verb, "obl:agent")
+            return
+        if tree.relations[verb] not in NOMINAL:
+            return
+
+
+def companion(tree: Heads, i: int) -> None:
+    """ "settled the quarrel with X", "handed a letter to X": the verb, not its object, goes with a person."""
+    noun = tree.heads[i]
+    case = tree.child(i, "case")
+    if tree.relations[i] != "nmod" or case is None:
+        return
+    word = tree.words[case]
+    if word in {"'s", "’s"} and i < noun:
+        tree.hang(i, noun, "nmod:poss")
+        return
+    while tree.relations[noun] == "nmod" and tree.words[noun] not in MUTUAL:
+        noun = tree.heads[noun]
+    verb = tree.heads[noun]
+    if tree.relations[noun] != "obj" or noun > case:
+        return
+    if (word == "with" and tree.words[noun] not in MUTUAL) or (word == "to" and tree.words[verb] in GIVING):
+        tree.hang(i, verb, "obl")
+
+
+def beside_a_verb(tree: Heads, i: int) -> None:
+    """A name that only adds to a verb is its agent, its object or its subject; one that is "flat" to another person's
+    name is the object of what that one does, or the subject of the verb after it."""
+    verb = tree.heads[i]
+    if tree.people[verb] and not all(tree.people[verb:i]) and verb < i:
+        done = tree.heads[verb]
+        subject = tree.relations[verb] == "nsubj" and verb < done < i and tree.tags[done] in FINITE
+        if subject and tree.child(done, "obj") is None and tree.child(i, "case") is None:
+            tree.hang(i, done, "obj")
+            return
+        following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in FINITE), None)
+        if following is not None and tree.child(following, "nsubj") is None:
+            tree.hang(i, following, "nsubj")
+        return
+    if not tree.tags[verb].startswith("VB"):
+        return
+    case = tree.child(i, "case")
+    if case is not None:
+        passive = tree.words[case] == "by" and tree.child(verb, "aux:pass") is not None
+        tree.relations[i] = "obl:agent" if passive else "obl"
+    else:
+        tree.relations[i] = "obj" if i > verb else "nsubj"
+    tree.mended.add(i)
+
+
+def another_person(tree: Heads, i: int) -> None:
+    """ "both leaders, Premier A and President B": B is another, not A once more."""
+    joint = i - 1
+    while joint > tree.heads[i] and tree.tags[joint].startswith(("NN", "JJ")) and not tree.people[joint]:
+        joint -= 1
+    if joint > tree.heads[i] and tree.words[joint] == "and" and tree.people[joint - 1]:
+        tree.hang(i, tree.heads[i], "conj")
+
+
+def holds_the_title(tree: Heads, i: int) -> bool:
+    """ "A laid a wreath and met the Prime Minister, Mr B", "her colleague in Lima, B", "the ministers, A and B": a name
+    past a verb is no second to the one before it, nor one to a place or a plural, but the holder of the title beside
+    it; whether that was so."""
+    if not tree.people[i]:
+        return False
+    before = i - 1
+    while before > 0 and tree.heads[before] == i and tree.relations[before] != "punct":
+        before -= 1  # honorifics
+    other = tree.heads[i]
+    past = any(tree.tags[j] in FINITE for j in range(other + 1, before))
+    placed = tree.named[other] and not tree.people[other] and tree.child(other, "conj") == i
+    title = before - 1
+    several = other == title and tree.tags[title] == "NNS" and tree.child(i, "conj") is not None
+    if title < 0 or not (past or placed or several) or tree.words[before] != ",":
+        return False
+    while tree.relations[title] == "flat":
+        title = tree.heads[title]
+    while (case := tree.child(title, "case")) is not None and 0 < case < title:
+        if tree.words[case] == "of" and tree.heads[title] < title:
+            title = tree.heads[title]  # "the President of the Council, Mr B"
+        elif placed and title == other:
+            title = case - 1
+        else:
+            break
+    borne = tree.relations[title] == "appos" and tree.people[tree.heads[title]]  # "A, the mayor of Lima, B and C"
+    if not tree.tags[title].startswith("NN") or tree.named[title] or borne or i in tree.above(title):
+        return False
+    tree.hang(i, title, "appos")
+    return True
+
+
+def governed(tree: Heads, i: int) -> None:
+    """ "held talks with Prime Minister Mr B": the preposition before a title governs the name after it."""
+    name, case = tree.heads[i], tree.child(i, "case")
+    if case is None or not case < i < name or tree.words[case] not in JOINING or tree.child(name, "case") is not None:
+        return
+    tree.hang(case, name, "case")
+    if tree.relations[name] == "nsubj" and tree.heads[name] < case:
+        tree.hang(name, tree.heads[name], "obl")
+
+
+def not_joined(tree: Heads, i: int) -> None:
+    """ "A meeting set for Lima with X": without a conjunction X is not one of several."""
+    other = tree.heads[i]
+    joined = any(tree.relations[child] in {"cc", "punct"} for child in tree.children.get(i, ()))
+    if not joined and tree.relations[other] in {"obl", "nmod"} and not tree.personal(other):
+        tree.hang(i, tree.heads[other], tree.relations[other])
+
+
+def gapped(tree: Heads, i: int) -> bool:
+    """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object, no second verb and no second
+    day; whether that was so."""
+    head = tree.heads[i]
+    verb = head if tree.tags[head].startswith("VB") else tree.heads[head]
+    other = tree.child(verb, "obj")
+    if other is None or not verb < other < i or tree.child(i, "case") is not None:
+        return False
+    timed = head == verb or tree.words[head] in WEEKDAYS or tree.tags[head] == "CD"
+    personal, placed = (tree.personal(i), tree.personal(other)), (tree.named[i], tree.named[other])
+    if not timed or not (all(personal) or (all(placed) and not any(personal))):
+        return False
+    tree.hang(i, other, "conj")
+    return True
+
+
+def and_the_visitor(tree: Heads, i: int) -> None:
+    """ "President A and visiting leader B signed": B did too."""
+    verb = tree.heads[i]
+    subject = tree.child(verb, "nsubj")
+    visitor = next((j for j in tree.children.get(i, ()) if j > i and tree.people[j]), None)
+    if subject is None or visitor is None or subject > i or not i < verb:
+        return
+    tree.hang(visitor, subject, "conj")
+    for child in [*tree.children[i]]:
+        tree.hang(child, visitor, "nmod:desc")
+    tree.hang(i, visitor, "amod")
+
+
+def of_the_chosen(tree: Heads, i: int) -> None:
+    """ "A meeting with X, sworn in last month": the one sworn in is the person named just before."""
+    person = next((j for j in range(i - 1, max(tree.heads[i], i - 4), -1) if tree.people[j]), None)
+    if person is not None:
+        while tree.relations[person] == "flat":
+            person = tree.heads[person]
+        tree.hang(i, person, "acl")
+
+
+def object_apart(tree: Heads, i: int) -> None:
+    """What stands beside a verb without an object of its own is its object: "received in Lima, separately, the …"."""
+    if tree.child(tree.heads[i], "obj") is None and tree.child(tree.heads[i], "ccomp") is None:
+        tree.hang(i, tree.heads[i], "obj")
+
+
+def second_subject(tree: Heads, i: int) -> None:
+    """ "A told his colleague": what follows a verb that has its subject is its object."""
+    verb = tree.heads[i]
+    if any(child < verb and tree.relations[child] == "nsubj" for child in tree.children[verb]) and not any(
+        tree.relations[child] == "cop" for child in tree.children[verb]
+    ):
+        tree.hang(i, verb, "obj")
