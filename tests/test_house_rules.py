@@ -21,7 +21,7 @@ STEPS = tuple(extractor.name for extractor in EXTRACTORS)
 FILES = ("__init__.py", "component.py", "patterns.py", "records.py", "lexicon.toml")
 # The model is a trained network: it has no lexicon and no patterns, and what it writes is not a record.
 EXCEPTIONS = {"model": ("__init__.py", "component.py", "MODEL.md")}
-LEXICONS = sorted((ROOT / "extractors").rglob("lexicon.toml"))
+LEXICONS = sorted([*(ROOT / "extractors").rglob("lexicon.toml"), ROOT / "extractors" / "fates.toml"])
 # Written in two parts, so that this file does not hold what it forbids.
 FORBIDDEN = tuple(
     start + end
@@ -39,6 +39,13 @@ FORBIDDEN = tuple(
 def test_steps_are_the_folders_of_extractors() -> None:
     folders = {path.parent.name for path in (ROOT / "extractors").glob("*/__init__.py")}
     assert folders == set(STEPS)
+
+
+def test_every_package_is_installed() -> None:
+    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    roots = {package.split(".")[0] for package in listed}
+    inits = (path for root in roots for path in (ROOT / root).rglob("__init__.py"))
+    assert {".".join(path.parent.relative_to(ROOT).parts) for path in inits} == set(listed)
 
 
 @pytest.mark.parametrize("step", STEPS)
