@@ -49,6 +49,7 @@ WAYS = frozenset({"route", "way"})
 # What is spoken where it comes from: "an address from Lima".
 SPEECHES = written("address broadcast remark speech".split())
 # Words that mean a place named before.
+MODIFYING = frozenset({"amod", "compound", "nmod", "nmod:poss", "nummod"})
 HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
@@ -289,8 +290,8 @@ class Ground(Cast):
             at = bisect_left(self._place_at, token.i)
             near = (place for place in reversed(self._place_order[:at]) if place.kind == "city")
             return next((place for place in near if place.country in codes), None)
-        if any(child.dep_ in {"amod", "nmod", "nmod:poss", "compound", "nummod"} for child in token.children):
-            return None
+        if any(child.dep_ in MODIFYING and child.lower_ != "same" for child in token.children):
+            return None  # "a port city", not "the same city"
         at = bisect_left(self._place_at, token.i)
         for before in range(at - 1, max(0, at - LATELY) - 1, -1):
             place = self._place_order[before]

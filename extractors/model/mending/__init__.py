@@ -43,6 +43,8 @@ def mend(tree: Heads) -> None:
             nominals.and_the_visitor(tree, i)
         elif relation == "advcl" and tree.words[i] == "following":
             clauses.following(tree, i)
+        elif relation == "advcl" and tree.tags[i] == "VBN" and clauses.to_be_held(tree, i):
+            continue
         elif relation == "advcl" and clauses.of_what_stands_before(tree, i):
             continue
         elif relation in EMBEDDED and (where := clauses.where(tree, i)) is not None:

@@ -169,6 +169,18 @@ def staged(tree: Heads, i: int) -> None:
         lift(tree, i)
 
 
+def to_be_held(tree: Heads, i: int) -> bool:
+    """ "will attend the summit to be held in Lima": it is the summit that is to be held; whether that was so."""
+    start = tree.first(i)
+    if tree.tags[start] != "TO" or tree.child(i, "aux:pass") is None or start < 1 or tree.heads[i] > i:
+        return False
+    noun = start - 1 - (tree.words[start - 1] == ",")
+    if not tree.tags[noun].startswith("NN") or tree.people[noun] or tree.words[i] not in STAGED | {"held"}:
+        return False
+    tree.hang(i, noun, "acl")
+    return True
+
+
 def of_what_stands_before(tree: Heads, i: int) -> bool:
     """ "A lunch, which B is to give in Lima, was planned", "talks with A that had been set for Friday fell through": a
     clause that opens with "which" or "that" is of the nominal before it, or of the subject that it parts from its

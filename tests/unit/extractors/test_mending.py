@@ -112,6 +112,11 @@ TREES = {
         "she/PRP/1/nsubj saw/VBD/1/root @Chad/NNP/1/obj and/CC/4/cc signed/VBD/1/conj",
         {},
     ),
+    "to-be-held": (
+        "she/PRP/1/nsubj joined/VBD/1/root talks/NNS/1/obj to/TO/5/mark be/VB/5/aux:pass held/VBN/1/advcl "
+        "in/IN/7/case @Lima/NNP/5/obl",
+        {5: (2, "acl")},
+    ),
     "who-says": (
         "he/PRP/1/nsubj left/VBD/1/root ,/,/3/punct aides/NNS/1/obj in/IN/5/case @Lima/NNP/3/nmod said/VBD/1/advcl",
         {3: (6, "nsubj"), 6: (1, "parataxis")},
