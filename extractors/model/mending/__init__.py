@@ -4,7 +4,7 @@ No token is hung below itself, so that a tree stays a tree.
 """
 
 from extractors.model.mending import clauses, nominals
-from extractors.model.mending.heads import BE, CHOSEN, CLAUSES, EMBEDDED, FINITE, REPORTING, STAGED, Heads
+from extractors.model.mending.heads import BE, CHOSEN, CLAUSES, EMBEDDED, FINITE, REPORTING, STAGED, TIMES, Heads
 
 
 def mend(tree: Heads) -> None:
@@ -43,9 +43,7 @@ def mend(tree: Heads) -> None:
             nominals.and_the_visitor(tree, i)
         elif relation == "advcl" and tree.words[i] == "following":
             clauses.following(tree, i)
-        elif relation == "advcl" and tree.tags[i] == "VBN" and clauses.to_be_held(tree, i):
-            continue
-        elif relation == "advcl" and clauses.of_what_stands_before(tree, i):
+        elif relation == "advcl" and (clauses.to_be_held(tree, i) or clauses.of_what_stands_before(tree, i)):
             continue
         elif relation in EMBEDDED and (where := clauses.where(tree, i)) is not None:
             clauses.of_the_place(tree, i, where)
@@ -54,12 +52,16 @@ def mend(tree: Heads) -> None:
                 clauses.of_the_person(tree, i, relative)
         elif relation in {"acl", "advcl"} and tree.words[i] in STAGED and tree.tags[i] == "VBN":
             clauses.staged(tree, i)
+        elif relation == "acl:relcl" and tree.words[tree.heads[i]] in TIMES and tree.relations[tree.heads[i]] == "root":
+            clauses.on_that_day(tree, i)
         elif relation == "acl:relcl":
             clauses.of_a_thing(tree, i)
         elif relation == "nsubj" and tree.heads[i] < i:
             nominals.second_subject(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
             nominals.not_joined(tree, i)
+        elif relation == "conj" and tree.tags[i] in {"VBD", "VBZ"} and tree.tags[tree.heads[i]] == "VB":
+            clauses.second_predicate(tree, i)
         elif relation == "conj" and (nominals.holds_the_title(tree, i) or nominals.gapped(tree, i)):
             continue
         elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not clauses.of_what_stands_before(tree, i):

@@ -169,6 +169,24 @@ def staged(tree: Heads, i: int) -> None:
         lift(tree, i)
 
 
+def on_that_day(tree: Heads, i: int) -> None:
+    """ "The same day the envoy called on him": the day is when he called, and no day that he called."""
+    relative = any(tree.tags[child].startswith("W") for child in tree.children.get(i, ()))
+    subject = tree.child(i, "nsubj")
+    if not relative and subject is not None and tree.heads[i] < subject and tree.tags[i] in FINITE:
+        tree.swap(i, "obl:unmarked")
+
+
+def second_predicate(tree: Heads, i: int) -> None:
+    """ "urged him to wait and spoke": a finite verb is joined to the finite verb before it, to no infinitive."""
+    verb = tree.heads[i]
+    infinitive = any(tree.tags[child] == "TO" for child in tree.children.get(verb, ()))
+    while infinitive and tree.tags[verb] not in FINITE and tree.heads[verb] < verb:
+        verb = tree.heads[verb]
+    if tree.tags[verb] in FINITE:
+        tree.hang(i, verb, "conj")
+
+
 def to_be_held(tree: Heads, i: int) -> bool:
     """ "will attend the summit to be held in Lima": it is the summit that is to be held; whether that was so."""
     start = tree.first(i)

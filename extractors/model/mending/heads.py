@@ -19,6 +19,8 @@ BE: Final = frozenset({"are", "is", "was", "were"})
 CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "root"})
 # What a clause about somebody is at times taken for.
 EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
+# What opens a sentence without a preposition: "The same day she …".
+TIMES: Final = frozenset("afternoon day evening month morning night week weekend year".split())
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 
@@ -69,6 +71,18 @@ class Heads:
             self.heads[i] = head
         self.relations[i] = relation
         self.mended.add(i)
+
+    def swap(self, i: int, relation: str) -> None:
+        """Put the head of a clause in the place of the root that it hangs on, which hangs below it by a relation."""
+        root = self.heads[i]
+        self.children[root].remove(i)
+        self.heads[i], self.relations[i] = i, "root"
+        self.heads[root], self.relations[root] = i, relation
+        self.children.setdefault(i, []).append(root)
+        for child in [*self.children[root]]:
+            if child > i:
+                self.hang(child, i, self.relations[child])
+        self.mended |= {i, root}
 
     def lift(self, i: int, relation: str) -> None:
         """Put a token in the place of its head, which hangs below it by a relation, with all that hung on the head."""

@@ -117,6 +117,14 @@ TREES = {
         "in/IN/7/case @Lima/NNP/5/obl",
         {5: (2, "acl")},
     ),
+    "that-day": (
+        "the/DT/1/det day/NN/1/root she/PRP/3/nsubj called/VBD/1/acl:relcl ././1/punct",
+        {1: (3, "obl:unmarked"), 3: (3, "root"), 4: (3, "punct")},
+    ),
+    "second-predicate": (
+        "she/PRP/1/nsubj urged/VBD/1/root him/PRP/1/obj to/TO/4/mark wait/VB/1/xcomp and/CC/6/cc spoke/VBD/4/conj",
+        {6: (1, "conj")},
+    ),
     "who-says": (
         "he/PRP/1/nsubj left/VBD/1/root ,/,/3/punct aides/NNS/1/obj in/IN/5/case @Lima/NNP/3/nmod said/VBD/1/advcl",
         {3: (6, "nsubj"), 6: (1, "parataxis")},
