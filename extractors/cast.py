@@ -372,9 +372,10 @@ class Cast:
         return tuple(holder for holder in meant if self.ranks.get(holder, ranks) & ranks)
 
     def _companion(self, token: Token) -> str | None:
-        """Whom "his host" or "her Kenyan guest" stands for: of those named last who are of another country, or of that
+        """Whom "his host", "her Kenyan guest" or "the visiting leader" stands for: of those named last who are of another country, or of that
         one, the one whom the text is most about."""
-        if self.words[token.i] not in COMPANIONS:
+        visiting = token.pos_ == "NOUN" and any(child.lower_ == "visiting" for child in token.children)
+        if self.words[token.i] not in COMPANIONS and not visiting:
             return None
         named = [country_of_adjective(c.text) for c in token.children if c.text[:1].isupper()]
         named += [self.places[c.i][0].country for c in token.children if c.i in self.places and case(c) == "from"]

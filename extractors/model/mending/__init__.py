@@ -13,8 +13,9 @@ def mend(tree: Heads) -> None:
         if relation == "flat" and tree.people[i]:
             nominals.beside_a_verb(tree, i)
             relation = tree.relations[i]
-        if relation == "compound" and tree.people[i] and tree.tags[tree.heads[i]].startswith("VB"):
+        if relation in EMBEDDED | {"compound"} and tree.people[i] and tree.tags[tree.heads[i]].startswith("VB"):
             nominals.beside_a_verb(tree, i)
+            relation = tree.relations[i]
         if relation == "nmod:poss" and tree.words[i] == "her":
             nominals.recipient(tree, i)
         if relation == "nmod:desc" and tree.people[tree.heads[i]]:

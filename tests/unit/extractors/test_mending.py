@@ -117,6 +117,10 @@ TREES = {
         "in/IN/7/case @Lima/NNP/5/obl",
         {5: (2, "acl")},
     ),
+    "no-clause": (
+        "she/PRP/1/nsubj called/VBD/1/root on/IN/3/case *Quill/NNP/1/xcomp",
+        {3: (1, "obl")},
+    ),
     "that-day": (
         "the/DT/1/det day/NN/1/root she/PRP/3/nsubj called/VBD/1/acl:relcl ././1/punct",
         {1: (3, "obl:unmarked"), 3: (3, "root"), 4: (3, "punct")},
