@@ -372,8 +372,8 @@ class Cast:
         return tuple(holder for holder in meant if self.ranks.get(holder, ranks) & ranks)
 
     def _companion(self, token: Token) -> str | None:
-        """Whom "his host", "her Kenyan guest" or "the visiting leader" stands for: of those named last who are of another country, or of that
-        one, the one whom the text is most about."""
+        """Whom "his host", "her Kenyan guest" or "the visiting leader" stands for: of those named last who are of
+        another country, or of that one, the one whom the text is most about."""
         visiting = token.pos_ == "NOUN" and any(child.lower_ == "visiting" for child in token.children)
         if self.words[token.i] not in COMPANIONS and not visiting:
             return None

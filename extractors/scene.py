@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
-from extractors.syntax import LABELLING, ancestry, auxiliaries, clausal, head_of, predicate
+from extractors.syntax import LABELLING, ancestry, auxiliaries, clausal, copular, head_of, predicate
 from extractors.tree import Token, Tree, text_of
 from schemas.date import DateInterval
 
@@ -187,7 +187,9 @@ class Scene(Ground):
             return False
         if any(self.words[i] in {"who", "whom"} for i in range(clause.left_edge.i, clause.i)):
             return False
-        return clause.head.i == event.i or 0 < clause.left_edge.i - event.i <= 2
+        whole = event.head  # "the forum was a meeting of six that took place in May"
+        told = clause.head.i == event.i or (clause.head.i == whole.i and event.dep_ == "nsubj" and copular(whole))
+        return told or 0 < clause.left_edge.i - event.i <= 2
 
     def heading(self, position: int) -> "Heading | None":
         """The heading with a date or place that governs a position."""

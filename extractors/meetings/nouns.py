@@ -28,7 +28,7 @@ from extractors.meetings.names import gathering_name, is_of_a_body
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
-from extractors.syntax import case, obliques, subjects
+from extractors.syntax import case, copular, obliques, subjects
 from extractors.tree import Token
 from schemas.meeting import Side
 
@@ -75,6 +75,8 @@ def _is_another_word(scene: Scene, noun: Token) -> bool:
         return scene.doc[noun.i - 4].dep_ != "compound"
     if noun.lower_ in STATEMENTS and not _to_the_press(noun):
         return True
+    if copular(noun) and any(t.lower_ in NOUNS and t.is_title for t in subjects(noun)):
+        return True  # "the Reef Forum was a meeting of six"
     if noun.lower_ == "talk" and not any(child.dep_ in {"amod", "det", "nmod:poss"} for child in noun.children):
         return True  # "there is talk of a summit"
     if noun.dep_ in {"compound", "amod", "flat", "nmod:desc"} or (

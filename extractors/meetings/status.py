@@ -196,7 +196,8 @@ def _of_verb(verb: Token) -> Said | None:
     words = {helper.lower_ for helper in helpers}
     time = tense(verb)
     if negated(verb):
-        return None if words & HAVE else ("cancelled", True)
+        never = any(child.lower_ == "never" for child in verb.children)
+        return None if never or words & HAVE else ("cancelled", True)
     if any(
         child.lower_ == "no" and child.dep_ == "det"
         for t in verb.children

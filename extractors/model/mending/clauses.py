@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from extractors.model.mending.heads import FINITE, NOMINAL, REPORTING, STAGED, WEEKDAYS, Heads
+from extractors.model.mending.heads import FINITE, MUTUAL, NOMINAL, REPORTING, STAGED, WEEKDAYS, Heads
 
 # What is done to events, or set for a day.
 ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
@@ -13,6 +13,8 @@ REACH, FAR = 8, 40
 PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
 # How the words of a phrase hang on its head: "its ambassador in Lima, X".
 NAMING: Final = frozenset({"appos", "compound", "flat", "nmod"})
+# What encounters do: "a meeting in the city of Lima that took place in May".
+OCCURRING: Final = frozenset({"began", "ended", "held", "lasted", "opened", "took"})
 
 
 def following(tree: Heads, i: int) -> None:
@@ -221,13 +223,18 @@ def of_what_stands_before(tree: Heads, i: int) -> bool:
 
 
 def of_a_thing(tree: Heads, i: int) -> None:
-    """ "the debate between A and B, which was cancelled": "which" is nobody, nor what had been set for a day."""
+    """ "the debate between A and B, which was cancelled": "which" is nobody, nor what had been set for a day; what
+    took place is no town."""
     opening = tree.words[min(tree.children[i], default=i)] if i in tree.children else ""
     head = tree.heads[i]
     if (opening == "which" and tree.people[head]) or (
         opening == "that" and tree.words[i] in ARRANGED and tree.personal(head)
     ):
         lift(tree, i)
+    elif opening in {"that", "which"} and tree.words[i] in OCCURRING and tree.words[head] not in MUTUAL:
+        event = next((step for step in tree.above(i) if tree.words[step] in MUTUAL), None)
+        if event is not None and event < i:
+            tree.hang(i, event, "acl:relcl")
 
 
 def lift(tree: Heads, i: int) -> None:

@@ -14,6 +14,12 @@ STAGED: Final = frozenset(
 CHOSEN: Final = frozenset("appointed born elected inaugurated named nominated re-elected reelected sworn".split())
 REPORTING: Final = written("say tell announce report add declare state confirm note warn insist write".split())
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
+# What people have with each other: "with X" belongs to these nouns.
+MUTUAL: Final = written(
+    "alliance audience breakfast call consultation contact conversation debate dialogue dinner discussion duel "
+    "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
+    "summit talk tie".split()
+)
 BE: Final = frozenset({"are", "is", "was", "were"})
 # What "…, the ministry said" is at times taken for.
 CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "root"})

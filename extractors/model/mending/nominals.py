@@ -3,14 +3,8 @@
 from typing import Final
 
 from extractors.inflection import written
-from extractors.model.mending.heads import FINITE, NOMINAL, WEEKDAYS, Heads
+from extractors.model.mending.heads import FINITE, MUTUAL, NOMINAL, WEEKDAYS, Heads
 
-# What people have with each other: "with X" belongs to these nouns.
-MUTUAL: Final = written(
-    "alliance audience breakfast call consultation contact conversation debate dialogue dinner discussion duel "
-    "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
-    "summit talk tie".split()
-)
 # What joins a partner to an encounter.
 JOINING: Final = frozenset({"by", "from", "to", "with"})
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
