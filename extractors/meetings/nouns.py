@@ -44,6 +44,9 @@ STATEMENTS = frozenset({"statement", "statements"})
 SPENDING = written(["spend"])
 # Whoever receives a visit is called on.
 RECEIVING = written(["get", "host", "receive"])
+# What people exchange who are together.
+EXCHANGES = frozenset({"exchange", "exchanges"})
+VIEWS = frozenset({"greetings", "ideas", "opinions", "pleasantries", "thoughts", "toasts", "views", "words"})
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
 APART = frozenset({"bilateral", "individual", "separate"})
 ANYBODY = OFFICEHOLDERS | {"body"}
@@ -75,6 +78,8 @@ def _is_another_word(scene: Scene, noun: Token) -> bool:
         return scene.doc[noun.i - 4].dep_ != "compound"
     if noun.lower_ in STATEMENTS and not _to_the_press(noun):
         return True
+    if noun.lower_ in EXCHANGES and any(p == "of" and t.lower_ not in VIEWS for p, t in obliques(noun)):
+        return True  # "an exchange of letters between A and B"
     if copular(noun) and any(t.lower_ in NOUNS and t.is_title for t in subjects(noun)):
         return True  # "the Reef Forum was a meeting of six"
     if noun.lower_ == "talk" and not any(child.dep_ in {"amod", "det", "nmod:poss"} for child in noun.children):
