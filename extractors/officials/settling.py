@@ -49,6 +49,9 @@ FOREMOST, DOMESTIC = 8.0, 3.0
 HOLDER, UNLIKELY = 0.5, 0.05
 
 
+# Who is of a family, and how many tokens before an office the other is named.
+KIN = frozenset("aunt brother cousin daughter father husband mother nephew niece sister son uncle widow wife".split())
+RELATED = 8
 CONTESTS = NOUNS.contests
 # What closes an apposition.
 CLOSING = frozenset({",", ".", ";", "who"})
@@ -102,7 +105,8 @@ class Settling(Linker):
                 country = said.get((holding.person, holding.phrase.office))
                 country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
                 country = country or self._travelled(holding, served, taken) or self._married(holding, served)
-                country = country or self._contested(holding, served)
+                country = country or self._contested(holding, served) or self._served_by(holding, served)
+                country = country or self._kin(holding, served)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
@@ -262,6 +266,25 @@ class Settling(Linker):
         name = self.people[holding.person].words[-1]
         kin = (i for i, person in enumerate(self.people) if person.words[-1] == name and i != holding.person)
         return next((served[i] for i in kin if i in served), None)
+
+    def _served_by(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of whoever serves the holder: "X's spokesman, Y, of Fiji"."""
+        serving = (
+            other.person
+            for other in self.ledger.holdings
+            if other.phrase.owner is not None
+            and not other.phrase.named_by_other
+            and self.named.get(other.phrase.owner) == holding.person
+        )
+        return next((served[person] for person in serving if person in served), None)
+
+    def _kin(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of whoever is of the holder's family: "X, brother of President Y"."""
+        start = holding.phrase.start
+        if start < 3 or self.lower[start - 1] != "of" or self.lower[start - 2] not in KIN:
+            return None
+        near = (self.named.get(i) for i in range(start - 3, max(start - RELATED, -1), -1))
+        return next((served[person] for person in near if person in served), None)
 
     def _evidence(self, served: dict[int, str]) -> Iterator[Evidence]:
         tokens = self.tokens
