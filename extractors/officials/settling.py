@@ -49,8 +49,7 @@ FOREMOST, DOMESTIC = 8.0, 3.0
 HOLDER, UNLIKELY = 0.5, 0.05
 
 
-# Who is of a family, and how many tokens before an office the other is named.
-KIN = frozenset("aunt brother cousin daughter father husband mother nephew niece sister son uncle widow wife".split())
+# How many tokens before "brother of President X" the other is named.
 RELATED = 8
 CONTESTS = NOUNS.contests
 # What closes an apposition.
@@ -147,6 +146,8 @@ class Settling(Linker):
         phrase = holding.phrase
         if phrase.title.words in KINDS.union or (phrase.office in SPEAKING and is_near(STATELESS, phrase.setting.near)):
             return {}  # of no country that the text does not say
+        if self._of_no_state(phrase):
+            return {}
         weights = focus.weights(phrase.start)
         for name in self.people[holding.person].names[:12]:
             if not phrase.start <= name.start <= phrase.end + 6:
@@ -169,6 +170,15 @@ class Settling(Linker):
             for country, weight in weights.items()
             if weight
         }
+
+    def _of_no_state(self, phrase: OfficePhrase) -> bool:
+        """Whether an office serves what is no state: "the movement's spokesman", "the UN chief's aide"."""
+        before = range(max(1, phrase.start - 1), phrase.head + 1)
+        if any(self.lower[i] in POSSESSIVES and self.lower[i - 1] in NOUNS.stateless for i in before):
+            return True
+        owner = self.named.get(phrase.owner) if phrase.owner is not None else None
+        held = self.ledger.held.get(owner, []) if owner is not None else []
+        return bool(held) and all(holding.phrase.international for holding in held)
 
     def _sentence(self, phrase: OfficePhrase) -> tuple[int, int]:
         """The sentence that a phrase stands in."""
@@ -281,7 +291,7 @@ class Settling(Linker):
     def _kin(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever is of the holder's family: "X, brother of President Y"."""
         start = holding.phrase.start
-        if start < 3 or self.lower[start - 1] != "of" or self.lower[start - 2] not in KIN:
+        if start < 3 or self.lower[start - 1] != "of" or self.lower[start - 2] not in NOUNS.kin:
             return None
         near = (self.named.get(i) for i in range(start - 3, max(start - RELATED, -1), -1))
         return next((served[person] for person in near if person in served), None)
