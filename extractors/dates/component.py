@@ -221,6 +221,8 @@ def is_time(doc: Doc, mention: Mention, starts: list[int]) -> bool:
         before = token.nbor(-1)
         if before.pos_ == "PROPN" and not token.is_sent_start:
             return False  # "USA Today"
+    if mention.rule == "dates.last-unit" and token.i and token.nbor(-1).tag_ == "PRP$":
+        return False  # "her last month in office"
     if mention.rule == "dates.day-of-month":
         return doc[bisect_right(starts, mention.end - 1) - 1].dep_ != "amod"  # "on the 22nd floor"
     return not (mention.rule == "dates.month" and (token.ent_type_ == "PERSON" or token.tag_ in {"MD", "VB", "VBD"}))

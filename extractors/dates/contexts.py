@@ -93,6 +93,14 @@ def which_told(captured: Captured) -> Term | None:
     return Which(of=term, step=STEPS.get(captured["which"], 0), told=True)
 
 
+def that_month(captured: Captured) -> Term | None:
+    """ "That December": of the year told last. "March" and "May" may be no months here."""
+    term = captured["of"].term
+    if not isinstance(term, Calendar) or term.year is not None or term.day is not None or term.month in {3, 5}:
+        return None
+    return Inside(of=term, frame=Shifted(unit="year", told=True))
+
+
 def inside(captured: Captured) -> Term | None:
     """ "November last year", "Monday next week", "6 June of this year"."""
     term, frame = captured["of"].term, captured["frame"].term
@@ -161,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     rule("week-from", "of:TWEEKDAY unit:UNIT (?=STOP|COMMA|BREAK|CLOSE|AND|$)", week_from),
     rule("which-told", "THE which:(PREVIOUS|AFTER|SUCCEEDING) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which_told),
     rule("which", "THIS which:(LAST|NEXT|COMING|PAST) of:(TMONTH|TWEEKDAY|TDAY|TOTHER)", which),
+    rule("that-month", "THAT of:TMONTH", that_month),
     rule("inside", "of:(TDAY|TMONTH|TWEEKDAY|TOTHER) [OF IN]? THE? frame:TSHIFT", inside),
     rule("inside", "frame:TSHIFT [IN ON] of:(TMONTH|TOTHER)", inside),
     rule("day-of", "THE day:NTH OF frame:TSHIFT", day_of),

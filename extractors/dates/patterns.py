@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
     rule("beyond-unit", "THE? unit:UNIT BEFORE LAST", shifted(-2)),
     rule("beyond-unit", "THE? unit:UNIT AFTER NEXT", shifted(2)),
     rule("last-unit", "LAST unit:UNIT (?=IN MONTH)", shifted(-1)),
-    rule("last-unit", "(?<!THE) LAST unit:UNIT (?!OF|IN)", shifted(-1)),
+    rule("last-unit", "(?<!THE) LAST unit:UNIT (?!OF|IN (THE? UNIT|MONTH|YEAR))", shifted(-1)),
     rule("last-unit", "THE LAST unit:UNIT (?!OF|IN)", past_unit),
     rule("this-unit", "THIS unit:UNIT", shifted(0)),
     rule("this-unit", "THIS [PAST LAST] unit:UNIT", shifted(-1)),
