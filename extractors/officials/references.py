@@ -44,6 +44,8 @@ def same_office(description: OfficePhrase, held: OfficePhrase, country: str | No
         foreign = "foreign" in held.text.lower() or b == "high representative"
         heads = foreign if a.endswith("diplomat") else b in PRESIDING and not (foreign or held.setting.deputy)
         return held.international and heads and _same_body(description, held)
+    if a == "head" and description.text.lower().endswith(" state"):
+        return held.office == "head_of_state"  # "the Head of the Uzbek state"
     if (a in KINDS.monarchs) != (b in KINDS.monarchs):
         return False
     if a.endswith("diplomat") and description.country:
