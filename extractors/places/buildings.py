@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.countries import table
-from extractors.places.page import PERSON, PLACE, Page, Stretch
+from extractors.places.page import PERSON, PLACE, POSSESSIVES, Page, Stretch
 from extractors.places.patterns import Patterns
 
 CONNECTIVES = frozenset(
@@ -43,8 +43,7 @@ CONNECTIVES = frozenset(
         "y",
     ]
 )
-POSSESSIVE = frozenset({"'s", "’s"})
-INNER = POSSESSIVE | {"-", "–", "’", "'", "."}
+INNER = POSSESSIVES | {"-", "–", "’", "'", "."}
 
 
 def buildings(page: Page, patterns: Patterns) -> Iterator[Stretch]:
@@ -125,7 +124,7 @@ def _joins(page: Page, patterns: Patterns, i: int) -> bool:
     if word.isspace():
         return False
     if word in INNER:
-        return i > 0 and page.capital(i - 1) and not (word in POSSESSIVE and page.cover[i - 1] == PLACE)
+        return i > 0 and page.capital(i - 1) and not (word in POSSESSIVES and page.cover[i - 1] == PLACE)
     if page.capital(i):
         return page.lower[i] not in patterns.openers
     joint = word in CONNECTIVES and word != "and" and i > 0

@@ -98,7 +98,7 @@ def surroundings(page: Page, readings: Sequence[Reading], at: int) -> str | None
         start = before.sighting.start
         if start >= paragraph and page.before(start) in STANDING:
             return before.country
-        if page.leads(start):
+        if page.leads(start) and page.heads(before.sighting.end):
             above = above or before.country
     for before in earlier:
         if above is None and page.before(before.sighting.start) in STANDING:

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator
 
 from extractors.countries import fold, table
 from extractors.places.gazetteer import Gazetteer
-from extractors.places.page import PERSON, PLACE, Page, Stretch
+from extractors.places.page import PERSON, PLACE, POSSESSIVES, Page, Stretch
 from extractors.places.patterns import Patterns
 from extractors.places.sighting import Sighting
 from schemas.place import PlaceKind
 
 SPLIT = frozenset({",", ";", "/", "("})
-POSSESSIVES = frozenset({"'s", "’s"})
 ENDINGS = POSSESSIVES | {"'", "’"}
 MONEY = frozenset("$€£¥")
 

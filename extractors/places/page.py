@@ -18,6 +18,7 @@ LABELS = {"ORG": BODY, "PERSON": PERSON, "LOC": PLACE}
 # So many words at the start of a line tell whether all of it is in capitals.
 SHOUT = 12
 
+POSSESSIVES: Final = frozenset({"'s", "’s"})
 Stretch = tuple[int, int]
 
 
@@ -95,6 +96,11 @@ class Page:
         """Whether the line of a token is written in capitals."""
         start = self.line(i)
         return all(word.isupper() or not word.isalpha() for word in self.words[start : start + SHOUT])
+
+    def heads(self, end: int) -> bool:
+        """Whether what stands before a token is no part of a sentence: "LIMA (", "Lima:", not "Peru's president"."""
+        after = self.words[end] if end < len(self.words) else "\n"
+        return not (after[0].isalnum() or after in POSSESSIVES)
 
     def leads(self, i: int) -> bool:
         """Whether a token is the first word of its line: a heading, a dateline."""
