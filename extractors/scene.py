@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
-from extractors.syntax import LABELLING, ancestry, auxiliaries, clausal, copular, head_of, predicate
+from extractors.syntax import LABELLING, ancestry, auxiliaries, case, clausal, copular, head_of, predicate
 from extractors.tree import Token, Tree, text_of
 from schemas.date import DateInterval
 
@@ -26,6 +26,7 @@ REPORTING = written(
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
 # How a year is part of a name: "on 3 March, for the 2031 Reef Summit".
+YEAR = 364  # days
 NAMING = frozenset({"amod", "compound", "nummod"})
 FAR = 99
 # How many tokens a label of an item in a diary has at most.
@@ -83,6 +84,9 @@ class Scene(Ground):
             yearly = date.value.granularity == "year"
             if head.dep_ == "nmod:poss" and yearly and head.head.i != event.i:
                 continue  # "met X, this year's chair"
+            first, last = date.value.start, date.value.end
+            if case(head) == "for" and first and last and (last - first).days >= YEAR:
+                continue  # "signed a programme for 2031-2033"
             cost = self.tie(event, head)
             score = (yearly and head.dep_ in NAMING, cost, abs(date.start - event.i))
             if cost < FAR and (best is None or score < best[:3]):

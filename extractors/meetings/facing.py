@@ -90,10 +90,10 @@ def calling(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
     """ "A called on B", "A called B", "A called in B", "A called at B's office"; not "A called on B to yield"."""
-    if at_home := _at_home(verb):
+    partners = [t for p, t in obliques(verb) if p in entry.prepositions and parties_of(scene, [t], OFFICEHOLDERS)]
+    if not partners and (at_home := _at_home(verb)):
         yield from facing(scene, verb, entry, doers, at_home, ("visitor", "host"))
         return
-    partners = [t for p, t in obliques(verb) if p in entry.prepositions and parties_of(scene, [t], OFFICEHOLDERS)]
     if not objects:  # "called Premier X": the parser may have read a name for her
         objects = [c for c in verb.children if c.dep_ == "xcomp" and c.i in scene.people]
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb

@@ -45,6 +45,7 @@ SPENDING = written(["spend"])
 # Whoever receives a visit is called on.
 RECEIVING = written(["get", "host", "receive"])
 # What people exchange who are together.
+SITTING = frozenset({"down", "downs"})  # "a sit-down with B"
 EXCHANGES = frozenset({"exchange", "exchanges"})
 VIEWS = frozenset({"greetings", "ideas", "opinions", "pleasantries", "thoughts", "toasts", "views", "words"})
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
@@ -80,6 +81,8 @@ def _is_another_word(scene: Scene, noun: Token) -> bool:
         return True
     if noun.lower_ in EXCHANGES and any(p == "of" and t.lower_ not in VIEWS for p, t in obliques(noun)):
         return True  # "an exchange of letters between A and B"
+    if noun.lower_ in SITTING and scene.words[max(0, noun.i - 2) : noun.i] != ["sit", "-"]:
+        return True
     if copular(noun) and any(t.lower_ in NOUNS and t.is_title for t in subjects(noun)):
         return True  # "the Reef Forum was a meeting of six"
     if noun.lower_ == "talk" and not any(child.dep_ in {"amod", "det", "nmod:poss"} for child in noun.children):

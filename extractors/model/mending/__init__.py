@@ -10,6 +10,8 @@ from extractors.model.mending.heads import BE, CHOSEN, CLAUSES, EMBEDDED, FINITE
 def mend(tree: Heads) -> None:
     """Mend a document's tree, token by token."""
     for i, relation in enumerate(tree.relations):
+        if relation == "nsubj:pass":
+            clauses.active(tree, i)
         if relation == "flat" and tree.people[i]:
             nominals.beside_a_verb(tree, i)
             relation = tree.relations[i]

@@ -15,6 +15,7 @@ PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
 NAMING: Final = frozenset({"appos", "compound", "flat", "nmod"})
 # What encounters do: "a meeting in the city of Lima that took place in May".
 OCCURRING: Final = frozenset({"began", "ended", "held", "lasted", "opened", "took"})
+HAVE: Final = frozenset({"had", "has", "have", "'d", "'s", "'ve", "’d", "’s", "’ve"})
 
 
 def following(tree: Heads, i: int) -> None:
@@ -169,6 +170,14 @@ def staged(tree: Heads, i: int) -> None:
         return
     if tree.named[head]:
         lift(tree, i)
+
+
+def active(tree: Heads, i: int) -> None:
+    """ "She had called on him": without a form of "be" a perfect is active, and so is its subject."""
+    verb = tree.heads[i]
+    perfect = any(tree.relations[c] == "aux" and tree.words[c] in HAVE for c in tree.children.get(verb, ()))
+    if perfect and tree.child(verb, "aux:pass") is None:
+        tree.hang(i, verb, "nsubj")
 
 
 def on_that_day(tree: Heads, i: int) -> None:

@@ -121,6 +121,14 @@ TREES = {
         "she/PRP/1/nsubj called/VBD/1/root on/IN/3/case *Quill/NNP/1/xcomp",
         {3: (1, "obl")},
     ),
+    "active-perfect": (
+        "she/PRP/2/nsubj:pass had/VBD/2/aux called/VBN/2/root",
+        {0: (2, "nsubj")},
+    ),
+    "passive-perfect": (
+        "she/PRP/3/nsubj:pass had/VBD/3/aux been/VBN/3/aux:pass called/VBN/3/root",
+        {},
+    ),
     "that-day": (
         "the/DT/1/det day/NN/1/root she/PRP/3/nsubj called/VBD/1/acl:relcl ././1/punct",
         {1: (3, "obl:unmarked"), 3: (3, "root"), 4: (3, "punct")},
