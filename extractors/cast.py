@@ -49,6 +49,8 @@ INCLUDING = frozenset({"including", "notably", "such as"})
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
 # Who speaks for others: what the text is about is not them.
 SPEAKERS = frozenset({"spokesperson"})
+# Of whom somebody else does something.
+SUFFERING = frozenset({"iobj", "obj", "obl"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 PLURAL = frozenset({"they", "them", "their", "each"})
 # The last word of a newspaper's, broadcaster's or agency's name: who talks to one gives an interview.
@@ -319,18 +321,21 @@ class Cast:
             return ()
         if token.lower_ == "their" and len(own := self._doers(token)) == 2:
             return own
+        doing = frozenset(self._doers(token) if token.dep_ in SUFFERING else ())  # "A rang both leaders": not A
         told = self.told_before(token.i)
+        if told is not None and not doing.isdisjoint(told[1]):
+            told = None
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
         if told is None or told[0] < before:
             for begin, end in ((start, token.i), (before, start)):
-                if len(named := self._principals(begin, end, rank)) == 2:
-                    return named
+                if len(named := [one for one in self._principals(begin, end, rank) if one not in doing]) == 2:
+                    return tuple(named)
         near = told is not None and token.i - told[0] <= window
         if told and near and all(rank is None or self.ranks.get(holder, rank) & rank for holder in told[1]):
             return told[1]
-        pair = self.recent(token.i, 2, rank, window)
-        return pair if len(pair) == 2 else ()
+        pair = [one for one in self.recent(token.i, 2 + len(doing), rank, window) if one not in doing][-2:]
+        return tuple(pair) if len(pair) == 2 else ()
 
     def _doers(self, token: Token) -> tuple[str, ...]:
         """The officials who are the subject of a possessive's own clause: "A and B held their first talks"."""
@@ -380,7 +385,7 @@ class Cast:
         named = [country_of_adjective(c.text) for c in token.children if c.text[:1].isupper()]
         named += [self.places[c.i][0].country for c in token.children if c.i in self.places and case(c) == "from"]
         country = next((code for code in named if code), None)
-        owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
+        owner = self._owner(token)
         if owner is None and any(child.lower_ == "the" for child in token.children):
             doers = [self.people.get(subject.i) for subject in subjects(predicate(token))]
             owner = next((doer for doer in doers if doer), None)
@@ -394,10 +399,13 @@ class Cast:
                 others.add(other)
         return self.protagonist(token.i, frozenset(self.names) - others) if others else None
 
+    def _owner(self, token: Token) -> str | None:
+        """The official whose a nominal is: "his host", "X's successor"."""
+        return next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
+
     def _in_turn(self, token: Token) -> str | None:
         """Whom "his successor" or "her predecessor" stands for: the one other who has the office then."""
-        statuses = TURNS.get(token.lower_)
-        owner = next((self.people.get(child.i) for child in token.children if child.dep_ == "nmod:poss"), None)
+        statuses, owner = TURNS.get(token.lower_), self._owner(token)
         if statuses is None or owner is None:
             return None
         offices = {(role.office, role.country) for role in self._roles[owner] if role.status not in statuses}

@@ -25,8 +25,9 @@ REPORTING = written(
 )
 CLAUSE_DOWN = frozenset({"ccomp", "advcl", "acl:relcl", "advcl:relcl", "parataxis", "acl", "csubj", "csubj:pass"})
 RANK = {"facility": 4, "city": 3, "region": 2, "water": 2, "other": 2, "country": 1}
+# From so many days on, what is "for" a time is a plan or a budget.
+YEAR = 364
 # How a year is part of a name: "on 3 March, for the 2031 Reef Summit".
-YEAR = 364  # days
 NAMING = frozenset({"amod", "compound", "nummod"})
 FAR = 99
 # How many tokens a label of an item in a diary has at most.

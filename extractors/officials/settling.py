@@ -73,6 +73,10 @@ class Settling(Linker):
         }
         self.abroad = self._abroad()
         self.company = self._company()
+        self.serving: dict[int, list[int]] = defaultdict(list)  # by the person whose office it is: "X's spokesman"
+        for holding in ledger.holdings:
+            if holding.phrase.owner in self.named and not holding.phrase.named_by_other:
+                self.serving[self.named[holding.phrase.owner]].append(holding.person)
         self.sent: dict[int, str] = {}  # people by the country that they are called of: "Fiji's X"
         self.before: set[int] = set()  # phrases, by identity, of offices whose holder now is somebody else
 
@@ -279,14 +283,7 @@ class Settling(Linker):
 
     def _served_by(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever serves the holder: "X's spokesman, Y, of Fiji"."""
-        serving = (
-            other.person
-            for other in self.ledger.holdings
-            if other.phrase.owner is not None
-            and not other.phrase.named_by_other
-            and self.named.get(other.phrase.owner) == holding.person
-        )
-        return next((served[person] for person in serving if person in served), None)
+        return next((served[person] for person in self.serving[holding.person] if person in served), None)
 
     def _kin(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever is of the holder's family: "X, brother of President Y"."""
