@@ -70,7 +70,7 @@ def _by_telephone(scene: Scene, sign: Token) -> Iterator[Candidate]:
     if not reached and (told or verb.pos_ != "VERB"):
         return
     partners = [t for t in verb.children if t.dep_ in {"obj", "iobj"}]
-    partners += [t for head in (verb, *partners) for p, t in obliques(head) if p in {"to", "with"}]
+    partners += [t for head in (verb, sign, *partners) for p, t in obliques(head) if p in {"to", "with"}]
     beside = scene.doc[max(0, sign.left_edge.i - 2)]  # the parser may have given "was on the phone" no subject
     alone = reached and beside.i in scene.people and not any(c.dep_.startswith("nsubj") for c in verb.children)
     doers = [beside] if alone else actors(verb)

@@ -17,7 +17,7 @@ from schemas.meeting import Side
 
 ARRIVAL = written(LEXICON.signs.arrival)
 # What opens a clause of time: "called on B before heading home".
-MEANWHILE = frozenset({"after", "before", "on", "once", "since", "until", "when", "while"})
+MEANWHILE = frozenset({"after", "before", "besides", "on", "once", "since", "until", "when", "while"})
 MONARCHS = LEXICON.signs.monarchs
 GREETING = LEXICON.signs.greeting
 COMING = written(["come", "pay", "travel", "visit"])

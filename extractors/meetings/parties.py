@@ -11,6 +11,7 @@ from extractors.tree import Token
 
 LATER = frozenset({"afterwards", "later", "separately", "then"})
 APART = 8  # tokens before a partner in which such a word stands
+REACH = 14  # tokens after a partner within which a day or place of its own stands
 # Who does something "together with" somebody else.
 BESIDE = frozenset({"along with", "together with"})
 # Whom two address when they face the press together.
@@ -178,13 +179,15 @@ def later(member: Token) -> bool:
 
 def _dated(scene: Scene, member: Token) -> bool:
     """Whether a day of its own stands right after a partner's name."""
-    for token in scene.doc[member.i + 1 : min(member.i + 10, scene.sentence(member)[1])]:
+    for token in scene.doc[member.i + 1 : min(member.i + REACH, scene.sentence(member)[1])]:
         if token.i in scene.dates:
             return True
         named = scene.people.get(token.i) == scene.people.get(member.i) is not None
         placed = token.lower_ == "of" or token.i in scene.places
         passing = (
-            token.pos_ in {"DET", "PUNCT"} or token.lower_ in {"at", "in", "on"} or token.dep_ in {"flat", "appos"}
+            token.pos_ in {"ADJ", "DET", "PUNCT"}
+            or token.lower_ in {"at", "in", "on"}
+            or token.dep_ in {"appos", "compound", "flat"}
         )
         if not (named or placed or passing):
             return False

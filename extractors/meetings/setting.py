@@ -12,6 +12,7 @@ from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.announced import later, of_announcing
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.merge import days
+from extractors.meetings.parties import REACH
 from extractors.meetings.patterns import LEXICON
 from extractors.occasions import Occasion, Stay, bounding, stays
 from extractors.scene import ABOUT, FAR, RANK, Heading, Scene
@@ -23,8 +24,7 @@ from schemas.date import DateInterval
 LONGEST_STAY = 14
 # How many tokens before an encounter a stay is still in mind.
 FRESH = 80
-# How many tokens after a partner's name a date or place of his own stands at most, and what ends the words about him.
-BESIDE = 10
+# What ends the words about a partner.
 ENDING = frozenset({"AUX", "CCONJ", "SCONJ", "VERB"})
 # How far the participle stands from the predicate in "A, standing beside B, said in Lima".
 CLIMB = 4
@@ -169,7 +169,7 @@ class Settings:
         anchor = candidate.anchor
         if anchor.i == candidate.trigger.i:
             return None
-        for place, head in self.scene.places_of(anchor.i + 1, min(anchor.i + BESIDE, self.scene.sentence(anchor)[1])):
+        for place, head in self.scene.places_of(anchor.i + 1, min(anchor.i + REACH, self.scene.sentence(anchor)[1])):
             if case(head) in INSIDE and not any(t.pos_ in ENDING for t in self.scene.doc[anchor.i : head.i]):
                 return place
         near = [
@@ -182,7 +182,7 @@ class Settings:
         anchor = candidate.anchor
         if anchor.i == candidate.trigger.i:
             return None
-        for token in self.scene.doc[anchor.i + 1 : min(anchor.i + BESIDE, self.scene.sentence(anchor)[1])]:
+        for token in self.scene.doc[anchor.i + 1 : min(anchor.i + REACH, self.scene.sentence(anchor)[1])]:
             if token.i in self.scene.dates:
                 return self.scene.dates[token.i]
             if token.pos_ in ENDING:

@@ -43,8 +43,11 @@ class Model:
         self._singular = strings["NNP"]
         self._kinds = {label[2:]: strings.add(label[2:]) for label in labels.names if label != "O"}
         self._finite = np.isin(labels.tags, ["VBD", "VBP", "VBZ"])
+        self._nominal = np.isin(labels.words, ["NOUN", "PROPN"])
         self._subject = np.uint64(strings.add("nsubj"))
         self._passive = np.uint64(strings.add("nsubj:pass"))
+        self._mark = np.uint64(strings.add("mark"))
+        self._base, self._infinitive = np.uint64(strings.add("VB")), np.uint64(strings.add("TO"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the document's paragraphs and write every annotation at once."""
@@ -104,6 +107,10 @@ class Model:
         heads = np.where(roots, 0, places[reading.heads - 1] - places)
         array[places, 0] = self._tags[reading.tags]
         array[places, 1] = self._words[reading.words]
+        # The finer tag decides: "Rivera rang Silva" has no third name.
+        for i in places[self._finite[reading.tags] & self._nominal[reading.words]]:
+            if tokens[i].islower():
+                array[i, 1] = IDS["VERB"]
         array[places, 2] = self._lemmas(doc, [tokens[i] for i in places], reading)
         array[places, 3] = heads.astype(np.int64).view(np.uint64)
         relations = self._relations[reading.relations]
@@ -111,6 +118,9 @@ class Model:
         finite = self._finite[reading.tags[reading.heads - 1]]
         relations = np.where((relations == self._passive) & finite, self._subject, relations)
         array[places, 4] = np.where(roots, np.uint64(self._root), relations)
+        # "To" that marks an infinitive is no preposition: "due to meet".
+        marks = places[(relations == self._mark) & (self._tags[reading.tags[reading.heads - 1]] == self._base)]
+        array[[i for i in marks.tolist() if tokens[i].lower() == "to"], 0] = self._infinitive
 
     def _mend(self, doc: Doc, array: NDArray[np.uint64], tokens: Sequence[str]) -> None:
         strings = doc.vocab.strings

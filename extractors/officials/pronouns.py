@@ -177,6 +177,8 @@ class Pronouns:
             found |= {person for other in suffering if (person := self._of(other)) is not None}
         if token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss" and lower not in REFLEXIVE:
             found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
+        if token.dep_ == "nmod:poss" and (owned := self._of(token.head)) is not None:
+            found.add(owned)  # "his spokeswoman, B": not B's
         if self._spoken[token.i]:
             for step in (verb, *verb.ancestors):
                 if step.lower_ in SAYING and not self._spoken[step.i]:

@@ -36,10 +36,16 @@ def mend(tree: Heads) -> None:
         if relation.startswith("obl"):
             clauses.before_the_clause(tree, i)
             clauses.in_the_nearer_clause(tree, i)
+        elif relation == "appos" and nominals.whose(tree, i):
+            continue
         elif relation == "appos" and tree.people[i] and tree.people[tree.heads[i]]:
             nominals.another_person(tree, i)
         elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
             nominals.object_apart(tree, i)
+        elif relation == "appos" and tree.relations[tree.heads[i]].startswith("nsubj"):
+            nominals.nearer(tree, i)
+        elif relation == "appos" and tree.relations[tree.heads[i]] == "obl":
+            nominals.received_there(tree, i)
         elif relation == "acl" and tree.words[i] in CHOSEN:
             nominals.of_the_chosen(tree, i)
         elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":

@@ -155,11 +155,56 @@ def gapped(tree: Heads, i: int) -> bool:
     other = tree.child(verb, "obj")
     if other is None or not verb < other < i or tree.child(i, "case") is not None:
         return False
-    timed = head == verb or tree.words[head] in WEEKDAYS or tree.tags[head] == "CD"
+    across = head < verb and tree.relations[head].startswith("nsubj")
+    timed = head == verb or across or tree.words[head] in WEEKDAYS or tree.tags[head] == "CD"
     personal, placed = (tree.personal(i), tree.personal(other)), (tree.named[i], tree.named[other])
     if not timed or not (all(personal) or (all(placed) and not any(personal))):
         return False
     tree.hang(i, other, "conj")
+    return True
+
+
+def nearer(tree: Heads, i: int) -> None:
+    """ "A rang B, the president of Chile, on Monday": what stands beside an object is not the subject over again."""
+    head, verb = tree.heads[i], tree.heads[tree.heads[i]]
+    other = tree.child(verb, "obj")
+    if other is None or not head < verb < other < i or not tree.people[other]:
+        return
+    between = range(other + 1, tree.first(i))
+    if all(tree.heads[j] == other or tree.words[j] == "," for j in between):
+        tree.hang(i, other, "appos")
+
+
+def received_there(tree: Heads, i: int) -> None:
+    """ "received at the Palace the Secretary General, A": what follows a place without a pause is the verb's object."""
+    place, verb = tree.heads[i], tree.heads[tree.heads[i]]
+    start = tree.first(i)
+    governed = tree.child(place, "case") is not None and tree.relations[place] == "obl" and verb < place < start
+    if not governed or tree.words[start] not in {"his", "her", "its", "the"} or tree.child(verb, "obj") is not None:
+        return
+    if any(tree.words[j] == "," for j in range(place, start)):
+        return
+    tree.hang(i, verb, "obj")
+    for child in [*tree.children[place]]:
+        if child > i and tree.people[child] and tree.relations[child] in {"appos", "conj"}:
+            tree.hang(child, i, "appos")
+
+
+def whose(tree: Heads, i: int) -> bool:
+    """ "Peru, whose president, A, she will see": A is whom she will see; whether that was so."""
+    if not any(tree.words[child] == "whose" for child in tree.children.get(i, ())):
+        return False
+    head = tree.heads[i]
+    verb = head
+    if head < i:
+        above = (j for step in tree.above(i) for j in tree.children[step])
+        verb = next((j for j in above if j > i and tree.relations[j] == "parataxis"), i)
+    subject = tree.child(verb, "nsubj")
+    if subject is None or not i < subject < verb or tree.child(verb, "obj") is not None:
+        return False
+    tree.hang(i, verb, "obj")
+    if head < i:
+        tree.hang(verb, head, "acl:relcl")
     return True
 
 
@@ -192,8 +237,15 @@ def object_apart(tree: Heads, i: int) -> None:
 
 
 def second_subject(tree: Heads, i: int) -> None:
-    """ "A told his colleague": what follows a verb that has its subject is its object."""
+    """ "A told his colleague": what follows a verb that has its subject is its object; "hold talks with A": whoever
+    has a preposition is no subject."""
     verb = tree.heads[i]
+    case = tree.child(i, "case")
+    if case is not None and tree.words[case] in JOINING and tree.tags[verb].startswith("VB"):
+        obj = tree.child(verb, "obj")
+        beside = obj is not None and obj < case and tree.words[obj] in MUTUAL
+        tree.hang(i, obj if obj is not None and beside else verb, "nmod" if beside else "obl")
+        return
     if any(child < verb and tree.relations[child] == "nsubj" for child in tree.children[verb]) and not any(
         tree.relations[child] == "cop" for child in tree.children[verb]
     ):
