@@ -13,7 +13,7 @@ from extractors.countries import country_of_adjective, fold
 from extractors.inflection import written
 from extractors.matches import OfficeMatch, PlaceMatch, PlaceMention
 from extractors.quotations import quoted
-from extractors.syntax import ancestry, antecedent, case, coordinated, in_clause, predicate, subjects
+from extractors.syntax import ancestry, antecedent, case, coordinated, in_clause, obliques, predicate, subjects
 from extractors.tree import Token, Tree
 
 PartyKind = Literal["official", "office", "title", "person", "body", "country"]
@@ -26,6 +26,7 @@ PAIR_NOUNS = written(
 )
 LEADERS = frozenset({"head", "leader"})
 LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
+HEADS_OF_STATE = frozenset({"head_of_state", "royal"})
 # Whom a plural of rank can mean.
 RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (written(["leader", "head", "king", "prince", "statesman"]), LEADING | {"other"}),
@@ -137,7 +138,8 @@ class Cast:
         self._meant_at = [position for position, _ in self._meant]
         # Offices held now or, where none is, once.
         self.ranks = {
-            official.id: frozenset(role.office for role in official.roles)
+            official.id: frozenset(role.office for role in official.roles if role.status != "former")
+            or frozenset(role.office for role in official.roles)
             for official in doc._.officials
             if official.roles
         }
@@ -307,6 +309,8 @@ class Cast:
         paired = token.lower_ in PAIR_WORDS | PLURAL or (
             token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words & {"two", "both", "these"}
         )
+        of_states = token.lower_ in PAIR_NOUNS and words == {"the"} and self._of_two_states(token)
+        paired = paired or of_states
         if not paired and token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words == {"the"}:
             plain = {child.dep_ for child in token.children} <= {"det", "compound", "amod", "nmod:unmarked"}
             office = self.offices.get(token.i)
@@ -316,6 +320,8 @@ class Cast:
         rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
         if (office := self.offices.get(token.i)) is not None and office.office != "minister":
             rank = frozenset({office.office})
+        elif of_states and token.lower_ == "heads":
+            rank = HEADS_OF_STATE
         window = 60 if token.lower_ in PLURAL else 300
         if self._others_named(token) or (token.lower_ in PLURAL and self._of_states(token)):
             return ()
@@ -353,6 +359,11 @@ class Cast:
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
         return told[1] if told is not None and before <= told[0] else None
+
+    def _of_two_states(self, token: Token) -> bool:
+        """Whether a plural is of two states or sides: "the heads of the two states", "the leaders of both countries"."""
+        states = [t for preposition, t in obliques(token) if preposition == "of" and t.lower_ in STATES | {"sides"}]
+        return any(child.lower_ in {"both", "two"} for state in states for child in state.children)
 
     def _others_named(self, token: Token) -> bool:
         """Whether the words before in its sentence name two who are no officials, and can be meant."""

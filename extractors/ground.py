@@ -154,7 +154,7 @@ class Ground(Cast):
                 continue
             place, mention = entry
             head = head_of(self.doc, mention.start, mention.end)
-            if self.locative(head):
+            if not mention.metonym and self.locative(head):
                 found.append((place, head))
             seen = mention.end
         return found

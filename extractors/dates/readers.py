@@ -107,6 +107,11 @@ def shifted(count: int, *, told: bool = False) -> Reader:
     return read
 
 
+def next_unit(captured: Captured) -> Term | None:
+    """ "Next week", and in a tale "next day": the one after the day told."""
+    return shifted(1, told=captured["unit"] == "day")(captured)
+
+
 def past_unit(captured: Captured) -> Term | None:
     """ "The last week", but not "the last day": that of whatever goes on."""
     return None if captured["unit"] == "day" else shifted(-1)(captured)

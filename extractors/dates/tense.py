@@ -47,6 +47,8 @@ INVITING = written("float invite moot propose suggest".split())
 ASKING = written(["ask"])  # "asked her to Lima in May"
 # What is moved to a day lies ahead: "extended the truce until Friday".
 MOVING = POSTPONING | written("bump extend move prolong push remand shift suspend".split())
+# Time that has been kept for somebody lies ahead: "has cleared an hour for her on Friday".
+KEEPING = written("clear reserve set".split())
 TO_COME = frozenset("coming forthcoming next upcoming".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
@@ -74,6 +76,8 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
         return "future"
     if _set(verb):
         return None
+    if verb.lower_ in KEEPING and {helper.lower_ for helper in auxiliaries(verb)} & {"has", "have"}:
+        return "future"
     if not verb.tag_.startswith(("V", "MD")) and not auxiliaries(verb):
         return "past" if section == "caption" else None
     if verb.tag_ == "VBN" and not auxiliaries(verb):

@@ -24,6 +24,8 @@ from schemas.date import DateInterval
 LONGEST_STAY = 14
 # How many tokens before an encounter a stay is still in mind.
 FRESH = 80
+# What people attend: where that is, they are, "chairs the Contact Group in Lima".
+GATHERED = frozenset({"ceremony", "summit"})
 # What ends the words about a partner.
 ENDING = frozenset({"AUX", "CCONJ", "SCONJ", "VERB"})
 # How far the participle stands from the predicate in "A, standing beside B, said in Lima".
@@ -137,7 +139,7 @@ class Settings:
             entry = self.scene.places.get(child.i) if child.dep_ in {"amod", "compound", "nmod:poss"} else None
             if entry is not None and entry[0].kind in {"city", "facility"}:
                 return entry[0]
-        far = ABOUT if candidate.trigger.pos_ == "VERB" and candidate.kind != "ceremony" else FAR
+        far = ABOUT if candidate.trigger.pos_ == "VERB" and candidate.kind not in GATHERED else FAR
         found = self.scene.where(candidate.anchor, far) or self.scene.where(candidate.trigger, far)
         return found or self._where_spoken(candidate.trigger)
 

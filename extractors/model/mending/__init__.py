@@ -4,7 +4,18 @@ No token is hung below itself, so that a tree stays a tree.
 """
 
 from extractors.model.mending import clauses, nominals
-from extractors.model.mending.heads import BE, CHOSEN, CLAUSES, EMBEDDED, FINITE, REPORTING, STAGED, TIMES, Heads
+from extractors.model.mending.heads import (
+    BE,
+    CHOSEN,
+    CLAUSES,
+    EMBEDDED,
+    FINITE,
+    MUTUAL,
+    REPORTING,
+    STAGED,
+    TIMES,
+    Heads,
+)
 
 
 def mend(tree: Heads) -> None:
@@ -36,10 +47,14 @@ def mend(tree: Heads) -> None:
         if relation.startswith("obl"):
             clauses.before_the_clause(tree, i)
             clauses.in_the_nearer_clause(tree, i)
+            clauses.in_the_relative_clause(tree, i)
+            clauses.in_the_clause_before(tree, i)
         elif relation == "appos" and nominals.whose(tree, i):
             continue
         elif relation == "appos" and tree.people[i] and tree.people[tree.heads[i]]:
             nominals.another_person(tree, i)
+        elif relation == "appos" and tree.people[i] and tree.words[tree.heads[i]] in MUTUAL:
+            nominals.of_the_title(tree, i)
         elif relation == "appos" and tree.heads[i] < i and tree.tags[tree.heads[i]].startswith("VB"):
             nominals.object_apart(tree, i)
         elif relation == "appos" and tree.relations[tree.heads[i]].startswith("nsubj"):
@@ -63,10 +78,14 @@ def mend(tree: Heads) -> None:
             clauses.staged(tree, i)
         elif relation == "acl:relcl" and tree.words[tree.heads[i]] in TIMES and tree.relations[tree.heads[i]] == "root":
             clauses.on_that_day(tree, i)
+        elif relation == "acl:relcl" and (who := clauses.relative(tree, i)) is not None:
+            clauses.of_nothing(tree, i, who)
         elif relation == "acl:relcl":
             clauses.of_a_thing(tree, i)
         elif relation == "nsubj" and tree.heads[i] < i:
             nominals.second_subject(tree, i)
+        elif relation.startswith("nsubj"):
+            nominals.between_them(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
             nominals.not_joined(tree, i)
         elif relation == "conj" and tree.tags[i] in {"VBD", "VBZ"} and tree.tags[tree.heads[i]] == "VB":

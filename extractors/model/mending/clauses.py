@@ -13,6 +13,8 @@ REACH, FAR = 8, 40
 PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
 # How the words of a phrase hang on its head: "its ambassador in Lima, X".
 NAMING: Final = frozenset({"appos", "compound", "flat", "nmod"})
+# What people are on: "the visit of X, who …".
+VISITS: Final = frozenset("arrival departure stay stop stopover tour trip visit".split())
 # What encounters do: "a meeting in the city of Lima that took place in May".
 OCCURRING: Final = frozenset({"began", "ended", "held", "lasted", "opened", "took"})
 HAVE: Final = frozenset({"had", "has", "have", "'d", "'s", "'ve", "’d", "’s", "’ve"})
@@ -156,6 +158,34 @@ def in_the_nearer_clause(tree: Heads, i: int) -> None:
     tree.hang(i, completed[-1] if completed else nearer, tree.relations[i])
 
 
+def in_the_relative_clause(tree: Heads, i: int) -> None:
+    """ "The team that was to have met X this week has put off its trip": what stands before the end of a clause about
+    the subject belongs to that clause."""
+    verb = tree.heads[i]
+    subject = tree.child(verb, "nsubj")
+    clause = tree.child(subject, "acl:relcl") if subject is not None else None
+    if subject is None or clause is None or not subject < clause < i < verb:
+        return
+    pauses = [j for j in range(subject, verb) if tree.words[j] == ","]
+    apart = any(j < clause for j in pauses)  # ", who met X this week, …"
+    if i < pauses[-1] if apart else not any(clause < j < i for j in pauses):
+        tree.hang(i, clause, tree.relations[i])
+
+
+def in_the_clause_before(tree: Heads, i: int) -> None:
+    """ "has hit A, who spoke for an hour on Monday, and B": what stands between "who spoke" and the comma belongs to
+    it."""
+    head = tree.heads[i]
+    for verb in range(i - 1, head, -1):
+        if tree.words[verb] in PAUSES:
+            return
+        if tree.relations[verb] == "acl:relcl" and tree.tags[verb].startswith("VB"):
+            start = tree.first(verb)
+            if head < start and tree.words[start - 1] == ",":
+                tree.hang(i, verb, "obl")
+            return
+
+
 def staged(tree: Heads, i: int) -> None:
     """ "a meeting between A and B, planned for Friday": it is the meeting that is planned."""
     head = tree.heads[i]
@@ -231,12 +261,18 @@ def of_what_stands_before(tree: Heads, i: int) -> bool:
     return True
 
 
+def of_nothing(tree: Heads, i: int, relative: int) -> None:
+    """ "the visit to Peru of Premier X, who was received": "who" is no visit, but the person named before it."""
+    if tree.words[tree.heads[i]] in MUTUAL | VISITS:
+        of_the_person(tree, i, relative)
+
+
 def of_a_thing(tree: Heads, i: int) -> None:
     """ "the debate between A and B, which was cancelled": "which" is nobody, nor what had been set for a day; what
     took place is no town."""
-    opening = tree.words[min(tree.children[i], default=i)] if i in tree.children else ""
+    opening = tree.words[min((j for j in tree.children.get(i, ()) if tree.relations[j] != "punct"), default=i)]
     head = tree.heads[i]
-    if (opening == "which" and tree.people[head]) or (
+    if (opening == "which" and tree.personal(head)) or (
         opening == "that" and tree.words[i] in ARRANGED and tree.personal(head)
     ):
         lift(tree, i)

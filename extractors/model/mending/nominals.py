@@ -7,6 +7,7 @@ from extractors.model.mending.heads import FINITE, MUTUAL, NOMINAL, WEEKDAYS, He
 
 # What joins a partner to an encounter.
 JOINING: Final = frozenset({"by", "from", "to", "with"})
+BETWEEN: Final = JOINING | {"among", "between", "of"}
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 
 
@@ -190,6 +191,14 @@ def received_there(tree: Heads, i: int) -> None:
             tree.hang(child, i, "appos")
 
 
+def of_the_title(tree: Heads, i: int) -> None:
+    """ "talks with the Minister for Legal Affairs, A, that were due": A is the minister, not the talks."""
+    event = tree.heads[i]
+    title = next((j for j in tree.children[event] if event < j < i and tree.relations[j] == "nmod"), None)
+    if title is not None and tree.words[event] in MUTUAL and not tree.named[title]:
+        tree.hang(i, title, "appos")
+
+
 def whose(tree: Heads, i: int) -> bool:
     """ "Peru, whose president, A, she will see": A is whom she will see; whether that was so."""
     if not any(tree.words[child] == "whose" for child in tree.children.get(i, ())):
@@ -234,6 +243,14 @@ def object_apart(tree: Heads, i: int) -> None:
     """What stands beside a verb without an object of its own is its object: "received in Lima, separately, the …"."""
     if tree.child(tree.heads[i], "obj") is None and tree.child(tree.heads[i], "ccomp") is None:
         tree.hang(i, tree.heads[i], "obj")
+
+
+def between_them(tree: Heads, i: int) -> None:
+    """ "talks between A and B were held": whoever has a preposition takes part in the subject before."""
+    case = tree.child(i, "case")
+    subject = tree.child(tree.heads[i], "nsubj")
+    if case is not None and subject is not None and subject < case < i and tree.words[case] in BETWEEN:
+        tree.hang(i, subject, "nmod")
 
 
 def second_subject(tree: Heads, i: int) -> None:
