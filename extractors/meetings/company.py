@@ -8,6 +8,7 @@ from extractors.ground import MOVING
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, sideless
 from extractors.meetings.events import LENGTHS
+from extractors.meetings.mutual import brought_together
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
@@ -88,11 +89,11 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     told = entry is not None and fits(entry, {child.lower_ for child in verb.children})
     if told or (apart and not together) or negated(verb):
         return
+    if together and verb.lower_ in BRINGING:
+        yield from brought_together(scene, verb)
+        return
     nouns = (token.lower_ for token in islice(verb.subtree, LONGEST) if token.lower_ in NOUNS and token.dep_ != "amod")
     if any(NOUNS[noun].lemma not in LENGTHS for noun in nouns):
-        return
-    if together and verb.lower_ in BRINGING:
-        yield from _brought_together(scene, verb)
         return
     several = [
         subject
@@ -105,19 +106,6 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
         doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
     if len(doers) >= 2 and ((together and not apart) or (scene.where(verb) and scene.when(verb))):
         yield candidate(scene, verb, "talks", "meetings.doing-together", sideless(doers))
-
-
-def _brought_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
-    """ "A proposed bringing B and C together": A mediates."""
-    after = {"obj", "nsubj"}
-    objects = [t for t in verb.children if t.dep_ == "nsubj:pass" or (t.dep_ in after and t.i > verb.i)]
-    brought = parties_of(scene, objects, OFFICIAL)
-    met = {party.key for party in brought}
-    doers = [party for party in doers_of(scene, verb, OFFICIAL) if party.key not in met]
-    if len(brought) >= 2:
-        sides = sideless(brought)
-        sides += [(party, "mediator") for party in doers]
-        yield candidate(scene, verb, "talks", "meetings.bring-together", sides)
 
 
 def _whole(token: Token) -> Token:

@@ -43,8 +43,8 @@ def find(scene: Scene) -> Iterator[Candidate]:
         if len(found.parties) < 2 and found.name is None:
             continue
         met = [party.official for party, _ in found.parties]
-        if len(met) == 2 and met[0] and met[1] and not found.visiting:
-            scene.pairs.append((found.trigger.i, (met[0], met[1])))
+        if all(met) and not found.visiting:
+            scene.met.append((found.trigger.i, tuple(one for one in met if one)))
         yield found
 
 

@@ -6,7 +6,16 @@ from itertools import pairwise
 from extractors.cast import LED, PLURAL, Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, from_afar, sideless
-from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, distinct, groups_of, joined, parties_of
+from extractors.meetings.parties import (
+    OFFICEHOLDERS,
+    OFFICIAL,
+    added_later,
+    distinct,
+    doers_of,
+    groups_of,
+    joined,
+    parties_of,
+)
 from extractors.meetings.patterns import LEXICON, NOUNS, OFFERS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import NOMINAL, case, negated, obliques, subjects
@@ -65,6 +74,19 @@ def mutual(
         private = entry.lemma in WEIGHING and not any(party.official for party in everyone)
         if parties and len(everyone) >= 2 and not private:
             yield candidate(scene, verb, entry.kind, rule, sideless(everyone), anchor or purpose)
+
+
+def brought_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "A proposed bringing B and C together", "A sat B and C down": A mediates."""
+    after = {"obj", "nsubj"}
+    objects = [t for t in verb.children if t.dep_ == "nsubj:pass" or (t.dep_ in after and t.i > verb.i)]
+    brought = parties_of(scene, objects, OFFICIAL)
+    met = {party.key for party in brought}
+    doers = [party for party in doers_of(scene, verb, OFFICIAL) if party.key not in met]
+    if len(brought) >= 2:
+        sides = sideless(brought)
+        sides += [(party, "mediator") for party in doers]
+        yield candidate(scene, verb, "talks", "meetings.bring-together", sides)
 
 
 def _purpose(verb: Token) -> Token | None:

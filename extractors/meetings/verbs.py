@@ -18,7 +18,7 @@ from extractors.meetings.facing import (
     visiting,
 )
 from extractors.meetings.gatherings import gathering_of
-from extractors.meetings.mutual import mutual
+from extractors.meetings.mutual import brought_together, mutual
 from extractors.meetings.parties import (
     OFFICEHOLDERS,
     OFFICIAL,
@@ -97,6 +97,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "together" if entry.lemma in {"speak", "talk"} and _to_the_press(verb):
             if len(doers) >= 2:
                 yield candidate(scene, verb, "press_conference", "meetings.speak", sideless(doers))
+        case "together" if entry.lemma == "sit" and objects:
+            yield from brought_together(scene, verb)
         case "together" if fits(entry, {child.lower_ for child in verb.children}):
             yield from mutual(scene, verb, entry, doers, [])
         case "interaction" if entry.lemma == "brief" and any(obj.lower_ in PRESS for obj in objects):

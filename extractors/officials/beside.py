@@ -199,9 +199,14 @@ class BesideNames(Linker):
         return None
 
     def _replaced(self, end: int) -> bool:
-        """Whether the office is not of whoever is named: "X succeeded Y as mayor", "chosen by Y as his deputy"."""
+        """Whether the office is not of whoever is named: "X succeeded Y as mayor", "chosen by Y as his deputy", "served
+        Y as mayor"."""
         start = self.ends[end][1]
-        return start > 0 and (self.lower[start - 1] in {"by", "from"} or self.doc[start - 1].lemma_ in VERBS.succeeding)
+        served = self.doc[start].dep_ == "obj" and self.doc[start].head.lemma_ in VERBS.serving
+        before = start > 0 and (
+            self.lower[start - 1] in {"by", "from"} or self.doc[start - 1].lemma_ in VERBS.succeeding
+        )
+        return served or before
 
     def _list_goes_on(self, phrase: OfficePhrase) -> bool:
         """Whether a title may be one of a list of titles: no article, or "a"."""

@@ -161,6 +161,16 @@ class Parts(Struct, frozen=True, forbid_unknown_fields=True):
     suffixes: frozenset[str]
 
 
+class SexesOfNames(Struct, frozen=True, forbid_unknown_fields=True):
+    """What inside a name tells a woman's or a man's."""
+
+    m: frozenset[str]
+    f: frozenset[str]
+    m_endings: tuple[str, ...]
+    f_endings: tuple[str, ...]
+    either: tuple[str, ...]
+
+
 class Phrases(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said of whoever comes to power or seeks to stay there."""
 
@@ -181,6 +191,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: Nouns
     parts: Parts
     sexes: dict[Sex, frozenset[str]]
+    sexes_of_names: SexesOfNames
     binders: tuple[Binder, ...]
     phrases: Phrases
     status: dict[RoleStatus, frozenset[str]]

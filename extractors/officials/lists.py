@@ -11,7 +11,7 @@ from extractors.officials.ledger import Linker
 from extractors.officials.lexicon import WORDS
 from extractors.officials.patterns import Setting, has_office, office_of
 from extractors.officials.phrases import OfficePhrase, headship
-from extractors.officials.references import PEERS
+from extractors.officials.references import HEADS, PEERS
 from extractors.officials.tokens import POSSESSIVES
 from schemas.official import RoleStatus
 
@@ -237,10 +237,19 @@ class Lists(Linker):
             ministers = phrase.office == "minister" and bool(phrase.setting.portfolio)
             if phrase.plural and (phrase.office in PEERS or ministers):
                 return phrase if has_office(country, phrase.title.words) else None
+        if self._led(country):
+            return None
         for back in range(position - 1, max(position - FAR, 0), -1):
             if self.lower[back] == "leaders" and not self.tokens.relations[back].startswith("compound"):
                 return headship(back)
         return None
+
+    def _led(self, country: str) -> bool:
+        """Whether the text has somebody with a title lead a country, so that another of its people does not."""
+        return any(
+            holding.phrase.office in HEADS and holding.phrase.country == country and holding.status == "current"
+            for holding in self.ledger.holdings
+        )
 
     def _plural_near(self, position: int) -> OfficePhrase | None:
         """The plural title that a list of people stands under: the nearest one before in the sentence."""

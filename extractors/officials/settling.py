@@ -77,6 +77,7 @@ class Settling(Linker):
         for holding in ledger.holdings:
             if holding.phrase.owner in self.named and not holding.phrase.named_by_other:
                 self.serving[self.named[holding.phrase.owner]].append(holding.person)
+        self.beginning = {phrase.start: phrase for phrase in ledger.phrases}
         self.sent: dict[int, str] = {}  # people by the country that they are called of: "Fiji's X"
         self.before: set[int] = set()  # phrases, by identity, of offices whose holder now is somebody else
 
@@ -109,7 +110,7 @@ class Settling(Linker):
                 country = country or self._owner_country(holding.phrase, served) or served.get(holding.person)
                 country = country or self._travelled(holding, served, taken) or self._married(holding, served)
                 country = country or self._contested(holding, served) or self._served_by(holding, served)
-                country = country or self._kin(holding, served)
+                country = country or self._kin(holding, served) or self._serving(holding, served)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
@@ -117,7 +118,8 @@ class Settling(Linker):
             waiting = {holding.person for holding in open_ones}
             for holding in open_ones:
                 owner = self.named.get(holding.phrase.owner) if holding.phrase.owner is not None else None
-                other = owner if owner is not None else holding.phrase.opposite
+                above = self._superior(holding.phrase) if owner is None else owner
+                other = holding.phrase.opposite if above is None else above
                 if other in waiting and other != holding.person and len(waiting) > 1:
                     continue
                 if holding.phrase.opposite in served:
@@ -284,6 +286,19 @@ class Settling(Linker):
     def _served_by(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever serves the holder: "X's spokesman, Y, of Fiji"."""
         return next((served[person] for person in self.serving[holding.person] if person in served), None)
+
+    def _superior(self, phrase: OfficePhrase) -> int | None:
+        """Whom somebody in an office serves: "adviser to President X"."""
+        at = phrase.head + 1
+        if phrase.title.words.split()[-1] not in KINDS.servants or self.lower[at : at + 1] not in (["for"], ["to"]):
+            return None
+        follower = self.beginning.get(at + 1)
+        return self.named.get(at + 1 if follower is None else follower.end)
+
+    def _serving(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of whom the holder serves: "adviser to President X"."""
+        above = self._superior(holding.phrase)
+        return None if above is None else served.get(above)
 
     def _kin(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever is of the holder's family: "X, brother of President Y"."""

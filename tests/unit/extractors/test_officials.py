@@ -1,18 +1,23 @@
 """Officials on hand-built docs: no model, so that what fails here is a rule and not a tag."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 import extractors.pipeline  # noqa: F401  registers the extensions
-from extractors.officials import Config, Officials, to_records
+from extractors.officials import Config, Officials, salience, to_records
 from extractors.officials.lexicon import lexicon
 from extractors.officials.likeness import likeness, words_of
 from extractors.officials.patterns import plural_of, readings_of, title_tree, tokens_of
 from extractors.officials.people import Name, cluster
 from extractors.officials.settling import STATELESS
+from extractors.officials.sexes import given_names
 
 NLP = spacy.blank("en")
+OFFICIALS = Path(salience.__file__).parent
 
 
 def read(text: str, *people: str, config: Config | None = None) -> Doc:
@@ -125,3 +130,16 @@ def test_tables_speak_of_titles_and_groups_that_exist() -> None:
 
 def test_a_reading_is_found_by_its_title() -> None:
     assert [reading.office for reading in readings_of("chancellor")].count("foreign_minister") == 1
+
+
+def test_tables_are_sorted_and_as_their_sources_say() -> None:
+    sources = tomllib.loads((OFFICIALS / "sources.toml").read_text(encoding="utf-8"))
+    names, weights = [*given_names()], salience.weights()
+    assert (len(names), names) == (sources["given_names"]["rows"], sorted(names))
+    assert (len(weights), [*weights]) == (sources["salience"]["rows"], sorted(weights))
+
+
+def test_where_two_fit_alike_nobody_is_meant() -> None:
+    alike = ["gap-1", "main-1", "parallel"]
+    assert salience.likeliest({salience.NOBODY: ["nobody"], 0: alike, 1: [*alike]}) is None
+    assert salience.likeliest({salience.NOBODY: ["nobody"], 0: alike, 1: ["gap-4", "name-differs"]}) == 0
