@@ -271,6 +271,11 @@ class Cast:
             return [self.official(holder) for holder in group]
         if (other := self._companion(token) or self._national(token) or self._in_turn(token)) is not None:
             return [self.official(other)]
+        for child in token.children:
+            if child.dep_.startswith("acl") and child.lower_ in LED:
+                led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind == "official"]
+                if led:
+                    return led
         office = self.offices.get(token.i)
         if office is not None:
             if token.tag_ in {"NNS", "NNPS"}:
@@ -285,11 +290,6 @@ class Cast:
             return [Party(None, self._text(entity.start, entity.end), kind)]
         if token.i in self.places and self.places[token.i][0].kind == "country":
             return [Party(None, self.places[token.i][0].name, "country")]
-        for child in token.children:
-            if child.dep_.startswith("acl") and child.lower_ in LED:
-                led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind == "official"]
-                if led:
-                    return led
         return []
 
     def _holder(self, office: OfficeMatch) -> Party:
@@ -404,8 +404,9 @@ class Cast:
         country = next((code for code in named if code), None)
         owner = self._owner(token)
         if owner is None and any(child.lower_ == "the" for child in token.children):
-            doers = [self.people.get(subject.i) for subject in subjects(predicate(token))]
-            owner = next((doer for doer in doers if doer), None)
+            verb = predicate(token)
+            beside = [*subjects(verb), *(child for child in verb.children if child.dep_.startswith(("obj", "obl")))]
+            owner = next((self.people[t.i] for t in beside if t.i != token.i and t.i in self.people), None)
         if owner is None and country is None:
             return None
         own = self.homes[owner] if owner is not None else frozenset()

@@ -86,7 +86,9 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     together = any(child.lower_ == "together" for child in verb.children)
     apart = verb.lower_ in APART
     entry = VERBS.get(verb.lower_)
-    told = entry is not None and fits(entry, {child.lower_ for child in verb.children})
+    then = verb.head if verb.dep_ == "advcl" and any(c.lower_ == "when" for c in verb.children) else verb
+    own = entry is not None and (entry.frame != "interaction" or then is verb)
+    told = entry is not None and own and fits(entry, {child.lower_ for child in verb.children})
     if told or (apart and not together) or negated(verb):
         return
     if together and verb.lower_ in BRINGING:
@@ -104,7 +106,7 @@ def from_doing_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
     if together and not several:
         lately = set(scene.recent(verb.i, 2, window=FRESH))
         doers = [scene.official(one) for t in subjects(verb) if set(pair := scene.group(t)) == lately for one in pair]
-    if len(doers) >= 2 and ((together and not apart) or (scene.where(verb) and scene.when(verb))):
+    if len(doers) >= 2 and ((together and not apart) or (scene.where(then) and scene.when(then))):
         yield candidate(scene, verb, "talks", "meetings.doing-together", sideless(doers))
 
 

@@ -36,6 +36,7 @@ STANCES = frozenset({"criticism", "doubt", "objection", "opposition", "reaction"
 TALKS = frozenset({"consultations", "conversations", "deliberations", "discussions", "negotiations", "talks"})
 LAYING = written(["lay"])
 LENGTHS = frozenset({"hour", "minute"})
+KEEPING = written(["keep"])  # "kept him for an hour"
 BETWEEN = frozenset({"among", "between"})
 JOINING = frozenset(
     {"with", "between", "of", "among", "involving", "by", "mediated", "from", "to", "on", "for", "against"}
@@ -86,6 +87,10 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
             complements += [("with", token) for token in agents(holder)]  # "was granted an audience by the king"
         if holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
             complements += [("with", c) for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
+    kept = holder is not None and role == "for" and entry.lemma in LENGTHS and holder.lower_ in KEEPING
+    if holder is not None and kept and all(c.lower_ != "waiting" for c in holder.children):
+        complements += [("with", c) for c in holder.children if c.dep_ == "obj"]
+        own += doers_of(scene, holder, OFFICEHOLDERS)
     for clause in noun.children:
         if clause.dep_ in {"acl", "acl:relcl"}:
             complements += _of_clause(clause, entry)

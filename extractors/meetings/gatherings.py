@@ -111,9 +111,9 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
         yield candidate(scene, verb, "talks", "meetings.chair", sideless(chairs))
         return
     elsewhere = any(t.dep_ == "obj" for t in verb.children) or any(t.lower_ in NOUNS for _, t in obliques(verb))
-    if entry.lemma == "gather" and len(chairs) >= 2 and not elsewhere:  # no "gathered for the forum"
+    if entry.lemma in {"convene", "gather"} and len(chairs) >= 2 and not elsewhere:  # no "gathered for the forum"
         kind: MeetingKind = "summit" if len(chairs) > 2 else "talks"
-        yield candidate(scene, verb, kind, "meetings.gather", sideless(chairs))
+        yield candidate(scene, verb, kind, f"meetings.{entry.lemma}", sideless(chairs))
         return
     for child in verb.children:
         if child.dep_ != "obj" or child.lower_ in NOUNS:

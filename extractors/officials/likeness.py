@@ -6,6 +6,8 @@ from extractors.officials.lexicon import PARTS
 
 # Within so many edits two spellings of a long given name are the same where the surname is.
 VARIANT_EDITS = 2
+# How long such a name is at least: "Mohammed" and "Muhammad", not "Masoud" and "Masrour".
+LONG = 7
 GENERATIONS = frozenset({"jr", "sr"})
 
 
@@ -79,7 +81,8 @@ def likeness(short: tuple[str, ...], full: tuple[str, ...]) -> int:
             return 5 if _same_word(short[-1], full[-1]) or len(short) > 1 else 0
         if len(short) == len(full) and short[-1] == full[-1] and len(short) == 2:
             a, b = short[0], full[0]
-            if min(len(a), len(b)) >= 5 and a[0] == b[0] and _edits(a, b, VARIANT_EDITS) <= VARIANT_EDITS:
+            allowed = VARIANT_EDITS if min(len(a), len(b)) >= LONG else 1
+            if min(len(a), len(b)) >= 5 and a[0] == b[0] and _edits(a, b, allowed) <= allowed:
                 return 5
         if len(short) == len(full) and short[:-1] == full[:-1] and len(short) >= 2:
             a, b = short[-1], full[-1]

@@ -21,6 +21,9 @@ from extractors.model.mending.heads import (
 def mend(tree: Heads) -> None:
     """Mend a document's tree, token by token."""
     for i, relation in enumerate(tree.relations):
+        if tree.words[i] == "co":
+            clauses.prefixed(tree, i)
+            relation = tree.relations[i]
         if relation == "nsubj:pass":
             clauses.active(tree, i)
         if relation == "flat" and tree.people[i]:
@@ -90,6 +93,8 @@ def mend(tree: Heads) -> None:
             nominals.not_joined(tree, i)
         elif relation == "conj" and tree.tags[i] in {"VBD", "VBZ"} and tree.tags[tree.heads[i]] == "VB":
             clauses.second_predicate(tree, i)
+        elif relation == "conj" and tree.tags[i].startswith("VB") and clauses.not_of_the_subject(tree, i):
+            continue
         elif relation == "conj" and (nominals.holds_the_title(tree, i) or nominals.gapped(tree, i)):
             continue
         elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not clauses.of_what_stands_before(tree, i):

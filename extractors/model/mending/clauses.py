@@ -186,6 +186,37 @@ def in_the_clause_before(tree: Heads, i: int) -> None:
             return
 
 
+def prefixed(tree: Heads, i: int) -> None:
+    """ "A and B co-chaired a summit": the verb is "chaired", whatever hangs on "co"."""
+    verb = i + 2
+    if tree.words[i + 1 : i + 2] != ["-"] or verb >= len(tree.words) or not tree.tags[verb].startswith("VB"):
+        return
+    if tree.heads[verb] == i:
+        tree.lift(verb, "compound:prt")
+    for child in [*tree.children.get(i, ())]:
+        if tree.relations[child] != "punct":
+            tree.hang(child, verb, tree.relations[child])
+    objects = [
+        j for j in tree.children[verb] if j > verb and tree.relations[j] == "obl" and tree.child(j, "case") is None
+    ]
+    if objects and tree.child(verb, "obj") is None and tree.tags[objects[0]].startswith("NN"):
+        tree.hang(objects[0], verb, "obj")
+
+
+def not_of_the_subject(tree: Heads, i: int) -> bool:
+    """ "called on X, who won and is to be sworn in": it is X who is; whether that was so."""
+    verb, joint = tree.heads[i], tree.child(i, "cc")
+    if tree.tags[verb] not in FINITE or joint is None or tree.words[joint - 1] == "," or tree.child(i, "nsubj"):
+        return False
+    for clause in range(joint - 1, verb, -1):
+        if tree.words[clause] in PAUSES and tree.words[clause + 1] not in {"who", "which"}:
+            return False
+        if tree.relations[clause] == "acl:relcl" and tree.tags[clause] in FINITE:
+            tree.hang(i, clause, "conj")
+            return True
+    return False
+
+
 def staged(tree: Heads, i: int) -> None:
     """ "a meeting between A and B, planned for Friday": it is the meeting that is planned."""
     head = tree.heads[i]
