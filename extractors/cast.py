@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
@@ -47,6 +47,7 @@ TURNS = {"predecessor": frozenset({"former"}), "successor": frozenset({"elect", 
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
 SPAN = 100  # tokens of a sentence that are looked at
 FRESH = 300  # tokens within which those who met are still "the two"
+LATELY = 40  # tokens within which they can be nobody else
 INCLUDING = frozenset({"including", "notably", "such as"})
 # Clauses that only explain or report: "led by A", "which B had sent".
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
@@ -62,6 +63,7 @@ OUTLETS = frozenset(
     "guardian herald interfax inquirer jazeera journal magazine media newspaper observer politico post press radio "
     "reuters standard tass telegraph television times tribune tv weekly xinhua".split()
 )
+AGENCIES = frozenset({("news", "agency"), ("press", "agency")})
 HYPHENS = frozenset({"-", "–", "—", "/"})
 STATES = frozenset({"armies", "countries", "economies", "governments", "nations", "neighbors", "neighbours", "states"})
 # "A delegation led by A": A is there.
@@ -156,7 +158,8 @@ class Cast:
             for mention in place.mentions:
                 for i in range(mention.start, mention.end):
                     self.places.setdefault(i, (place, mention))
-        self.met: list[tuple[int, tuple[str, ...]]] = []  # who met whom, by position, as far as the text was read
+        # Which officials met, by position, and how many met in all, as far as the text was read.
+        self.met: list[tuple[int, tuple[str, ...], int]] = []
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.parsed.ents for i in range(ent.start, ent.end)}
 
@@ -285,7 +288,7 @@ class Cast:
         entity = self.entities.get(token.i)
         if entity is not None and entity.label_ in {"PERSON", "ORG"} and token.i not in self.places:
             kind: PartyKind = "person" if entity.label_ == "PERSON" else "body"
-            if (kind == "body" or len(entity) == 1) and _is_outlet(self.words[entity.end - 1]):
+            if (kind == "body" or len(entity) == 1) and _is_outlet(self.words[entity.start : entity.end]):
                 return []
             return [Party(None, self._text(entity.start, entity.end), kind)]
         if token.i in self.places and self.places[token.i][0].kind == "country":
@@ -311,7 +314,7 @@ class Cast:
         plural = token.lower_ in PAIR_NOUNS and token.tag_ in {"NNS", "NNPS"}
         if token.lower_ in TRIO_WORDS or (plural and "three" in words):
             told = self.told_before(token.i, 3)
-            return told[1] if told is not None and token.i - told[0] <= FRESH else ()
+            return told[1] if told is not None and len(told[1]) == 3 and token.i - told[0] <= FRESH else ()
         paired = token.lower_ in PAIR_WORDS | PLURAL or (plural and words & {"two", "both", "these"})
         of_states = plural and words == {"the"} and self._of_two_states(token)
         paired = paired or of_states
@@ -337,13 +340,15 @@ class Cast:
         told = self.told_before(token.i)
         if told is not None and not doing.isdisjoint(told[1]):
             told = None
+        if told is not None and len(told[1]) < 2 and token.i - told[0] <= LATELY:
+            return ()  # one of "the two" is no official
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
         if told is None or told[0] < before:
             for begin, end in ((start, token.i), (before, start)):
                 if len(named := [one for one in self._principals(begin, end, rank) if one not in doing]) == 2:
                     return tuple(named)
-        near = told is not None and token.i - told[0] <= window
+        near = told is not None and len(told[1]) == 2 and token.i - told[0] <= window
         if told and near and all(rank is None or self.ranks.get(holder, rank) & rank for holder in told[1]):
             return told[1]
         pair = [one for one in self.recent(token.i, 2 + len(doing), rank, window) if one not in doing][-2:]
@@ -356,15 +361,15 @@ class Cast:
         return tuple(dict.fromkeys(self.people[doer] for doer in doers if doer in self.people))
 
     def told_before(self, position: int, count: int = 2) -> tuple[int, tuple[str, ...]] | None:
-        """So many officials whose encounter was told last before a position, and where."""
-        return next(((at, met) for at, met in reversed(self.met) if at < position and len(met) == count), None)
+        """The encounter of so many that was told last before a position: where, and the officials among them."""
+        return next(((at, met) for at, met, all_ in reversed(self.met) if at < position and all_ == count), None)
 
     def told_lately(self, token: Token) -> tuple[str, ...] | None:
         """The two whose encounter was told last before a token, in its sentence or the one before."""
         told = self.told_before(token.i)
         start, _ = self.sentence(token)
         before, _ = self._sentences.get(start - 1, (start, start))
-        return told[1] if told is not None and before <= told[0] else None
+        return told[1] if told is not None and len(told[1]) == 2 and before <= told[0] else None
 
     def _of_two_states(self, token: Token) -> bool:
         """Whether a plural is of two states: "the heads of the two states", "the leaders of both countries"."""
@@ -526,9 +531,9 @@ class Cast:
         return self.doc.text(start, end)
 
 
-def _is_outlet(last: str) -> bool:
-    """Whether the last word of a body's name makes it a news outlet."""
-    return last in OUTLETS or last.endswith("news")
+def _is_outlet(name: Sequence[str]) -> bool:
+    """Whether the last words of a body's name make it a news outlet."""
+    return name[-1] in OUTLETS or name[-1].endswith("news") or tuple(name[-2:]) in AGENCIES
 
 
 def _modifiers(head: Token) -> Iterator[tuple[str, Token]]:

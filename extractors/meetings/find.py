@@ -42,9 +42,9 @@ def find(scene: Scene) -> Iterator[Candidate]:
     for found in _all(scene):
         if len(found.parties) < 2 and found.name is None:
             continue
-        met = [party.official for party, _ in found.parties]
-        if all(met) and not found.visiting:
-            scene.met.append((found.trigger.i, tuple(one for one in met if one)))
+        met = [party for party, _ in found.parties]
+        if not found.visiting and all(party.official or party.kind == "person" for party in met):
+            scene.met.append((found.trigger.i, tuple(p.official for p in met if p.official), len(met)))
         yield found
 
 

@@ -304,7 +304,7 @@ def _sides(scene: Scene, between: list[Token]) -> list[Token]:
 
 def _partner(scene: Scene, noun: Token, party: Party) -> Party | None:
     """The other one at a joint appearance: whom `party` met last, else the other official named last."""
-    met = next((m for at, m in reversed(scene.met) if at < noun.i and len(m) == 2 and party.official in m), None)
+    met = next((m for at, m, _ in reversed(scene.met) if at < noun.i and len(m) == 2 and party.official in m), None)
     others = met or tuple(reversed(scene.recent(noun.i, 3)))
     other = next((other for other in others if other != party.official), None)
     return scene.official(other) if other else None

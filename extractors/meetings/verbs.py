@@ -40,6 +40,7 @@ PARTICLES = frozenset({"advmod", "compound:prt"})
 FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 ASKING = frozenset({"ask", "urge"})
 OBTAINING = written(["extract", "obtain", "secure"])
+OATHS = frozenset({"oath", "oaths"})
 DROPPING_IN = frozenset({"drop", "stop"})
 # What several sign each for himself.
 LETTERS = frozenset({"bill", "book", "letter", "letters", "op-ed", "petition"})
@@ -74,7 +75,9 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         objects += beside or [t for preposition, t in obliques(verb) if not preposition and t.i in scene.people]
     met = [child for child in verb.children if child.dep_ == "nsubj:pass"] if entry.lemma == "meet" else []
     if met and agents(verb) and not at_arrival(scene, verb):  # "she was met by A"
-        yield from facing(scene, verb, entry, parties_of(scene, agents(verb), OFFICEHOLDERS), met, ("host", "visitor"))
+        for _, group in groups_of(scene, agents(verb)):  # "by A and by B"
+            waiting = parties_of(scene, group, OFFICEHOLDERS, spread=False)
+            yield from facing(scene, verb, entry, waiting, met, ("host", "visitor"))
         return
     if entry.frame == "host" and suffers:
         hosts = groups_of(scene, agents(verb))
@@ -106,6 +109,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 yield candidate(scene, verb, "press_conference", "meetings.brief", sideless(doers))
         case "interaction":
             yield from _interaction(scene, verb, entry, doers, objects)
+        case "jointly" if entry.lemma == "take" and any(obj.lower_ in OATHS for obj in objects):
+            yield from _jointly(scene, verb, replace(entry, kind="ceremony", prepositions=("before",)), doers, objects)
         case "jointly":
             yield from _jointly(scene, verb, entry, doers, objects)
         case "invite":
