@@ -13,6 +13,9 @@ COMPASS = frozenset("east north northeast northwest south southeast southwest we
 DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
 # Whose day is not that of what is pledged.
 PLEDGING = written("agree decide offer pledge promise propose refuse vow".split())
+# What somebody comes from when it is over, and how.
+STAYS = written("mission stay tour trip visit".split())
+MOVING = written("arrive come fly get go head land return travel".split())
 # What makes a clause of the same time as the one it is joined to.
 MEANWHILE = frozenset({"as", "when", "while", "whilst"})
 # Words of another clause between a date and a place.
@@ -33,10 +36,20 @@ def beside(scene: Scene, head: Token) -> bool:
 
 
 def passed(scene: Scene, head: Token, date: DateMatch) -> bool:
-    """Whether a place is only left for another that stands before the date: "from A he flies to B on Monday"."""
+    """Whether a place is only left for another: "from A he flies to B on Monday", "arrived in B on Monday from A"."""
     if case(head) != "from":
         return False
-    return any(case(other) in {"for", "to"} for _, other in scene.places_of(head.i + 1, date.start))
+    if any(case(other) in {"for", "to"} for _, other in scene.places_of(head.i + 1, date.start)):
+        return True
+    verb = predicate(head)
+    before = (other for _, other in scene.places_of(verb.i, head.i) if predicate(other).i == verb.i)
+    return verb.lower_ in MOVING and date.start < head.i and any(case(other) in {"at", "in", "to"} for other in before)
+
+
+def _over(stay: Token) -> bool:
+    """Whether a stay is told as over: "after a visit", "on completion of his visits"."""
+    ended = stay.head.lower_ in {"completion", "conclusion", "end"} and case(stay) == "of"
+    return ended or case(stay) in {"after", "following"}
 
 
 def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
@@ -55,6 +68,8 @@ def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
             return True  # "leaders in Lima agreed to meet in Oslo in May"
         if step.dep_ == "xcomp" and step.head.i == clause.i and when.i < step.i and clause.lower_ in PLEDGING:
             return True  # "offered on Monday to host her in Lima"
+        if step.lower_ in STAYS and clause.lower_ in MOVING and _over(step):
+            return True  # "returned on Monday after a visit to Lima"
         # "won the race, setting a mark in Lima"
         loose = step.tag_ == "VBG" and scene.words[step.left_edge.i - 1] == ","
         if step.dep_ == "acl" and not loose and not step.head.dep_.startswith("nsubj"):

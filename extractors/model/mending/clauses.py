@@ -308,7 +308,8 @@ def of_a_thing(tree: Heads, i: int) -> None:
     ):
         lift(tree, i)
     elif opening in {"that", "which"} and tree.words[i] in OCCURRING and tree.words[head] not in MUTUAL:
-        event = next((step for step in tree.above(i) if tree.words[step] in MUTUAL), None)
+        noun = (step for step in tree.above(i) if tree.words[step] in MUTUAL and tree.tags[step].startswith("NN"))
+        event = next(noun, None)
         if event is not None and event < i:
             tree.hang(i, event, "acl:relcl")
 
