@@ -16,6 +16,7 @@ SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
 DRAWING = written(LEXICON.signs.drawing)
+SEVERAL = 4  # who stand beside each other at most
 
 
 def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
@@ -47,8 +48,12 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         return
     verb = sign if sign.lower_ == "flanked" else predicate(other)
     everyone = distinct([*doers_of(scene, verb, OFFICIAL), *parties_of(scene, [other], OFFICIAL)])
-    if len(everyone) != 2:
+    if not 2 <= len(everyone) <= SEVERAL:
         return
+    homes = [scene.homes.get(party.official or "", frozenset()) for party in everyone]
+    told = any(step.lower_ in SPEAKING for step in ancestry(verb)[1:])
+    if sign.lower_ == "flanked" and homes[0] and all(home == homes[0] for home in homes) and not told:
+        return  # an aide
     speaks = any(step.lower_ in APPEARING for step in [*ancestry(verb), *coordinated(verb)])
     placed = scene.where(verb) is not None
     if speaks and (verb.lower_ in SPEAKING or not placed):

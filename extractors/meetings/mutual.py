@@ -40,7 +40,7 @@ def mutual(
     partners = [*objects, *joined(verb, entry.prepositions)]
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
     purpose = None if partners or entry.kind != "call" else _purpose(verb)  # "telephoned to congratulate B"
-    partners += [child for child in purpose.children if child.dep_ == "obj"] if purpose is not None else []
+    partners += [child for child in purpose.children if child.dep_ in {"iobj", "obj"}] if purpose is not None else []
     rule = f"meetings.{entry.lemma}"
     leaders = parties_of(scene, _leaders(verb), OFFICEHOLDERS)
     if leaders and not any(party.official for party in parties_of(scene, partners, OFFICEHOLDERS)):
@@ -90,8 +90,10 @@ def brought_together(scene: Scene, verb: Token) -> Iterator[Candidate]:
 
 
 def _purpose(verb: Token) -> Token | None:
-    """The infinitive that says what somebody does something for."""
-    return next((child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and child.tag_ == "VB"), None)
+    """The verb that says what somebody calls for: "rang to congratulate B", "rang up and offered B the post"."""
+    infinitive = (c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB")
+    joined = (c for c in verb.children if c.dep_ == "conj" and any(below.dep_ == "iobj" for below in c.children))
+    return next(iter((*infinitive, *joined)), None)
 
 
 def apart(scene: Scene, verb: Token) -> bool:
