@@ -76,7 +76,7 @@ class Pronouns:
         self._read()
 
     def _read(self) -> None:
-        tokens, sentence, paragraph, current, before = self.tokens, 0, 0, None, None
+        tokens, sentence, paragraph, current = self.tokens, 0, 0, None
         for i, lower in enumerate(tokens.lower):
             if tokens.opens[i]:
                 sentence += 1
@@ -92,17 +92,14 @@ class Pronouns:
                     self.likely.setdefault(person, sex)
                     self._meant_in[person] = sentence
                     self._by_sex[sex] = person
-            if person is not None:
+            if person is not None and self.named.get(i + 1) != person:  # the last token of a naming
                 part = self._part(i)
-                namings = self._namings.setdefault(person, [])
-                if person != before:
-                    self._counts[person] = self._counts.get(person, 0) + 1
-                namings.append(Naming(i, sentence, paragraph, part))
+                self._counts[person] = self._counts.get(person, 0) + 1
+                self._namings.setdefault(person, []).append(Naming(i, sentence, paragraph, part))
                 if part in {"main", "subordinate"}:
                     current = person
                     if predicate(tokens.doc[i]).lower_ in SAYING:
                         self._sayer = person
-            before = person
             if current is not None:
                 self.subject[i] = current
 
