@@ -196,9 +196,8 @@ def prefixed(tree: Heads, i: int) -> None:
     for child in [*tree.children.get(i, ())]:
         if tree.relations[child] != "punct":
             tree.hang(child, verb, tree.relations[child])
-    objects = [
-        j for j in tree.children[verb] if j > verb and tree.relations[j] == "obl" and tree.child(j, "case") is None
-    ]
+    after = (j for j in tree.children.get(verb, ()) if j > verb and tree.relations[j] == "obl")
+    objects = [j for j in after if tree.child(j, "case") is None]
     if objects and tree.child(verb, "obj") is None and tree.tags[objects[0]].startswith("NN"):
         tree.hang(objects[0], verb, "obj")
 
