@@ -93,9 +93,9 @@ def mend(tree: Heads) -> None:
             nominals.not_joined(tree, i)
         elif relation == "conj" and tree.tags[i] in {"VBD", "VBZ"} and tree.tags[tree.heads[i]] == "VB":
             clauses.second_predicate(tree, i)
-        elif relation == "conj" and tree.tags[i].startswith("VB") and clauses.not_of_the_subject(tree, i):
-            continue
-        elif relation == "conj" and (nominals.holds_the_title(tree, i) or nominals.gapped(tree, i)):
+        elif relation == "conj" and (
+            clauses.not_of_the_subject(tree, i) or nominals.holds_the_title(tree, i) or nominals.gapped(tree, i)
+        ):
             continue
         elif relation in {"conj", "csubj"} and tree.tags[i] == "VB" and not clauses.of_what_stands_before(tree, i):
             clauses.infinitive(tree, i)

@@ -205,7 +205,8 @@ def prefixed(tree: Heads, i: int) -> None:
 def not_of_the_subject(tree: Heads, i: int) -> bool:
     """ "called on X, who won and is to be sworn in": it is X who is; whether that was so."""
     verb, joint = tree.heads[i], tree.child(i, "cc")
-    if tree.tags[verb] not in FINITE or joint is None or tree.words[joint - 1] == "," or tree.child(i, "nsubj"):
+    both = tree.tags[verb] in FINITE and tree.tags[i].startswith("VB")
+    if not both or joint is None or tree.words[joint - 1] == "," or tree.child(i, "nsubj"):
         return False
     for clause in range(joint - 1, verb, -1):
         if tree.words[clause] in PAUSES and tree.words[clause + 1] not in {"who", "which"}:

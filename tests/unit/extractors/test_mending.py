@@ -15,6 +15,60 @@ TREES = {
         "*Quill/NNP/4/nmod",
         {6: (2, "obl:agent")},
     ),
+    "co-chaired": (
+        "*Quill/NNP/1/nsubj co/VBD/1/root -/HYPH/3/punct chaired/VBD/1/vocative a/DT/5/det summit/NN/3/obl",
+        {0: (3, "nsubj"), 1: (3, "compound:prt"), 3: (3, "root"), 5: (3, "obj")},
+    ),
+    "who-is-no-visit": (
+        "visit/NN/0/root of/IN/2/case *Quill/NNP/0/nmod ,/,/6/punct who/WP/6/nsubj:pass was/VBD/6/aux:pass "
+        "hosted/VBN/0/acl:relcl",
+        {6: (2, "acl:relcl")},
+    ),
+    "before-the-end-of-a-clause": (
+        "team/NN/7/nsubj that/WDT/2/nsubj met/VBD/0/acl:relcl *Quill/NNP/2/obj this/DT/5/det week/NN/7/obl:unmarked "
+        "has/VBZ/7/aux left/VBN/7/root",
+        {5: (2, "obl:unmarked")},
+    ),
+    "in-the-clause-before": (
+        "it/PRP/1/nsubj hit/VBD/1/root *Quill/NNP/1/obj ,/,/5/punct who/WP/5/nsubj spoke/VBD/2/acl:relcl for/IN/7/case "
+        "minutes/NNS/1/obl",
+        {7: (5, "obl")},
+    ),
+    "not-of-the-subject": (
+        "*Quill/NNP/1/nsubj met/VBD/1/root *Lund/NNP/1/obj ,/,/5/punct who/WP/5/nsubj won/VBD/2/acl:relcl and/CC/8/cc "
+        "is/VBZ/8/aux:pass sworn/VBN/1/conj",
+        {8: (5, "conj")},
+    ),
+    "whose": (
+        "*Lund/NNP/1/nsubj courts/VBZ/1/root @Peru/NNP/1/obj ,/,/5/punct whose/WP$/5/nmod:poss president/NN/2/appos "
+        ",/,/5/punct she/PRP/9/nsubj will/MD/9/aux see/VB/1/parataxis",
+        {5: (9, "obj"), 9: (2, "acl:relcl")},
+    ),
+    "beside-the-object": (
+        "*Quill/NNP/1/nsubj rang/VBD/1/root *Lund/NNP/1/obj ,/,/5/punct the/DT/5/det president/NN/0/appos",
+        {5: (2, "appos")},
+    ),
+    "received-there": (
+        "she/PRP/1/nsubj received/VBD/1/root at/IN/3/case @Aso/NNP/1/obl the/DT/5/det secretary/NN/3/appos",
+        {5: (1, "obj")},
+    ),
+    "of-the-title": (
+        "talks/NNS/6/nsubj with/IN/2/case minister/NN/0/nmod ,/,/4/punct *Quill/NNP/0/appos ,/,/4/punct "
+        "ended/VBD/6/root",
+        {4: (2, "appos")},
+    ),
+    "between-them": (
+        "talks/NNS/3/nsubj between/IN/2/case *Quill/NNP/3/nsubj ended/VBD/3/root",
+        {2: (0, "nmod")},
+    ),
+    "no-subject-with-a-preposition": (
+        "hold/VB/0/root talks/NNS/0/obj with/IN/3/case *Quill/NNP/0/nsubj",
+        {3: (1, "nmod")},
+    ),
+    "another-across-the-verb": (
+        "*Quill/NNP/1/nsubj rang/VBD/1/root *Lund/NNP/1/obj on/IN/4/case Monday/NNP/1/obl and/CC/6/cc *Moss/NNP/0/conj",
+        {6: (2, "conj")},
+    ),
     "day-of-saying": (
         "*Quill/NNP/1/nsubj said/VBD/1/root on/IN/3/case Monday/NNP/6/obl she/PRP/6/nsubj would/MD/6/aux go/VB/1/ccomp",
         {3: (1, "obl")},
