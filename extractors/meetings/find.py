@@ -24,6 +24,7 @@ from extractors.meetings.company import (
 from extractors.meetings.gatherings import TOLD, from_telling
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import DIARIES, LEXICON, NOUNS, VERBS
+from extractors.meetings.series import each_of
 from extractors.meetings.verbs import from_verb
 from extractors.scene import Scene
 from extractors.syntax import case, copular
@@ -45,7 +46,7 @@ def find(scene: Scene) -> Iterator[Candidate]:
         met = [party for party, _ in found.parties]
         if not found.visiting and all(party.official or party.kind == "person" for party in met):
             scene.met.append((found.trigger.i, tuple(p.official for p in met if p.official), len(met)))
-        yield found
+        yield from each_of(scene, found)
 
 
 def _all(scene: Scene) -> Iterator[Candidate]:
