@@ -39,6 +39,9 @@ def mend(tree: Heads) -> None:
         if relation in CLAUSES and tree.words[i] in REPORTING and tree.tags[i] in FINITE:
             clauses.who_says(tree, i)
             relation = tree.relations[i]
+        if tree.tags[i].startswith("VB") and tree.words[tree.heads[i]] in REPORTING and tree.heads[i] < i:
+            clauses.told_of_the_object(tree, i)
+            relation = tree.relations[i]
         if relation in {"nmod", "obl"} and tree.personal(i):
             nominals.agent(tree, i)
             nominals.companion(tree, i)

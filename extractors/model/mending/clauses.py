@@ -120,6 +120,17 @@ def who_says(tree: Heads, i: int) -> None:
         tree.hang(i, above, "parataxis")
 
 
+def told_of_the_object(tree: Heads, i: int) -> None:
+    """ "announced the debate, which was due, has been cancelled": what is announced is a clause about the debate."""
+    saying = tree.heads[i]
+    told = tree.child(saying, "obj")
+    helped = any(tree.relations[j].startswith("aux") and tree.tags[j] in FINITE for j in tree.children.get(i, ()))
+    if told is None or not saying < told < i or not helped or tree.child(i, "cc") is not None or _has_subject(tree, i):
+        return
+    tree.hang(told, i, "nsubj:pass" if tree.child(i, "aux:pass") is not None else "nsubj")
+    tree.hang(i, saying, "ccomp")
+
+
 def before_the_clause(tree: Heads, i: int) -> None:
     """ "said on Monday she would go": what stands before the subject of what is said belongs to the saying."""
     verb = tree.heads[i]

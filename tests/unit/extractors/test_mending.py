@@ -69,6 +69,11 @@ TREES = {
         "*Quill/NNP/1/nsubj rang/VBD/1/root *Lund/NNP/1/obj on/IN/4/case Monday/NNP/1/obl and/CC/6/cc *Moss/NNP/0/conj",
         {6: (2, "conj")},
     ),
+    "announced-without-that": (
+        "she/PRP/1/nsubj announced/VBD/1/root the/DT/3/det debate/NN/1/obj has/VBZ/6/aux been/VBN/6/aux:pass "
+        "cancelled/VBN/1/cc:preconj",
+        {3: (6, "nsubj:pass"), 6: (1, "ccomp")},
+    ),
     "day-of-saying": (
         "*Quill/NNP/1/nsubj said/VBD/1/root on/IN/3/case Monday/NNP/6/obl she/PRP/6/nsubj would/MD/6/aux go/VB/1/ccomp",
         {3: (1, "obl")},
