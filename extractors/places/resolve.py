@@ -17,6 +17,8 @@ from schemas.place import PlaceKind
 # Weight of a candidate before the article is asked; a city has the logarithm of its people.
 COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 4.5, 3.0
 CAPITAL = 1.2
+# Seats of the UN's and Europe's bodies, of which news speaks as of capitals.
+SEATS = frozenset({("geneva", "CH"), ("strasbourg", "FR"), ("the hague", "NL")})
 SMALLEST = 300
 # What the article adds: the country is named, and how much of all naming; the division is named; "city, country"; the
 # same name stands in such a pair; the country's adjective is before it; the word after it fits; the usual one.
@@ -249,7 +251,7 @@ def weight(entry: Entry, name: str) -> float:
             return COUNTRY
         case "city":
             own = fold(entry.name)
-            seat = entry.country in table("capital").get(own, ())
+            seat = entry.country in table("capital").get(own, ()) or (own, entry.country) in SEATS
             known = FAME * max(0.0, math.log10(max(entry.names, 1) / KNOWN)) if own == name else -ALIAS
             return math.log10(max(entry.population, SMALLEST)) + CAPITAL * seat + known
         case _:
