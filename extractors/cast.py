@@ -160,6 +160,7 @@ class Cast:
                     self.places.setdefault(i, (place, mention))
         # Which officials met, by position, and how many met in all, as far as the text was read.
         self.met: list[tuple[int, tuple[str, ...], int]] = []
+        self._meant_two: dict[int, tuple[str, ...]] = {}  # token of "the two" → whom it stands for, as far as read
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
         self.entities = {i: ent for ent in doc.parsed.ents for i in range(ent.start, ent.end)}
 
@@ -331,7 +332,10 @@ class Cast:
             ranks = (frozenset({office.office}),)
         elif of_states and token.lower_ == "heads":
             ranks = (HEADS_OF_STATE,)
-        return next(filter(None, (self._pair(token, rank) for rank in ranks)), ())
+        two = next(filter(None, (self._pair(token, rank) for rank in ranks)), ())
+        if two:
+            self._meant_two[token.i] = two
+        return two
 
     def _pair(self, token: Token, rank: frozenset[str] | None) -> tuple[str, ...]:
         """The two officials of a rank that a plural stands for: those whose encounter was told last, or named last."""
@@ -349,10 +353,36 @@ class Cast:
                 if len(named := [one for one in self._principals(begin, end, rank) if one not in doing]) == 2:
                     return tuple(named)
         near = told is not None and len(told[1]) == 2 and token.i - told[0] <= window
+        beside = self._together(token, window)
+        if beside is not None and (not near or told is None or beside[0] > told[0]) and doing.isdisjoint(beside[1]):
+            told, near = beside, True
         if told and near and all(rank is None or self.ranks.get(holder, rank) & rank for holder in told[1]):
             return told[1]
-        pair = [one for one in self.recent(token.i, 2 + len(doing), rank, window) if one not in doing][-2:]
+        named = [one for one in self.recent(token.i, 4 + len(doing), rank, window) if one not in doing]
+        pair = [one for one in named if self.ranks.get(one) != SPEAKERS][-2:]
         return tuple(pair) if len(pair) == 2 else ()
+
+    def _together(self, token: Token, window: int) -> tuple[int, tuple[str, ...]] | None:
+        """The two officials whom the words before named last as two, "A and B", or before "they" meant, and where."""
+        at = bisect_left(self._twos, (token.i,)) - 1
+        found = [self._twos[at]] if at >= 0 and token.i - self._twos[at][0] <= window else []
+        if token.lower_ in PLURAL:
+            found += [(i, two) for i, two in self._meant_two.items() if token.i - LATELY <= i < token.i]
+        return max(found, default=None)
+
+    @cached_property
+    def _twos(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Where two officials, and nobody else, are coordinated, and who they are."""
+        found: list[tuple[int, tuple[str, ...]]] = []
+        for position, _ in self._naming:
+            token = self.doc[position]
+            while token.head.i != token.i and self.people.get(token.head.i) == self.people[position]:
+                token = token.head
+            members = coordinated(token)
+            pair = tuple(dict.fromkeys(self.people[member.i] for member in members if member.i in self.people))
+            if members[0].i == token.i and len(members) == len(pair) == 2:
+                found.append((position, pair))
+        return found
 
     def _doers(self, token: Token) -> tuple[str, ...]:
         """The officials who are the subject of a possessive's own clause: "A and B held their first talks"."""

@@ -22,7 +22,7 @@ MUTUAL: Final = written(
 )
 BE: Final = frozenset({"are", "is", "was", "were"})
 # What "…, the ministry said" is at times taken for.
-CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "parataxis", "root"})
+CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "nsubj", "nsubj:outer", "parataxis", "root"})
 # What a clause about somebody is at times taken for.
 EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
 # What opens a sentence without a preposition: "The same day she …".

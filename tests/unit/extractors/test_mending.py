@@ -205,6 +205,11 @@ TREES = {
         "said/VBD/2/acl:relcl",
         {4: (6, "nsubj"), 6: (1, "parataxis")},
     ),
+    "who-says-in-apposition": (
+        "he/PRP/1/nsubj rang/VBD/1/root Saturday/NNP/1/obl ,/,/4/punct aide/NN/1/obj ,/,/6/punct *Lund/NNP/4/appos "
+        ",/,/4/punct said/VBD/1/nsubj:outer",
+        {4: (8, "nsubj"), 8: (1, "parataxis")},
+    ),
     "who-is-told": (
         "he/PRP/1/nsubj heard/VBD/1/root aides/NNS/1/obj said/VBD/1/ccomp",
         {},
