@@ -13,6 +13,8 @@ from extractors.places.sighting import Sighting
 
 # Written with a capital after a place: the name of a war.
 WARS = frozenset({"war", "wars"})
+# Written with a capital before a name: a storm's.
+STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 
 
 class Finder:
@@ -64,8 +66,8 @@ class Finder:
         return page.mined is None or bool(page.mined[stretch[0]])
 
     def _inside(self, page: Page, sighting: Sighting) -> bool:
-        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars", "Georgia Quispe"; or an
-        adjective: "the Somali president"."""
+        """Whether a name is part of another thing's: "Summit of the Orinoco", "Gorda dollars", "Georgia Quispe",
+        "Hurricane Gorda"; or an adjective: "the Somali president"."""
         if sighting.kind is None and sighting.name.removeprefix("the ") in table("adjective"):
             return sighting.name.removeprefix("the ") not in table("name")
         after = sighting.end
@@ -73,6 +75,8 @@ class Finder:
         if person and not page.proper(after + 1) and page.before(sighting.start) not in self.patterns.locative:
             return True
         at = sighting.start - 1
+        if at >= 0 and page.lower[at] in STORMS and page.capital(at):
+            return True
         if at > 0 and page.lower[at] == "the":
             at -= 1
         if at > 0 and page.lower[at] == "of" and page.lower[at - 1] in self.patterns.compounds and page.capital(at - 1):
