@@ -8,7 +8,7 @@ from babel.numbers import get_currency_name, get_territory_currencies
 from msgspec import Struct
 from spacy.tokens import Doc
 
-from extractors.countries import country_of_adjective
+from extractors.countries import country_of_adjective, fold
 from extractors.figures.lexemes import Lexemes, Phrases, longest, phrase_table
 from extractors.figures.patterns import CurrencyWords
 
@@ -59,7 +59,7 @@ class Currencies:
         bare: dict[str, tuple[str, ...]] = {}
         for code in sorted(self.codes):
             singular, plural = (get_currency_name(code, count, locale=LOCALE).lower() for count in (1, 2))
-            for name in (singular, plural):
+            for name in (singular, plural, fold(singular), fold(plural)):  # "krónur" is "kronur" in news
                 full.setdefault(name.replace("-", " "), Currency((code,)))
                 noun = name.rsplit(" ", 1)[-1]
                 bare[noun] = (*bare.get(noun, ()), code)

@@ -53,13 +53,21 @@ class Units:
         j = amount.end + (words[amount.end] == "of" and amount.form == "vague")
         unit = self.read(lexemes, j, digits) or self._of_one(lexemes, amount)
         if unit is not None:
-            return in_unit(replace(amount, end=unit[1]), unit[0])
+            return in_unit(self._and_a_half(lexemes, replace(amount, end=unit[1])), unit[0])
         money = self.currencies.after(lexemes, j, digits=digits)
         if money is None or (amount.form == "part" and not digits):
             return amount
         if money[0].noun == "pound" and self._weighed(lexemes, amount, money[1]):
             return in_unit(replace(amount, end=money[1]), POUND)
         return self.money(lexemes, replace(amount, end=money[1]), money[0])
+
+    def _and_a_half(self, lexemes: Lexemes, amount: Amount) -> Amount:
+        """ "two hours and a half": the part stands after the unit."""
+        words, j = lexemes.words, amount.end
+        part = self.numerals.half(lexemes, j + 1) if words[j] == "and" and words[j + 2] in {"half", "quarter"} else None
+        if part is None or amount.value is None or amount.value.denominator > 1 or words[part[1]] == "of":
+            return amount
+        return replace(amount, value=amount.value + part[0], end=part[1])
 
     def _of_one(self, lexemes: Lexemes, amount: Amount) -> tuple[Unit, int] | None:
         """The unit of "half an hour" and "a third of a mile"."""
