@@ -198,6 +198,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     cues: dict[Cue, frozenset[str]]
     homes: dict[str, str]
     systems: tuple[System, ...]
+    executives: dict[str, frozenset[str]]
     institutions: dict[str, frozenset[str]]
     candidacies: dict[str, str]
 

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.ledger import Linker
-from extractors.officials.lexicon import WORDS
-from extractors.officials.patterns import Setting, has_office, office_of
-from extractors.officials.phrases import OfficePhrase, headship
+from extractors.officials.lexicon import KINDS, WORDS
+from extractors.officials.patterns import Setting, executive_of, has_office, office_of
+from extractors.officials.phrases import OfficePhrase, by_title, headship
 from extractors.officials.references import HEADS, PEERS
-from extractors.officials.tokens import POSSESSIVES
+from extractors.officials.tokens import OWNERS, POSSESSIVES
 from schemas.official import RoleStatus
 
 # One of the portfolios of a plural title: "for foreign affairs and for trade".
@@ -22,6 +22,14 @@ DASHES = frozenset({"—", "–", "--", "-", "―"})
 JOINTS = DASHES | {"", "&", "(", ")", "*", ",", ":", ";", "and", "for", "from", "of", "the", "•"}
 # How many tokens after a plural title it still stands over those named by country.
 FAR = 300
+
+
+def _alike(peer: OfficePhrase, country: str) -> OfficePhrase:
+    """The office of one country that is like another's: of who leads the one, whoever leads the other."""
+    leader, words = executive_of(peer.country or ""), peer.title.words
+    leads = peer.country is None or words in {leader, *KINDS.monarchs} or {words, leader} <= KINDS.premiers
+    like = by_title(peer.start, executive_of(country) or words) if leads and peer.office in HEADS else peer
+    return peer if like.office == peer.office and words not in KINDS.monarchs else like
 
 
 class Lists(Linker):
@@ -165,12 +173,12 @@ class Lists(Linker):
             for name in person.names:
                 country = self.country_beside(name.start, name.end)
                 near = [h for h in peers if country and self._together(h.person, h.start, name.start)]
-                near = [
-                    h for h in near if country != h.phrase.country and has_office(country or "", h.phrase.title.words)
-                ]
-                if near:
-                    peer = min(near, key=lambda h: abs(h.start - name.start))
-                    one = replace(peer.phrase, countries=(country,), determiner="", owner=None, status=None)
+                near = [h for h in near if country != h.phrase.country and h.phrase.determiner not in OWNERS]
+                if not (country and near):
+                    continue
+                alike = _alike(min(near, key=lambda h: abs(h.start - name.start)).phrase, country)
+                if has_office(country, alike.title.words):
+                    one = replace(alike, countries=(country,), determiner="", owner=None, status=None)
                     self.ledger.hold(i, one, "list-by-country", "current", start=name.start - 1, end=name.end)
                     break
 
@@ -232,14 +240,15 @@ class Lists(Linker):
     def _plural_before(self, position: int, country: str) -> OfficePhrase | None:
         """The plural title of the people whom the sentences before are about: "The presidents met. Fiji's X said"."""
         for phrase in self._near(position):
-            if sum("\n" in word for word in self.tokens.words[phrase.end : position]) > 1:
+            lines = sum("\n" in word for word in self.tokens.words[phrase.end : position])
+            if lines > 1:
                 break
-            ministers = phrase.office == "minister" and bool(phrase.setting.portfolio)
+            ministers = phrase.office == "minister" and bool(phrase.setting.portfolio) and not lines
             if phrase.plural and (phrase.office in PEERS or ministers):
                 return phrase if has_office(country, phrase.title.words) else None
         if self._led(country):
             return None
-        for back in range(position - 1, max(position - FAR, 0), -1):
+        for back in range(position - 1, max(position - FAR, 0) - 1, -1):
             if self.lower[back] == "leaders" and not self.tokens.relations[back].startswith("compound"):
                 return headship(back)
         return None
@@ -260,7 +269,7 @@ class Lists(Linker):
                 if phrase.title.strength in {"rank", "weak"} and phrase.office != "legislator":
                     break
                 return phrase
-        for back in range(position - 1, max(position - 40, 0), -1):
+        for back in range(position - 1, max(position - 40, 0) - 1, -1):
             if self.tokens.opens[back + 1]:
                 break
             if self.lower[back] == "leaders":

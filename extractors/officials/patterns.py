@@ -142,6 +142,18 @@ def has_office(country: str, title: str) -> bool:
 
 
 @cache
+def executive_of(country: str) -> str | None:
+    """The title of whoever leads a country; None where a premier and a president share it.
+
+    >>> executive_of("NO"), executive_of("BR"), executive_of("IS"), executive_of("PL")
+    ('prime minister', 'president', 'prime minister', None)
+    """
+    told = next((title for title, countries in lexicon().executives.items() if country in countries), None)
+    premier, president = has_office(country, "prime minister"), has_office(country, "president")
+    return told or (None if premier == president else "prime minister" if premier else "president")
+
+
+@cache
 def home_of(title: str) -> str | None:
     """The country whose title it is in a text that tells of no country that has it.
 

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from extractors.matches import RoleMatch
 from extractors.officials.ledger import Holding
-from extractors.officials.patterns import has_office, title_named
+from extractors.officials.patterns import executive_of, title_named
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.settling import SINGLE
 from extractors.officials.terms import Term
@@ -23,31 +23,18 @@ STYLED = "lord"
 
 
 def entitled(holding: Holding, country: str | None) -> OfficePhrase:
-    """The phrase of a holding; where only power is told of ("X's government"), with the title that the country has."""
+    """The phrase of a holding; of one of many "leaders", or where only power is told of ("X's government"), with the
+    title that leads the country where one alone does."""
     phrase = holding.phrase
-    if country and holding.rule == "officials.list-by-country" and phrase.title.words in GENERIC:
-        return _own(phrase, country)
+    listed = holding.rule == "officials.list-by-country" and phrase.title.words in GENERIC
     untitled = holding.rule in {"officials.government", "officials.in-power"} and phrase.title.words == "leader"
-    if country is None or not untitled:
+    if country is None or not (listed or untitled):
         return phrase
-    premier, president = has_office(country, "prime minister"), has_office(country, "president")
-    if premier and president and holding.rule == "officials.in-power":
-        return phrase
-    return _leading(phrase, premier)
-
-
-def _own(phrase: OfficePhrase, country: str) -> OfficePhrase:
-    """One of many "heads of government", by the title that leads the country where it has one alone."""
-    premier, president = has_office(country, "prime minister"), has_office(country, "president")
-    if premier == president:
+    words = executive_of(country) or ("prime minister" if holding.rule == "officials.government" else None)
+    if words is None:
         return replace(phrase, text=phrase.title.words, organization=None)
-    return replace(_leading(phrase, premier), organization=None)
-
-
-def _leading(phrase: OfficePhrase, premier: bool) -> OfficePhrase:
-    """A phrase with the title of who leads a country: its premier, else its president."""
-    title = title_named("prime minister" if premier else "president")
-    return replace(phrase, title=title, text=title.words, office=title.office)
+    title = title_named(words)
+    return replace(phrase, title=title, text=words, office=title.office, organization=None)
 
 
 def begun(roles: tuple[RoleMatch, ...], terms: list[Term]) -> tuple[RoleMatch, ...]:
