@@ -11,6 +11,15 @@ from extractors.officials.lexicon import NOUNS, lexicon
 from extractors.officials.patterns import is_near
 from extractors.officials.tokens import HYPHENS, Tokens
 
+COMMISSION = "Commission"
+# The commissions of unions of states, by each name of these.
+COMMISSIONS = {
+    "AU": "African Union Commission",
+    "African Union": "African Union Commission",
+    "EU": "European Commission",
+    "European Union": "European Commission",
+}
+
 Kind = Literal["country", "adjective", "region", "body"]
 
 
@@ -116,6 +125,8 @@ def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
     for entity in doc.parsed.ents:
         if entity.label_ == "ORG" and entity.start not in named:
             _add_body(tokens, found, entity.start, entity.end)
+    for position in _short_names(tokens, found):
+        found[position] = Affiliation(position, position + 1, "body", None, international=True)
     covered, kept = -1, []
     for match in sorted(found.values(), key=lambda match: (match.start, -match.end)):
         if match.start >= covered:
@@ -138,9 +149,38 @@ def _add_body(tokens: Tokens, found: dict[int, Affiliation], start: int, end: in
     found[start] = Affiliation(start, end, "body", None if international else country, international)
 
 
-def glosses(tokens: Tokens) -> dict[str, str]:
-    """What the initials of bodies stand for, where the text says it: "the Ruritanian Defence Forces (RDF)"."""
-    found: dict[str, str] = {}
+def _short_names(tokens: Tokens, found: dict[int, Affiliation]) -> list[int]:
+    """Where one word stands for an international body that the text names in full: "the Commission", "the Fund"."""
+    shorts = shortened(tokens, found.values())
+    return [
+        i
+        for i, word in enumerate(tokens.words[:-1])
+        if word in shorts
+        and tokens.lower[i - 1] == "the"
+        and (i not in found or found[i].end == i + 1)
+        and not (tokens.is_capital(i + 1) or tokens.lower[i + 1] in {"for", "of", "on"})
+    ]
+
+
+def shortened(tokens: Tokens, matches: Iterable[Affiliation]) -> dict[str, str]:
+    """The last words of bodies, and the international one that each stands for, where the text names no other such."""
+    full: dict[str, set[str]] = {}
+    for match in matches:
+        if match.kind == "body":
+            name = tokens.between(match.start, match.end).removeprefix("the ")
+            *before, short = name.partition(" of ")[0].split()
+            union = name if name in COMMISSIONS else name.removesuffix(f" {COMMISSION}")
+            if union in COMMISSIONS:
+                full.setdefault(COMMISSION, set()).add(COMMISSIONS[union])
+            elif before:
+                full.setdefault(short, set()).add(name if match.international else "")
+    return {short: name for short, (name, *others) in full.items() if name and not others}
+
+
+def glosses(tokens: Tokens, matches: Iterable[Affiliation]) -> dict[str, str]:
+    """What the initials and the last words of bodies stand for, where the text says it: "the Ruritanian Defence Forces
+    (RDF)", "the Commission"."""
+    found = shortened(tokens, matches)
     for bracket, word in enumerate(tokens.words[:-2]):
         short = tokens.words[bracket + 1]
         if word != "(" or tokens.words[bracket + 2] != ")" or not (short.isupper() and short.isalpha()):

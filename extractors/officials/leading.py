@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from extractors.countries import fold, table
 from extractors.officials import stances
+from extractors.officials.affiliations import shortened
 from extractors.officials.ledger import Ledger, Linker
 from extractors.officials.lexicon import NOUNS, VERBS
 from extractors.officials.patterns import Setting, is_near, office_of, title_named
@@ -25,6 +26,7 @@ class Leading(Linker):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
         self.heads = {phrase.head for phrase in ledger.phrases}
+        self.bodies = shortened(ledger.tokens, ledger.affiliations.values())
 
     def link(self, verb: Token) -> None:
         """X, who heads the … party; X chairs the bloc."""
@@ -42,8 +44,9 @@ class Leading(Linker):
         while end < len(self.lower) and self.lower[end] == "of" and end < body.right_edge.i:
             end = min(body.right_edge.i + 1, end + 6)
         text = self.tokens.between(start, end)
+        whole = self.bodies.get(text.removeprefix("the "), text)
         passing = {body.lower_, self.tokens.words[end - 1]} & NOUNS.passing
-        if passing or not any(is_near(group, text) for group in BODIES):
+        if passing or not any(is_near(group, whole) for group in BODIES):
             return
         if self._is_told(person, body):
             return
@@ -51,7 +54,7 @@ class Leading(Linker):
         if NOUNS.governments.get(body.lower_) == "leader" and words in {"head", "leader"}:
             words = "head of government"
         words = "minister" if body.lower_ == "ministry" and words in {"head", "leader"} else words
-        title, setting = title_named(words), Setting(near=text, body=body.lower_ not in NOUNS.realms)
+        title, setting = title_named(words), Setting(near=whole, body=body.lower_ not in NOUNS.realms)
         partisan = is_near("party", text) or is_near("partisan", text)
         if setting.body and not partisan and office_of(title, setting, country) == "party":
             title = title_named("head")

@@ -40,7 +40,7 @@ class Offices:
         self.heads = Heads(tokens, affiliations, named)
         self.premodifiers = Premodifiers(self.heads)
         self.complements = Complements(self.heads)
-        self.glosses = glosses(tokens)
+        self.glosses = glosses(tokens, affiliations)
         bodies = (tokens.between(match.start, match.end) for match in affiliations if match.international)
         self.owners = [match for match in affiliations if match.international and match.end > match.start + 1]
         self.union = not UNION.isdisjoint(bodies)
