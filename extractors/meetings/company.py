@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate, sideless
 from extractors.meetings.events import LENGTHS
 from extractors.meetings.mutual import brought_together
-from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, fits
 from extractors.scene import REPORTING, Scene
 from extractors.syntax import ancestry, antecedent, case, coordinated, copular, negated, obliques, predicate, subjects
@@ -45,7 +45,8 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     frames = {"gathering", "host", "mutual", "together", "visit"}
     shared = [child for child in verb.children if child.dep_ == "obj"]
     fitting = entry is None or fits(entry, {token.lower_ for token in shared})
-    together = entry is not None and fitting and not entry.particle and entry.frame in frames
+    whole = entry is not None and entry.particle in {None, "", *(child.lower_ for child in verb.children)}
+    together = entry is not None and fitting and whole and entry.frame in frames
     over = verb.i + 1 < partner.i and verb.nbor().lower_ in PERUSING  # "went over the plan with B"
     if verb.pos_ != "VERB" or together or (verb.lower_ in ALONE and not over) or negated(verb) or verb.i > partner.i:
         return
@@ -203,10 +204,13 @@ def _received(
 
 
 def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
-    """ "B came next", "then it was the turn of B", "B got his turn": another whom the one just told of met after the
-    first."""
+    """ "B came next", "then it was the turn of B and of C", "B got his turn", "Monday brought B": others whom the one just told of met after
+    the first, each for himself."""
     if sign.lower_ in {"slot", "turn"} and sign.dep_ == "obj":
         others = subjects(sign.head)
+    elif sign.lower_ in {"brings", "brought"}:
+        dated = any(subject.i in scene.dates for subject in subjects(sign))
+        others = [child for child in sign.children if child.dep_ == "obj"] if dated else []
     elif sign.lower_ == "turn":
         others = [t for p, t in obliques(sign) if p == "of"] if copular(sign) else []
     elif sign.head.lower_ in COMING and sign.dep_ == "advmod":
@@ -214,11 +218,13 @@ def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
     else:
         return
     told = scene.told_before(sign.i)
-    parties = parties_of(scene, others, OFFICIAL)
-    if told is None or sign.i - told[0] > FRESH or len(parties) != 1 or parties[0].official in told[1]:
+    if told is None or sign.i - told[0] > FRESH:
         return
-    everyone = [scene.official(told[1][0]), *parties]
-    yield candidate(scene, predicate(sign), "talks", "meetings.turn", sideless(everyone))
+    for _, group in groups_of(scene, others):
+        parties = parties_of(scene, group, OFFICIAL, spread=False)
+        if len(parties) == 1 and parties[0].official not in told[1]:
+            both = [scene.official(told[1][0]), *parties]
+            yield candidate(scene, predicate(sign), "talks", "meetings.turn", sideless(both))
 
 
 def from_taking_place(scene: Scene, verb: Token) -> Iterator[Candidate]:

@@ -30,7 +30,7 @@ from extractors.scene import Scene
 from extractors.syntax import case, copular
 
 GUESTS = frozenset({"guest", "guests"})
-TURNS = frozenset({"next", "slot", "then", "third", "turn"})
+TURNS = frozenset({"brings", "brought", "next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
 APPEALING = written(LEXICON.signs.appealing)
 SINGLE = frozenset({"face", "invitation", "together", "with"})

@@ -1,7 +1,6 @@
 """Encounters that two have with each other: "A met B", "A and B spoke"."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from extractors.cast import LED, PLURAL, Party
 from extractors.inflection import written
@@ -23,6 +22,7 @@ from extractors.tree import Token
 
 # "Met separately with A and B", "met A and B in quick succession", "one after the other" is two encounters.
 APART = frozenset({"individually", "separately"})
+ONE_BY_ONE = frozenset({("one", "after", "another"), ("one", "after", "the"), ("one", "at", "a"), ("one", "by", "one")})
 SERIES = frozenset({"succession", "turn"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
@@ -102,7 +102,8 @@ def apart(scene: Scene, verb: Token) -> bool:
         preposition == "in" and token.lower_ in SERIES for preposition, token in obliques(verb)
     ):
         return True
-    return ("one", "after") in pairwise(scene.words[verb.i : scene.sentence(verb)[1]])
+    words = scene.words[verb.i : scene.sentence(verb)[1]]
+    return any(each in ONE_BY_ONE for each in zip(words, words[1:], words[2:], strict=False))
 
 
 def _part_of_another(verb: Token) -> bool:

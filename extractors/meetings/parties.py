@@ -9,7 +9,7 @@ from extractors.scene import Scene
 from extractors.syntax import ancestry, antecedent, case, clausal, coordinated, obliques
 from extractors.tree import Token
 
-LATER = frozenset({"afterwards", "later", "separately", "then"})
+LATER = frozenset({"afterwards", "earlier", "later", "separately", "then"})
 APART = 8  # tokens before a partner in which such a word stands
 REACH = 14  # tokens after a partner within which a day or place of its own stands
 # Who does something "together with" somebody else.

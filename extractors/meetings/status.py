@@ -97,6 +97,9 @@ def _of_noun(noun: Token) -> Said | None:
         return None
     if case(noun) == "without":
         return "cancelled", True
+    told = [clause for s in subjects(noun) if s.lower_ == "what" for clause in s.children if clause.dep_ == "acl:relcl"]
+    if any(negated(clause) or said_by(clause) == "cancelled" for clause in told):
+        return "cancelled", True  # "what did not come about was a meeting"
     hinted: Said | None = None
     for child in children:
         if child.dep_ in {"amod", "acl"} and child.tag_ != "VBG":

@@ -100,8 +100,8 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "together" if entry.lemma in {"speak", "talk"} and _to_the_press(verb):
             if len(doers) >= 2:
                 yield candidate(scene, verb, "press_conference", "meetings.speak", sideless(doers))
-        case "together" if entry.lemma == "sit" and objects:
-            yield from brought_together(scene, verb)
+        case "together" if entry.lemma == "sit" and objects and (brought := [*brought_together(scene, verb)]):
+            yield from brought
         case "together" if fits(entry, {child.lower_ for child in verb.children}):
             yield from mutual(scene, verb, entry, doers, [])
         case "interaction" if entry.lemma == "brief" and any(obj.lower_ in PRESS for obj in objects):
@@ -216,7 +216,9 @@ def _jointly(
     for _, token in obliques(verb):
         if token.lower_ in {"company", "presence"}:
             company += [t for p, t in obliques(token) if p == "of"]
-    people = distinct([party for party in doers if party.kind in OFFICEHOLDERS])
-    people = distinct([*people, *parties_of(scene, company, OFFICIAL)])
-    if len(people) >= 2 and any(party.official for party in people):
-        yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", sideless(people))
+    own = [party for party in doers if party.kind in OFFICEHOLDERS]
+    groups = groups_of(scene, company) if entry.kind == "talks" else [(None, company)]
+    for anchor, group in groups or [(None, [])]:
+        people = distinct([*own, *parties_of(scene, group, OFFICIAL)])
+        if len(people) >= 2 and any(party.official for party in people):
+            yield candidate(scene, verb, entry.kind, f"meetings.{entry.lemma}", sideless(people), anchor)

@@ -42,6 +42,9 @@ def mend(tree: Heads) -> None:
         if tree.tags[i].startswith("VB") and tree.words[tree.heads[i]] in REPORTING and tree.heads[i] < i:
             clauses.told_of_the_object(tree, i)
             relation = tree.relations[i]
+        if relation in {"advcl", "obl"} and tree.child(i, "cop") is not None:
+            clauses.at_its_time(tree, i)
+            relation = tree.relations[i]
         if relation in {"nmod", "obl"} and tree.personal(i):
             nominals.agent(tree, i)
             nominals.companion(tree, i)

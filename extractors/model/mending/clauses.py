@@ -120,6 +120,22 @@ def who_says(tree: Heads, i: int) -> None:
         tree.hang(i, above, "parataxis")
 
 
+def at_its_time(tree: Heads, i: int) -> None:
+    """ "hours after the minister, X, had been in Lima": who stands before the copula is the subject of a clause."""
+    helpers = [child for child in tree.children[i] if tree.relations[child].startswith(("aux", "cop"))]
+    who = min(helpers) - 1
+    if who >= i or _has_subject(tree, i):
+        return
+    while who > 0 and (tree.words[who] == "," or (tree.relations[who] in {"appos", "flat"} and tree.heads[who] < who)):
+        who = who - 1 if tree.words[who] == "," else tree.heads[who]
+    mark = tree.child(who, "case")
+    if mark is None or tree.words[mark] not in {"after", "before"} or mark > who:
+        return
+    tree.hang(i, tree.heads[i], "advcl")
+    tree.hang(who, i, "nsubj")
+    tree.hang(mark, i, "mark")
+
+
 def told_of_the_object(tree: Heads, i: int) -> None:
     """ "announced the debate, which was due, has been cancelled": what is announced is a clause about the debate."""
     saying = tree.heads[i]

@@ -210,6 +210,11 @@ TREES = {
         ",/,/4/punct said/VBD/1/nsubj:outer",
         {4: (8, "nsubj"), 8: (1, "parataxis")},
     ),
+    "at-its-time": (
+        "it/PRP/1/nsubj fell/VBD/1/root days/NNS/1/obl:unmarked after/IN/4/case aide/NN/2/nmod ,/,/6/punct "
+        "*Lund/NNP/4/appos ,/,/4/punct was/VBD/10/cop in/IN/10/case @Lima/NNP/1/advcl",
+        {3: (10, "mark"), 4: (10, "nsubj")},
+    ),
     "who-is-told": (
         "he/PRP/1/nsubj heard/VBD/1/root aides/NNS/1/obj said/VBD/1/ccomp",
         {},
