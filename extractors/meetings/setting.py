@@ -196,6 +196,9 @@ class Settings:
         scene, at = self.scene, candidate.trigger.i
         start = scene.paragraph(at)
         before = [date for date in self._days if date.start < at]
+        reference = scene.doc._.reference.value
+        if reference is not None and not self._captioned(at) and _scheduled(candidate.trigger):
+            before = [date for date in before if date.value.end is None or date.value.end >= reference]
         inside = [date.value for date in before if date.start >= start]
         headed = heading.date.value if heading is not None and heading.date is not None else None
         if inside:
@@ -206,12 +209,15 @@ class Settings:
             inside = [date.value for date in before if date.start >= heading.start]
             return inside[-1] if inside else None
         ahead = tense(_verb(candidate.trigger)) == "future"
-        reference = scene.doc._.reference.value
         for date in reversed(before):
             value = date.value
             if value.start is not None and reference is not None and not ahead and value.start <= reference:
                 return value
         return None
+
+    def _captioned(self, at: int) -> bool:
+        """Whether a token stands under a picture, which the present tense describes."""
+        return any(s.kind == "caption" and s.start <= at < s.end for s in self.scene.doc._.sections)
 
     def _stay(self, candidate: Candidate, officials: set[str], date: DateInterval | None) -> PlaceMatch | None:
         """Where one of the parties, or else the story, was on the day."""
@@ -330,6 +336,13 @@ def _outermost(head: Token) -> Token:
     while head.dep_ == "nmod":
         head = head.head
     return head
+
+
+def _scheduled(trigger: Token) -> bool:
+    """Whether a present tense tells of today or what lies ahead: "at ten she drops by to see B"."""
+    verb = _verb(trigger)
+    verb = verb.head if verb.dep_ == "advcl" and verb.tag_ == "VB" else verb
+    return verb.tag_ in {"VBP", "VBZ"}
 
 
 def _verb(trigger: Token) -> Token:
