@@ -54,6 +54,12 @@ def part_of_name(doc: Doc, start: int, end: int, names: NameWords) -> bool:
     return False
 
 
+def shouted(doc: Doc, position: int) -> bool:
+    """Whether a token is a common word that only a line of capitals makes look like initials: "WHO IS NEXT"."""
+    token, beside = doc[position], doc[max(0, position - 1) : position + 2]
+    return token.is_stop and any(other.i != position and other.is_upper and len(other) > 1 for other in beside)
+
+
 class Topics:
     """Adds up the evidence of the phrases for each topic, and keeps the topics that have enough of it."""
 
@@ -109,6 +115,8 @@ class Topics:
         position, length = 0, len(forms)
         while position < length:
             written, lower = forms[position]
+            if written in first and written != lower and shouted(doc, position):
+                forms[position] = written, lower = lower, lower
             if (lower in first or written in first) and (mined is None or mined[position]):
                 end, senses = self._longest(forms, position)
                 if end:

@@ -97,7 +97,7 @@ def compile_lexicon(lexicon: Lexicon) -> Node:
                     entry = senses.setdefault(form, {})
                     entry[topic.id] = max(weight, entry.get(topic.id, 0.0))
     for phrase in lexicon.other.phrases:
-        senses.setdefault(words_of(phrase), {})
+        senses[words_of(phrase)] = {}
     root = Node({})
     for words, topics in senses.items():
         node = root
