@@ -4,6 +4,7 @@ from extractors.dates.terms import Direction
 from extractors.fates import FATES, POSTPONING
 from extractors.ground import POLLS
 from extractors.inflection import written
+from extractors.reactions import happened
 from extractors.syntax import (
     AHEAD,
     LABELLING,
@@ -35,11 +36,6 @@ CONVENING = written("call convene convoke fix organise organize schedule set sla
 WITHDRAWING = written("back bow drop pull withdraw".split())
 CLOSE = 6  # tokens from a relative pronoun to its verb
 NEAR = 16  # tokens between "ahead of" and a day
-# What is only named once it has happened.
-HARM = written(
-    "abduction arrest assassination blast bombing collapse crash death detention earthquake explosion injury "
-    "kidnapping killing loss massacre murder shooting stabbing wounding".split()
-)
 RUNNING = written("brace campaign canvass gear prepare run stand stump".split())
 PARTICLES = frozenset({"down", "in", "up"})
 # What is asked for lies ahead: "invited her to Lima for talks in May", "proposed talks in May".
@@ -89,7 +85,7 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
     if found == "present":
         if section == "caption":
             return "past"
-        if _happened(doc, position):
+        if happened(doc, position):
             return "past"
         told = verb.head if verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children) else verb
         finite = {one.tag_ for clause in (verb, told) for one in (clause, *auxiliaries(clause))}
@@ -171,16 +167,6 @@ def _run_for(token: Token) -> bool:
     if token.dep_ not in {"nmod", "nmod:poss", "nmod:unmarked", "compound"} or vote.lower_ not in POLLS:
         return False
     return case(vote) == "for" and vote.head.lower_ in RUNNING and vote.head.tag_ in {"VBG", "VBP", "VBZ"}
-
-
-def _happened(doc: Tree, position: int) -> bool:
-    """Whether the day is that of harm done, whoever speaks of it now: "condemns the killing of two monks on Monday"."""
-    for i in range(position - 1, max(position - NEAR, 0) - 1, -1):
-        if doc[i].is_punct or doc[i].is_space or doc[i].tag_ in FINITE:
-            return False
-        if doc[i].lower_ in HARM:
-            return True
-    return False
 
 
 def _lapsed(planned: Token) -> bool:

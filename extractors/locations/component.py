@@ -91,7 +91,7 @@ class Locations:
                 activity=activity,
                 status="ongoing"
                 if lasting(scene, occasion.date)
-                else status_of(clause_of(scene, occasion), value, reference),
+                else status_of(clause_of(scene, occasion), value, reference, occasion.where),
                 rule=f"locations.{activity}",
                 evidence=(self._evidence(scene, occasion),),
                 travellers=officials if activity in JOURNEYS else (),
@@ -131,7 +131,7 @@ class Locations:
                 date=day.value,
                 officials=stay.officials,
                 activity=activity_of(verb.lower_) or ("visit" if stay.officials else "other"),
-                status=status_of(verb, day.value, reference),
+                status=status_of(verb, day.value, reference, stay.position),
                 rule="locations.stay",
                 evidence=(self._around(scene, start, stay.position),),
             )

@@ -18,6 +18,7 @@ from extractors.locations.patterns import (
 )
 from extractors.matches import PlaceMatch
 from extractors.occasions import Occasion, cleft
+from extractors.reactions import happened
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, case, clausal, copular, head_of, negated, predicate, subjects, tense
 from extractors.tree import Token
@@ -170,11 +171,11 @@ def status_by_date(value: DateInterval, reference: date | None, told: LocationSt
     return told
 
 
-def status_of(verb: Token, value: DateInterval, reference: date | None) -> LocationStatus:
-    """The status of an occasion from its tense and the calendar."""
+def status_of(verb: Token, value: DateInterval, reference: date | None, where: int) -> LocationStatus:
+    """The status of an occasion at a token from its tense and the calendar."""
     time = tense(verb)
     told: LocationStatus = "planned" if time == "future" else "past"
-    if time == "present":
+    if time == "present" and not happened(verb.doc, where):
         progressive = verb.tag_ == "VBG"
         told = "ongoing" if progressive else "planned"
     return status_by_date(value, reference, told)
