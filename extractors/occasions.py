@@ -10,6 +10,7 @@ from extractors.ground import GATHERINGS, JOURNEYS, LANDINGS, PLACE_OBJECT, POLL
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
+from extractors.reactions import EVENTS, WEIGHING
 from extractors.scene import FAR, NAMING, Heading, Scene
 from extractors.syntax import ancestry, auxiliaries, case, clausal, copular, head_of, negated, predicate, subjects
 from extractors.tree import Token
@@ -232,13 +233,20 @@ def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
             verb = step
             break
     found: dict[str, None] = {}
-    own = [actor for actor in actors(verb) if actor.dep_ != "nmod:poss"]
+    spoken_of = verb.lower_ in WEIGHING and _below_object(verb, where)
+    own = [actor for actor in actors(verb) if actor.dep_ != "nmod:poss" and not spoken_of]
     taken = verb.rights if verb.lower_ in TAKING and case(where) == "to" else ()
     for actor in (*_travellers(verb, where), *own, *(word for word in taken if word.dep_ == "obj")):
         for party in scene.who(actor):
             if party.official:
                 found.setdefault(party.official)
     return tuple(found)
+
+
+def _below_object(verb: Token, where: Token) -> bool:
+    """Whether a place belongs to an event that a verb is about: "discussed the summit in Lima"."""
+    below = [step for step in ancestry(where)[1:] if step.head.i == verb.i]
+    return any(step.dep_ in {"conj", "obj"} and step.lower_ in EVENTS for step in below)
 
 
 def cleft(where: Token) -> Token | None:

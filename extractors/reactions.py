@@ -1,4 +1,4 @@
-"""What has happened, whoever speaks of it now: harm done, and what people condemn, praise or recall."""
+"""What words only speak of: what has happened that people condemn, praise or recall, what they discuss or weigh."""
 
 from extractors.inflection import written
 from extractors.tree import Tree
@@ -22,6 +22,13 @@ WELCOMING = written(["welcome"])
 # What of an event is welcome once it is over.
 OUTCOMES = written(
     "adoption announcement appointment conclusion decision outcome progress release result statement success".split()
+)
+# What one speaks or thinks of is not where one is: "they discussed the summit in Lima".
+WEIGHING = written("assess consider criticise criticize debate discuss examine mention preview review weigh".split())
+# What has a day and a place of its own, apart from those of whoever speaks of it.
+EVENTS = written(
+    "ceremony conference congress dialogue election encounter forum journey meeting negotiation rally referendum round "
+    "session summit talk tour travel trip visit vote".split()
 )
 # What people say of harm to come.
 FEARING = written("expect fear plan plot prepare threaten warn".split())

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from extractors.model.mending.heads import FINITE, MUTUAL, NOMINAL, REPORTING, STAGED, WEEKDAYS, Heads
+from extractors.model.mending.heads import (
+    AHEAD,
+    FINITE,
+    MUTUAL,
+    NOMINAL,
+    REPORTING,
+    STAGED,
+    WEEKDAYS,
+    Heads,
+)
+from extractors.reactions import EVENTS, WEIGHING
 
 # What is done to events, or set for a day.
 ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
@@ -134,6 +144,18 @@ def at_its_time(tree: Heads, i: int) -> None:
     tree.hang(i, tree.heads[i], "advcl")
     tree.hang(who, i, "nsubj")
     tree.hang(mark, i, "mark")
+
+
+def of_what_is_discussed(tree: Heads, i: int) -> None:
+    """ "discussed the summit in Lima on Friday": the day is that of the summit, as its place is."""
+    verb = tree.heads[i]
+    events = [c for c in tree.children[verb] if tree.relations[c] == "obj" and c < i and tree.words[c] in EVENTS]
+    if tree.words[verb] not in WEIGHING or not events or not PAUSES.isdisjoint(tree.words[events[-1] : i]):
+        return
+    below = tree.children.get(events[-1], ())
+    placed = any(tree.relations[c] == "nmod" and events[-1] < c < i and tree.named[c] for c in below)
+    if placed or any(tree.words[c] in AHEAD for c in below):
+        tree.hang(i, events[-1], "nmod")
 
 
 def told_of_the_object(tree: Heads, i: int) -> None:

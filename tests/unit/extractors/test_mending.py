@@ -215,6 +215,14 @@ TREES = {
         "*Lund/NNP/4/appos ,/,/4/punct was/VBD/10/cop in/IN/10/case @Lima/NNP/1/advcl",
         {3: (10, "mark"), 4: (10, "nsubj")},
     ),
+    "of-what-is-discussed": (
+        "they/PRP/1/nsubj discussed/VBD/1/root talks/NNS/1/obj in/IN/4/case @Lima/NNP/2/nmod on/IN/6/case Friday/NNP/1/obl",
+        {6: (2, "nmod")},
+    ),
+    "when-it-is-discussed": (
+        "they/PRP/1/nsubj discussed/VBD/1/root talks/NNS/1/obj on/IN/4/case Friday/NNP/1/obl",
+        {},
+    ),
     "who-is-told": (
         "he/PRP/1/nsubj heard/VBD/1/root aides/NNS/1/obj said/VBD/1/ccomp",
         {},
