@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extractors.locations.headings import headed, traveller
 from extractors.locations.lengths import lengths, whole
 from extractors.locations.merge import JOURNEYS, Finding, merged
-from extractors.locations.patterns import activity_of
+from extractors.locations.patterns import VOTING, activity_of
 from extractors.locations.telling import (
     activity_at,
     called_off,
@@ -82,6 +82,8 @@ class Locations:
             activity, officials = activity_at(scene, occasion), occasion.officials
             if activity == "other" and self._heads(scene, occasion):
                 activity, officials = "visit", tourist
+            if activity == "election" and clause_of(scene, occasion).lower_ not in VOTING:
+                officials = ()  # who only speaks of it
             if continental(occasion.place) and not (activity in {"arrival", "visit"} and occasion.officials):
                 continue
             yield Finding(

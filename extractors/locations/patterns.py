@@ -56,6 +56,12 @@ class Persons(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: frozenset[str]
 
 
+class Voting(Struct, frozen=True, forbid_unknown_fields=True):
+    """What those do who take part in a vote."""
+
+    verbs: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of lexicon.toml."""
 
@@ -65,6 +71,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     dwelling: Dwelling
     awaited: Awaited
     persons: Persons
+    voting: Voting
     ignored: Ignored
     journeys: Journeys
 
@@ -82,6 +89,7 @@ ACCIDENTS = written(LEXICON.accidents.words)
 DWELLING = written(LEXICON.dwelling.verbs) | {"born"}
 AWAITED = LEXICON.awaited.words
 PERSONS = written(LEXICON.persons.nouns) | {"he", "she", "they", "who"}
+VOTING = written(LEXICON.voting.verbs)
 IGNORED = written(LEXICON.ignored.verbs)
 TOURS, BEGINNING = written(LEXICON.journeys.nouns), written(LEXICON.journeys.beginning)
 OUTSETS = written(LEXICON.journeys.outsets)

@@ -133,7 +133,8 @@ def _first(scene: Scene, where: Token) -> Token:
 
 def _tellers(step: Token) -> list[Token]:
     """A word over a place and what it takes: "held talks in Lima", "the trip ends in Lima"."""
-    return [*(child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"}), step]
+    taken = (child for child in step.children if child.dep_ in {"obj", "nsubj", "nsubj:pass"})
+    return [token for token in (*taken, step) if token.lower_ != "elect"]  # "the president-elect"
 
 
 def _purpose(clause: Token) -> Activity | None:

@@ -45,6 +45,9 @@ def mend(tree: Heads) -> None:
         if relation in {"advcl", "obl"} and tree.child(i, "cop") is not None:
             clauses.at_its_time(tree, i)
             relation = tree.relations[i]
+        if relation == "xcomp" and tree.tags[i] == "NN" and tree.child(i, "case") is not None:
+            tree.hang(i, tree.heads[i], "obl")  # "called on the president-elect"
+            relation = "obl"
         if relation in {"nmod", "obl"} and tree.personal(i):
             nominals.agent(tree, i)
             nominals.companion(tree, i)

@@ -215,6 +215,10 @@ TREES = {
         "*Lund/NNP/4/appos ,/,/4/punct was/VBD/10/cop in/IN/10/case @Lima/NNP/1/advcl",
         {3: (10, "mark"), 4: (10, "nsubj")},
     ),
+    "on-the-president-elect": (
+        "she/PRP/1/nsubj called/VBD/1/root on/IN/6/case the/DT/6/det president/NN/6/compound -/HYPH/4/punct elect/NN/1/xcomp",
+        {6: (1, "obl")},
+    ),
     "of-what-is-discussed": (
         "they/PRP/1/nsubj discussed/VBD/1/root talks/NNS/1/obj in/IN/4/case @Lima/NNP/2/nmod on/IN/6/case Friday/NNP/1/obl",
         {6: (2, "nmod")},
