@@ -11,6 +11,7 @@ from extractors.officials.lexicon import KINDS, NOUNS, lexicon
 from extractors.officials.patterns import has_office, home_of, is_near
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS
+from extractors.officials.speaking import Speaking
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import antecedent, case, head_of, predicate, subjects
 
@@ -71,6 +72,7 @@ class Settling(Linker):
             if place.kind == "city" and place.country
             for mention in place.mentions
         }
+        self.speaking = Speaking(ledger)
         self.abroad = self._abroad()
         self.company = self._company()
         self.serving: dict[int, list[int]] = defaultdict(list)  # by the person whose office it is: "X's spokesman"
@@ -111,6 +113,7 @@ class Settling(Linker):
                 country = country or self._travelled(holding, served, taken) or self._married(holding, served)
                 country = country or self._contested(holding, served) or self._served_by(holding, served)
                 country = country or self._kin(holding, served) or self._serving(holding, served)
+                country = country or self.speaking.country(holding, served)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
