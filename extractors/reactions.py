@@ -30,6 +30,8 @@ EVENTS = written(
     "ceremony conference congress dialogue election encounter forum journey meeting negotiation rally referendum round "
     "session summit talk tour travel trip visit vote".split()
 )
+# How an event to come is told apart from when it is spoken of.
+COMING = frozenset("coming expected forthcoming next planned proposed scheduled upcoming".split())
 # What people say of harm to come.
 FEARING = written("expect fear plan plot prepare threaten warn".split())
 

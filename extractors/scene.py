@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
-from extractors.reactions import EVENTS, WEIGHING
+from extractors.reactions import COMING, EVENTS, WEIGHING
 from extractors.syntax import LABELLING, ancestry, auxiliaries, case, clausal, copular, head_of, predicate
 from extractors.tree import Token, Tree, text_of
 from schemas.date import DateInterval
@@ -156,7 +156,7 @@ class Scene(Ground):
                 cost += 1
             argument = step.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj"} and step.head.pos_ == "VERB"
             if step.i != target.i and argument and step.i not in self.people:
-                if step.head.lower_ in WEIGHING and step.lower_ in EVENTS:
+                if step.head.lower_ in WEIGHING and self._of_its_own(step):
                     return FAR
                 cost += ABOUT
         for step in up[: above[shared.i]]:
@@ -176,6 +176,11 @@ class Scene(Ground):
             if step.dep_ == "conj" and clausal(step):
                 cost += 1 if target.i < shared.i else 2
         return cost
+
+    def _of_its_own(self, event: Token) -> bool:
+        """Whether an event that is spoken of has a place, or is to come: "discussed the upcoming talks in Lima"."""
+        below = event.children if event.lower_ in EVENTS else ()
+        return any(child.lower_ in COMING or (child.i in self.places and child.dep_ == "nmod") for child in below)
 
     def apart(self, clause: Token) -> bool:
         """Whether a clause is of another time than what it is joined to: "since she left", "a week before they met",

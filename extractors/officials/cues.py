@@ -11,9 +11,10 @@ from extractors.officials.patterns import title_named
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS, PEERS
 from extractors.officials.tokens import OWNERS
-from extractors.syntax import predicate, subjects
+from extractors.syntax import clausal, predicate, subjects
 from schemas.official import RoleStatus
 
+THIRD = frozenset({"he", "she"})
 CUE_RULES: dict[Cue, str] = {
     "same": "counterpart",
     "former": "predecessor",
@@ -144,15 +145,20 @@ class Cues(Linker):
         return min(self._holdings[nearest], key=lambda h: abs(h.start - phrase.start))
 
     def _doer(self, phrase: OfficePhrase) -> OfficePhrase | None:
-        """The title that is the subject of the clause of a cue, where nobody is said to hold that office and nobody
-        named in the sentence owns the cue."""
+        """The title that is the subject of the clause of a cue, or of one over it where a pronoun is, where nobody else
+        is said to hold that office and nobody named in the sentence owns the cue."""
         owner = self._owner_before(phrase)
-        if owner is not None and self.ledger.named_before(owner, phrase.start):
+        if not self.parsed or (owner is not None and self.ledger.named_before(owner, phrase.start)):
             return None
-        for subject in subjects(predicate(self.doc[phrase.head])) if self.parsed else ():
-            title = self._unheld.get(subject.i)
-            if title is not None and title.office in PEERS and not self._bearers.get(title.title.words):
-                return title
+        verb = predicate(self.doc[phrase.head])
+        for clause in (verb, *(step for step in verb.ancestors if clausal(step))):
+            told = subjects(clause)
+            for subject in told:
+                title = self._unheld.get(subject.i)
+                if title is not None and title.office in PEERS and not self._bearers.get(title.title.words):
+                    return title
+            if any(subject.lower_ not in THIRD for subject in told):
+                return None
         return None
 
     def _official_before(self, holding: Holding) -> int | None:

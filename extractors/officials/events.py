@@ -18,6 +18,7 @@ from schemas.official import RoleStatus
 # Rules by which a title stands before the name of one person.
 TITLED = frozenset({"officials.title-before-name", "officials.title-comma-name"})
 DESCRIBED = PEERS | {"deputy_head"}
+NEXT = 60  # tokens after a title within which its bearer is named
 # Sentences between a name and a title that may be the same person's.
 SAME, BEFORE = frozenset({0, 1}), frozenset({1})
 # Verbs of coming into office.
@@ -116,7 +117,7 @@ class Events(Linker):
                 continue
             person = subject if subject in free else next(iter(free)) if len(free) == 1 and phrase.country else None
             if person is None and phrase.country and not nearby:
-                person = self._named_next(phrase.end)
+                person = self._named_next(phrase)
             if person is not None:
                 self.ledger.hold(person, phrase, "description", start=phrase.start, end=phrase.end)
             elif phrase.country:
@@ -131,21 +132,31 @@ class Events(Linker):
         name = next(name for name in reversed(self.people[person].names) if name.start < position)
         return {self.named[token.i] for token in self.doc[name.start].conjuncts if token.i in self.named}
 
-    def _named_next(self, position: int) -> int | None:
-        """Whoever is first named in the sentence after a title, as a subject and with nothing to say who that is."""
-        for start in range(position, min(position + 60, len(self.lower))):
-            if start not in self.starts:
+    def _named_next(self, phrase: OfficePhrase) -> int | None:
+        """Whoever is first named in the sentence after that of a title, as a subject and with nothing to say who that
+        is; nobody where another country's title stands beside."""
+        if any(self._rival(phrase, other) for other in self.ledger.phrases):
+            return None
+        for start in range(phrase.end, min(phrase.end + NEXT, len(self.lower))):
+            if start not in self.starts or not self.ledger.sentences_between(phrase.end, start):
                 continue
             person, end = self.starts[start]
             head = self.doc[start]
             known = self.people[person].first < start or person in self.held
-            who = self.tokens.opens[start] and self.lower[end + 1 : end + 2] == ["who"]
+            aside = self.lower[end + 1] if end + 1 < len(self.lower) else ""
+            who = self.tokens.opens[start] and (aside in {"in", "who", "whose"} or aside.isdigit())
             bare = self.tokens.tags[start - 1] not in {"NN", "NNP", "JJ", "POS"}
             bare = bare and (self.lower[end : end + 1] != [","] or who)
-            if known or not bare or head.dep_ != "nsubj" or self.ledger.sentences_between(position, start) != 1:
+            if known or not bare or head.dep_ != "nsubj" or self.ledger.sentences_between(phrase.end, start) != 1:
                 return None
             return person
         return None
+
+    def _rival(self, phrase: OfficePhrase, other: OfficePhrase) -> bool:
+        """Whether another title without a name stands in the sentence of one, and whoever is named next may bear it."""
+        apart = other.country not in {None, phrase.country} and other.office in DESCRIBED
+        near = not self.ledger.sentences_between(*sorted((phrase.start, other.start)))
+        return apart and near and not other.plural and not self.ledger.is_settled(other)
 
     def successions(self) -> None:
         """X succeeded Y, X took over from Y: whatever office the one holds, the other held or will hold."""

@@ -74,6 +74,8 @@ def mend(tree: Heads) -> None:
             nominals.nearer(tree, i)
         elif relation == "appos" and tree.relations[tree.heads[i]] == "obl":
             nominals.received_there(tree, i)
+        elif relation == "acl" and tree.tags[i] in FINITE and clauses.said_of_the_root(tree, i):
+            continue
         elif relation == "acl" and tree.words[i] in CHOSEN:
             nominals.of_the_chosen(tree, i)
         elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":

@@ -3,7 +3,6 @@
 from typing import Final
 
 from extractors.model.mending.heads import (
-    AHEAD,
     FINITE,
     MUTUAL,
     NOMINAL,
@@ -12,7 +11,7 @@ from extractors.model.mending.heads import (
     WEEKDAYS,
     Heads,
 )
-from extractors.reactions import EVENTS, WEIGHING
+from extractors.reactions import COMING, EVENTS, WEIGHING
 
 # What is done to events, or set for a day.
 ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
@@ -154,8 +153,17 @@ def of_what_is_discussed(tree: Heads, i: int) -> None:
         return
     below = tree.children.get(events[-1], ())
     placed = any(tree.relations[c] == "nmod" and events[-1] < c < i and tree.named[c] for c in below)
-    if placed or any(tree.words[c] in AHEAD for c in below):
+    if placed or any(tree.words[c] in COMING for c in below):
         tree.hang(i, events[-1], "nmod")
+
+
+def said_of_the_root(tree: Heads, i: int) -> bool:
+    """ "X, in office since May, named Y": a finite verb is no participle; the name before it is its subject."""
+    who = tree.heads[i]
+    if tree.relations[who] != "root" or not tree.people[who] or tree.words[i - 1] != "," or _has_subject(tree, i):
+        return False
+    tree.swap(i, "nsubj")
+    return True
 
 
 def told_of_the_object(tree: Heads, i: int) -> None:

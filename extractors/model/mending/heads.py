@@ -20,7 +20,6 @@ MUTUAL: Final = written(
     "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
     "summit talk tie".split()
 )
-AHEAD: Final = frozenset("coming expected forthcoming next planned proposed scheduled upcoming".split())
 BE: Final = frozenset({"are", "is", "was", "were"})
 # What "…, the ministry said" is at times taken for.
 CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "nsubj", "nsubj:outer", "parataxis", "root"})

@@ -215,6 +215,10 @@ TREES = {
         "*Lund/NNP/4/appos ,/,/4/punct was/VBD/10/cop in/IN/10/case @Lima/NNP/1/advcl",
         {3: (10, "mark"), 4: (10, "nsubj")},
     ),
+    "said-of-the-root": (
+        "*Lund/NNP/0/root ,/,/2/punct ill/JJ/0/amod ,/,/0/punct named/VBD/0/acl her/PRP/4/obj",
+        {0: (4, "nsubj"), 4: (4, "root")},
+    ),
     "on-the-president-elect": (
         "she/PRP/1/nsubj called/VBD/1/root on/IN/6/case the/DT/6/det president/NN/6/compound -/HYPH/4/punct elect/NN/1/xcomp",
         {6: (1, "obl")},
