@@ -48,7 +48,7 @@ PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
 SPAN = 100  # tokens of a sentence that are looked at
 FRESH = 300  # tokens within which those who met are still "the two"
 LATELY = 40  # tokens within which they can be nobody else
-INCLUDING = frozenset({"including", "notably", "such as"})
+INCLUDING = frozenset({"among them", "including", "notably", "such as"})
 # Clauses that only explain or report: "led by A", "which B had sent".
 ASIDE = frozenset({"acl", "acl:relcl", "ccomp", "parataxis"})
 # Who speaks for others: what the text is about is not them.
@@ -254,7 +254,9 @@ class Cast:
             if i in self.people and not several:
                 return [self.official(self.people[i])]
         if several and token.i in self.listed:
-            return [self.official(holder) for holder in self.listed[token.i]]
+            held = [self._holder(office) for office in self.several.get(token.i, ())]
+            named = [self.official(holder) for holder in self.listed[token.i]]
+            return list({party.key: party for party in (*held, *named)}.values())
         beside = [[p for p in self.who(child) if p.official] for child in token.children if child.dep_ == "appos"]
         if any(beside):
             return [p for named in beside for p in named] if several else next(filter(None, beside))

@@ -25,6 +25,8 @@ SIDE_BY_SIDE = 4
 FARTHEST = 8
 ARRIVING = written("arrive be come fly go head land return stay stop travel visit welcome".split())
 LEAVING = written("leave depart".split())
+# Whoever does this and whoever it is done to are at one place.
+MEETING = written("greet host meet receive welcome".split())
 # "has been closed since Tuesday": what goes on, and for how many days at most it is news.
 LATELY = 31
 HAS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
@@ -235,7 +237,7 @@ def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
     found: dict[str, None] = {}
     spoken_of = verb.lower_ in WEIGHING and _below_object(verb, where)
     own = [actor for actor in actors(verb) if actor.dep_ != "nmod:poss" and not spoken_of]
-    taken = verb.rights if verb.lower_ in TAKING and case(where) == "to" else ()
+    taken = verb.rights if (verb.lower_ in TAKING and case(where) == "to") or verb.lower_ in MEETING else ()
     for actor in (*_travellers(verb, where), *own, *(word for word in taken if word.dep_ == "obj")):
         for party in scene.who(actor):
             if party.official:

@@ -14,8 +14,9 @@ from extractors.meetings.candidates import Candidate
 from extractors.meetings.merge import days
 from extractors.meetings.parties import REACH
 from extractors.meetings.patterns import LEXICON
+from extractors.meetings.status import status
 from extractors.occasions import Occasion, Stay, bounding, stays
-from extractors.scene import ABOUT, FAR, RANK, Heading, Scene
+from extractors.scene import ABOUT, FAR, RANK, REPORTING, Heading, Scene
 from extractors.syntax import ancestry, case, in_clause, looks_back, predicate, tense
 from extractors.tree import Token
 from schemas.date import DateInterval
@@ -197,6 +198,8 @@ class Settings:
         start = scene.paragraph(at)
         before = [date for date in self._days if date.start < at]
         reference = scene.doc._.reference.value
+        if status(candidate, None, None) == "planned":
+            before = [date for date in before if not _of_saying(scene.doc[date.start])]
         if reference is not None and not self._captioned(at) and _scheduled(candidate.trigger):
             before = [date for date in before if date.value.end is None or date.value.end >= reference]
         inside = [date.value for date in before if date.start >= start]
@@ -336,6 +339,11 @@ def _outermost(head: Token) -> Token:
     while head.dep_ == "nmod":
         head = head.head
     return head
+
+
+def _of_saying(token: Token) -> bool:
+    """Whether a day is only that on which something was said: "she will host him, an aide said on Wednesday"."""
+    return predicate(token).lower_ in REPORTING and token.dep_.startswith("obl")
 
 
 def _scheduled(trigger: Token) -> bool:

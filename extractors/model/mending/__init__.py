@@ -48,6 +48,9 @@ def mend(tree: Heads) -> None:
         if relation == "xcomp" and tree.tags[i] == "NN" and tree.child(i, "case") is not None:
             tree.hang(i, tree.heads[i], "obl")  # "called on the president-elect"
             relation = "obl"
+        if relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i):
+            nominals.included(tree, i)
+            relation = tree.relations[i]
         if relation in {"nmod", "obl"} and tree.personal(i):
             nominals.agent(tree, i)
             nominals.companion(tree, i)

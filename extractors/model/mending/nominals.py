@@ -8,7 +8,23 @@ from extractors.model.mending.heads import FINITE, MUTUAL, NOMINAL, WEEKDAYS, He
 # What joins a partner to an encounter.
 JOINING: Final = frozenset({"by", "from", "to", "with"})
 BETWEEN: Final = JOINING | {"among", "between", "of"}
+ONE_OF: Final = frozenset({"among", "including", "notably"})
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
+
+
+def included(tree: Heads, i: int) -> None:
+    """ "for talks with officials, including X", "with officials, among them X": X is one of those named right before."""
+    opening = tree.child(i, "case")
+    if opening is None and tree.words[tree.first(i) - 1] == "them":
+        opening = tree.first(i) - 2
+    noun = opening - 2 if opening is not None and tree.words[opening - 1] == "," else -1
+    if opening is None or noun < 0 or tree.words[opening] not in ONE_OF or not tree.tags[noun].startswith("NN"):
+        return
+    if tree.relations[i] in NOMINAL and tree.tags[noun].endswith("S") and i not in tree.above(noun):
+        tree.hang(i, noun, "nmod")
+        tree.hang(opening, i, "case")
+        if tree.words[opening + 1] == "them":
+            tree.hang(opening + 1, opening, "fixed")
 
 
 def owner(tree: Heads, i: int) -> None:

@@ -215,6 +215,10 @@ TREES = {
         "*Lund/NNP/4/appos ,/,/4/punct was/VBD/10/cop in/IN/10/case @Lima/NNP/1/advcl",
         {3: (10, "mark"), 4: (10, "nsubj")},
     ),
+    "who-said-it-after": (
+        "they/PRP/1/nsubj agreed/VBD/1/root ,/,/1/punct aides/NNS/4/nsubj said/VBD/1/ccomp",
+        {4: (1, "parataxis")},
+    ),
     "said-of-the-root": (
         "*Lund/NNP/0/root ,/,/2/punct ill/JJ/0/amod ,/,/0/punct named/VBD/0/acl her/PRP/4/obj",
         {0: (4, "nsubj"), 4: (4, "root")},
