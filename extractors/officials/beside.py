@@ -194,7 +194,7 @@ class BesideNames(Linker):
             if self.lower[back] == ",":
                 end = self.ledger.past_asides(back)
                 return (*self.ends[end], None) if end in self.ends else None
-            if self.tokens.tags[back] not in NOMINAL_TAGS and back not in self.named:
+            if self.tokens.tags[back] not in NOMINAL_TAGS or back in self.named:
                 return None
         return None
 

@@ -7,7 +7,7 @@ from extractors.inflection import written
 from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
-from extractors.officials.lexicon import KINDS, NOUNS, lexicon
+from extractors.officials.lexicon import KINDS, NOUNS, VERBS, lexicon
 from extractors.officials.patterns import has_office, home_of, is_near
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS
@@ -25,6 +25,8 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
 SHARE = 32
 # Offices that one person at a time holds in a country.
 SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+# Offices of those whom heads of government and state bring with them.
+MINISTERIAL = frozenset({"deputy_head", "foreign_minister", "minister"})
 # Offices of those who speak for others.
 SPEAKING = frozenset({"diplomat", "party", "spokesperson"})
 # The group of words for whoever serves no state.
@@ -34,6 +36,8 @@ STATELESS = "insurgents"
 # What the country of a city gains where a holder is there with somebody from another country, and what remains of a
 # country that the holder goes to.
 HOST, ABROAD = 0.2, 0.5
+# What remains of the country of a foreigner who meets the holder in a city of neither.
+GUEST = 0.2
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
 AGENT, INSTITUTION, PERSON = 2.3, 0.6, 0.1
@@ -113,7 +117,7 @@ class Settling(Linker):
                 country = country or self._travelled(holding, served, taken) or self._married(holding, served)
                 country = country or self._contested(holding, served) or self._served_by(holding, served)
                 country = country or self._kin(holding, served) or self._serving(holding, served)
-                country = country or self.speaking.country(holding, served)
+                country = country or self.speaking.country(holding, served) or self._ministering(holding, served)
                 if country:
                     settle(holding, country)
             open_ones = [holding for holding in open_ones if id(holding.phrase) not in settled]
@@ -162,8 +166,11 @@ class Settling(Linker):
             if not phrase.start <= name.start <= phrase.end + 6:
                 for country, weight in focus.weights(name.start).items():
                     weights[country] += HOLDER * weight
-        for country in self._hosting(holding, served):
+        hosts, guests = self._hosting(holding, served)
+        for country in hosts:
             weights[country] += HOST
+        for country in guests:
+            weights[country] *= GUEST
         for country, foreign in self.abroad.get(holding.person, {}).items():
             weights[country] *= 0.0 if foreign else ABROAD
         for country in self._facing(holding):
@@ -212,13 +219,40 @@ class Settling(Linker):
         )
         return next((served[person] for person in rivals if person in served), None)
 
-    def _hosting(self, holding: Holding, served: dict[int, str]) -> set[str]:
-        """The countries of the cities where a foreigner is with the holder: "she met President X in Suva"."""
+    def _hosting(self, holding: Holding, served: dict[int, str]) -> tuple[set[str], set[str]]:
+        """The countries of the cities where a foreigner is with the holder, "she met President X in Suva", and those of
+        such foreigners."""
         start, end = self._sentence(holding.phrase)
         pronouns = self.references.pronouns
         people = {self.named.get(i, pronouns.get(i)) for i in range(start, end)} - {holding.person}
         guests = {served[person] for person in people if person is not None and person in served}
-        return {self.cities[i] for i in range(start, end) if i in self.cities} - guests if guests else set()
+        hosts = {self.cities[i] for i in range(start, end) if i in self.cities}
+        met = self.parsed and self._is_met(holding)
+        return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
+
+    def _ministering(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of the head of a government or state before a minister in a list of those who are met: "talks with
+        President X and Foreign Minister Y"."""
+        if holding.phrase.office not in MINISTERIAL or not self.parsed or not self._is_met(holding):
+            return None
+        name = self.ledger.nearest_name(holding.person, holding.end)
+        for other in self.doc[name].conjuncts:
+            person = self.named.get(other.i)
+            heads = any(h.phrase.office in HEADS for h in self.ledger.held.get(person, ())) if person is not None else False
+            if heads and other.i < name and person in served:
+                country = served[person]
+                return country if has_office(country, holding.phrase.title.words) else None
+        return None
+
+    def _is_met(self, holding: Holding) -> bool:
+        """Whether the holder is whom somebody in the sentence meets."""
+        at = next((name.start for name in self.people[holding.person].names if name.start >= holding.phrase.start), None)
+        token = self.doc[at] if at is not None else None
+        while token is not None and token.dep_ == "conj":
+            token = token.head
+        if token is None or token.dep_.startswith("nsubj"):
+            return False
+        return token.head.lemma_ in VERBS.encountering or case(token) == "with"
 
     def _facing(self, holding: Holding) -> set[str]:
         """The countries of leaders after one without a country in a sentence: "President X met Peruvian Premier Y"."""
