@@ -161,6 +161,7 @@ class Dates:
                 scene.told = scene.told_day = scene.past_day = reading
             elif not (scene.narrative and reading.resolution == "relative"):
                 scene.told = reading
+                scene.weekday = reading if is_weekday(mention.term) else None
                 if is_short(reading):
                     scene.told_day = reading
                     if scene.reference is None or (reading.start is not None and reading.start <= scene.reference):
@@ -197,9 +198,13 @@ def is_near(term: Term, today: date | None) -> bool:
     if isinstance(term, Shifted | Distant):
         return not term.told
     if isinstance(term, Calendar):
-        own = term.weekday is not None and term.month is None
-        return own or (today is not None and term.year == today.year)
+        return is_weekday(term) or (today is not None and term.year == today.year)
     return isinstance(term, Which | Rolling)
+
+
+def is_weekday(term: Term) -> bool:
+    """Whether a term is a weekday alone."""
+    return isinstance(term, Calendar) and term.weekday is not None and term.month is None
 
 
 def until(doc: Doc, first: int, begun: Reading, ended: Reading) -> tuple[int, int, Reading]:

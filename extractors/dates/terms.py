@@ -5,7 +5,7 @@ heading above.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct, structs
@@ -24,6 +24,8 @@ SOON = 100
 CLOSE, REMOTE = 45, 300
 # How many days ago a weekday was that is just over.
 JUST_OVER = 2
+# How soon after a day that was told the next one of a journey comes.
+NEXT_STOP = timedelta(days=2)
 # How far a narrative may step back, in days.
 BACK = 60
 # The months around the anchor in which a day is looked for that has both its number and its weekday.
@@ -42,6 +44,7 @@ class Scene(Struct, kw_only=True):
     direction: Direction = None
     told: Reading | None = None
     told_day: Reading | None = None
+    weekday: Reading | None = None  # the date told last, where it was by its weekday
     past_day: Reading | None = None  # the day told last that had begun by the reference date
     heading: Reading | None = None
     programme: bool = False  # whether the heading read last lies ahead
@@ -213,7 +216,16 @@ class Calendar(Struct, frozen=True, kw_only=True):
         chosen = back if scene.direction == "past" or over else on
         if scene.direction is None:
             chosen = back if (anchor - back).days <= (on - anchor).days else on
+        elif chosen == anchor and scene.direction in {"ahead", "future"}:
+            chosen = self.after_told(scene, anchor)
         return calendar.of_day(chosen, "relative")
+
+    def after_told(self, scene: Scene, today: date) -> date:
+        """Today, or this day of next week where a day just before that has been told: "on Monday in Lima, on Tuesday in
+        Oslo and on Wednesday in Suva" of a Wednesday."""
+        told, later = scene.weekday, calendar.shifted(today, 7)
+        near = told is not None and told.start is not None and timedelta(0) < later - told.start <= NEXT_STOP
+        return later if near else today
 
     def in_week(self, day: date, reference: date | None) -> date | None:
         """The weekday in the week of a day to come, as a diary has it under that day; nothing where it is over."""

@@ -204,8 +204,8 @@ def _received(
 
 
 def from_turn(scene: Scene, sign: Token) -> Iterator[Candidate]:
-    """ "B came next", "then it was the turn of B and of C", "B got his turn", "Monday brought B": others whom the one just
-    told of met after the first, each for himself."""
+    """ "B came next", "then it was the turn of B and of C", "B got his turn", "Monday brought B": others whom the one
+    just told of met after the first, each for himself."""
     if sign.lower_ in {"slot", "turn"} and sign.dep_ == "obj":
         others = subjects(sign.head)
     elif sign.lower_ in {"brings", "brought"}:

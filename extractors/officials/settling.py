@@ -231,14 +231,16 @@ class Settling(Linker):
         return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
 
     def _ministering(self, holding: Holding, served: dict[int, str]) -> str | None:
-        """The country of the head of a government or state before a minister in a list of those who are met: "talks with
-        President X and Foreign Minister Y"."""
+        """The country of the head of a government or state before a minister in a list of those who are met: "talks
+        with President X and Foreign Minister Y"."""
         if holding.phrase.office not in MINISTERIAL or not self.parsed or not self._is_met(holding):
             return None
         name = self.ledger.nearest_name(holding.person, holding.end)
         for other in self.doc[name].conjuncts:
             person = self.named.get(other.i)
-            heads = any(h.phrase.office in HEADS for h in self.ledger.held.get(person, ())) if person is not None else False
+            heads = (
+                any(h.phrase.office in HEADS for h in self.ledger.held.get(person, ())) if person is not None else False
+            )
             if heads and other.i < name and person in served:
                 country = served[person]
                 return country if has_office(country, holding.phrase.title.words) else None
@@ -246,7 +248,9 @@ class Settling(Linker):
 
     def _is_met(self, holding: Holding) -> bool:
         """Whether the holder is whom somebody in the sentence meets."""
-        at = next((name.start for name in self.people[holding.person].names if name.start >= holding.phrase.start), None)
+        at = next(
+            (name.start for name in self.people[holding.person].names if name.start >= holding.phrase.start), None
+        )
         token = self.doc[at] if at is not None else None
         while token is not None and token.dep_ == "conj":
             token = token.head

@@ -110,9 +110,9 @@ def who_says(tree: Heads, i: int) -> None:
     """ "A will meet B, the ministry said": what stands between the comma and the verb is who says so."""
     if _has_subject(tree, i):
         told = tree.heads[i]
-        if tree.relations[i] == "ccomp" and told < i and tree.words[told] not in REPORTING:
-            if tree.words[tree.first(i) - 1] == ",":
-                tree.hang(i, told, "parataxis")  # "they agreed to meet, the minister said"
+        after = tree.relations[i] == "ccomp" and told < i and tree.words[told] not in REPORTING
+        if after and tree.words[tree.first(i) - 1] == ",":
+            tree.hang(i, told, "parataxis")  # "they agreed to meet, the minister said"
         return
     who = i - 1
     while who > 0 and (tree.relations[who] == "punct" or (tree.heads[who] == i and tree.relations[who] == "advmod")):

@@ -13,7 +13,7 @@ GIVING: Final = written("convey deliver extend give hand offer pass present read
 
 
 def included(tree: Heads, i: int) -> None:
-    """ "for talks with officials, including X", "with officials, among them X": X is one of those named right before."""
+    """ "for talks with officials, including X", "with officials, among them X": X is one of those just named."""
     opening = tree.child(i, "case")
     if opening is None and tree.words[tree.first(i) - 1] == "them":
         opening = tree.first(i) - 2

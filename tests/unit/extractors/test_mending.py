@@ -224,11 +224,13 @@ TREES = {
         {0: (4, "nsubj"), 4: (4, "root")},
     ),
     "on-the-president-elect": (
-        "she/PRP/1/nsubj called/VBD/1/root on/IN/6/case the/DT/6/det president/NN/6/compound -/HYPH/4/punct elect/NN/1/xcomp",
+        "she/PRP/1/nsubj called/VBD/1/root on/IN/6/case the/DT/6/det president/NN/6/compound -/HYPH/4/punct "
+        "elect/NN/1/xcomp",
         {6: (1, "obl")},
     ),
     "of-what-is-discussed": (
-        "they/PRP/1/nsubj discussed/VBD/1/root talks/NNS/1/obj in/IN/4/case @Lima/NNP/2/nmod on/IN/6/case Friday/NNP/1/obl",
+        "they/PRP/1/nsubj discussed/VBD/1/root talks/NNS/1/obj in/IN/4/case @Lima/NNP/2/nmod on/IN/6/case "
+        "Friday/NNP/1/obl",
         {6: (2, "nmod")},
     ),
     "when-it-is-discussed": (
