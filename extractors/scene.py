@@ -185,13 +185,16 @@ class Scene(Ground):
     def apart(self, clause: Token) -> bool:
         """Whether a clause is of another time than what it is joined to: "since she left", "a week before they met",
         "before flying to Lima", or of none: "if they meet"."""
+        before = any(child.dep_ == "mark" and child.lower_ == "before" for child in clause.children)
+        return (before and clause.tag_ == "VBG") or self.remote(clause)
+
+    def remote(self, clause: Token) -> bool:
+        """Whether a clause is of a time that its sentence does not give: "since she left", "a week before they met"."""
         mark = next((child for child in clause.children if child.dep_ == "mark"), None)
         if mark is None or mark.lower_ not in APART:
             return False
         measured = self.words[mark.i - 1] in LENGTHS and mark.i - 1 not in self.dates
-        return (
-            mark.lower_ in {"if", "since", "unless"} or measured or (mark.lower_ == "before" and clause.tag_ == "VBG")
-        )
+        return mark.lower_ in {"if", "since", "unless"} or measured
 
     def _modified(self, event: Token, clause: Token) -> bool:
         """Whether a clause after a noun tells of `event`: "the visit that began Monday", "in Quito, where he lands

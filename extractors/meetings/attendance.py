@@ -21,7 +21,21 @@ PREDICATES = frozenset({"absent", "present"})
 OWNED = frozenset({"absence", "presence"})
 WATCHING = frozenset({"looking", "watching"})
 WITNESSED = frozenset({"watched", "witnessed"})
-WORDS = STAYING_AWAY | ATTENDING | TAKING_PART | STAYING | PREDICATES | OWNED | WATCHING | WITNESSED | {"attendance"}
+# Whom others bring: "A and B led the delegations", "the Fijian side was headed by C".
+HEADING = written(["head", "lead"])
+DELEGATIONS = frozenset({"delegation", "delegations", "side", "sides", "team", "teams"})
+WORDS = (
+    HEADING
+    | STAYING_AWAY
+    | ATTENDING
+    | TAKING_PART
+    | STAYING
+    | PREDICATES
+    | OWNED
+    | WATCHING
+    | WITNESSED
+    | {"attendance"}
+)
 # What says that an encounter is the one just told of, and whom else it is told with.
 TAKEN_UP = frozenset({"both", "that", "the", "these", "this", "those"})
 OTHERS = frozenset({"among", "between", "of", "with"})
@@ -88,12 +102,23 @@ def _present(token: Token) -> list[Token]:
     if word in WITNESSED:  # "A and B signed the pact, watched by C", "the signing was witnessed by C"
         event = any(child.dep_ == "nsubj:pass" and child.lower_ in NOUNS for child in token.children)
         return agents(token) if event or token.dep_ == "advcl" else []
+    if word in HEADING:
+        return _heading(token)
     if word == "present" or (word == "attendance" and case(token) == "in"):
         return [] if negated(token) else _linked(token) or _accompanying(token)
     if not negated(token) and taken_up(token):
         passive = any(child.dep_ == "nsubj:pass" for child in token.children)
         return agents(token) if passive else _linked(token)
     return []
+
+
+def _heading(verb: Token) -> list[Token]:
+    """Who heads the delegations to what was told of: "A and B led the delegations", not "led a delegation"."""
+    led = [child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"} and child.lower_ in DELEGATIONS]
+    definite = any(child.lower_ in TAKEN_UP | {"their"} for noun in led for child in noun.children)
+    if verb.pos_ != "VERB" or not definite or negated(verb):
+        return []
+    return agents(verb) if any(noun.dep_ == "nsubj:pass" for noun in led) else subjects(verb)
 
 
 def taken_up(verb: Token) -> bool:

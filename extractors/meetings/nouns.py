@@ -226,10 +226,16 @@ def _just_met(scene: Scene, event: Event) -> list[Party]:
 
 
 def _states(scene: Scene, event: Event) -> list[Party]:
-    """The states that hold talks in a town: "A and B held talks in Oslo", "A held talks there with B and C"."""
+    """The states that hold talks in a town: "A and B held talks in Oslo", "A held talks there with B and C", "talks
+    between A and B ended in Oslo"."""
     verb, noun = event.object, event.noun
-    place = scene.where(noun)
-    if verb is None or verb.lower_ not in LIGHT or noun.lower_ not in TALKS or not place or place.kind == "country":
+    place = scene.where(noun) or (scene.where(event.holder) if event.holder is not None else None)
+    if noun.lower_ not in TALKS or not place or place.kind == "country":
+        return []
+    between = [token for preposition, token in event.complements if preposition == "between"]
+    if between:
+        return parties_of(scene, _sides(scene, between), frozenset({"country"}))
+    if verb is None or verb.lower_ not in LIGHT:
         return []
     partners = [token for preposition, token in event.complements if preposition == "with"]
     return parties_of(scene, [*subjects(verb), *partners], frozenset({"country"}))

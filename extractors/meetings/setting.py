@@ -85,7 +85,7 @@ class Settings:
             date = stay.date.value if stay is not None and stay.date is not None else None
             place = stay.place if stay is not None else None
             return Setting(date=date, own_date=False, place=place, own_place=False)
-        background = looks_back(_verb(candidate.trigger))
+        background = looks_back(_verb(candidate.trigger)) or self._measured(candidate.trigger)
         when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
         announced = when is not None and of_announcing(scene, candidate.trigger, when)
         if when is not None and announced:
@@ -122,6 +122,10 @@ class Settings:
         elif date is None:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
+
+    def _measured(self, trigger: Token) -> bool:
+        """Whether a telling is of another time than the sentence is: "days after A met B", "since they met"."""
+        return any(step.dep_ == "advcl" and self.scene.remote(step) for step in ancestry(trigger))
 
     def _afterwards(self, where: Token, trigger: Token) -> bool:
         """Whether a sentence has somebody go to a place only after what it tells: "before flying to Lima, A saw B"."""

@@ -2,7 +2,7 @@
 
 from extractors.officials import stances
 from extractors.officials.ledger import ONE, Linker
-from extractors.officials.lexicon import NOUNS, VERBS, WORDS
+from extractors.officials.lexicon import KINDS, NOUNS, VERBS, WORDS
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import negated, tense
@@ -11,7 +11,7 @@ from schemas.official import RoleStatus
 
 RUNNING = frozenset({"running", "standing", "campaigning", "competing", "vying"})
 COPULAS = frozenset({"is", "was", "been", "has", "had", "became", "becomes", "remains", "will", "be", "remained"})
-COUNTING = frozenset({"first", "fourth", "last", "only", "second", "third"})
+COUNTING = frozenset({"fifth", "first", "fourth", "last", "latest", "only", "second", "sixth", "third"})
 CHOSEN = frozenset({"appointed", "elected", "named"})
 # What stands between "who" and a title that is said of somebody.
 SAID_OF = CHOSEN | {"is", "'s", "’s", "was", "been", "became", "becomes", "remained", "remains", "served", "serves"}
@@ -34,6 +34,8 @@ class Predicates(Linker):
         """Find whom a verb says a title of, first by the words around it, then by the tree."""
         if phrase.end < len(self.lower) and self.lower[phrase.end] in POSSESSIVES:
             return
+        if phrase.title.words in KINDS.leaders and self._counts(phrase):
+            return  # "is the fifth foreign leader to visit the island"
         found = (
             self._who_clause(phrase)
             or self._chosen(phrase)

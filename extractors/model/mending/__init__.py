@@ -48,6 +48,8 @@ def mend(tree: Heads) -> None:
         if relation == "xcomp" and tree.tags[i] == "NN" and tree.child(i, "case") is not None:
             tree.hang(i, tree.heads[i], "obl")  # "called on the president-elect"
             relation = "obl"
+        if relation == "nmod":
+            nominals.chosen_as(tree, i)
         if relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i):
             nominals.included(tree, i)
             relation = tree.relations[i]

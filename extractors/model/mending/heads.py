@@ -12,6 +12,7 @@ STAGED: Final = frozenset(
 )
 # What is done to people when they take office.
 CHOSEN: Final = frozenset("appointed born elected inaugurated named nominated re-elected reelected sworn".split())
+CHOOSING: Final = written("appoint choose confirm designate elect install name nominate pick proclaim select".split())
 REPORTING: Final = written("say tell announce report add declare state confirm note warn insist write".split())
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 # What people have with each other: "with X" belongs to these nouns.

@@ -3,13 +3,23 @@
 from typing import Final
 
 from extractors.inflection import written
-from extractors.model.mending.heads import FINITE, MUTUAL, NOMINAL, WEEKDAYS, Heads
+from extractors.model.mending.heads import CHOOSING, FINITE, MUTUAL, NOMINAL, WEEKDAYS, Heads
 
 # What joins a partner to an encounter.
 JOINING: Final = frozenset({"by", "from", "to", "with"})
 BETWEEN: Final = JOINING | {"among", "between", "of"}
 ONE_OF: Final = frozenset({"among", "including", "notably"})
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
+
+
+def chosen_as(tree: Heads, i: int) -> None:
+    """ "elected X, a lawyer, as premier": X is premier, no lawyer is."""
+    case, beside = tree.child(i, "case"), tree.heads[i]
+    if case is None or tree.words[case] != "as" or tree.words[case - 1] != "," or tree.relations[beside] != "appos":
+        return
+    verb = tree.heads[tree.heads[beside]]
+    if tree.people[tree.heads[beside]] and tree.words[verb] in CHOOSING:
+        tree.hang(i, verb, "obl")
 
 
 def included(tree: Heads, i: int) -> None:

@@ -223,6 +223,11 @@ TREES = {
         "*Lund/NNP/0/root ,/,/2/punct ill/JJ/0/amod ,/,/0/punct named/VBD/0/acl her/PRP/4/obj",
         {0: (4, "nsubj"), 4: (4, "root")},
     ),
+    "chosen-as": (
+        "they/PRP/1/nsubj elected/VBD/1/root *Lund/NNP/1/obj ,/,/4/punct baker/NN/2/appos ,/,/7/punct as/IN/7/case "
+        "mayor/NN/4/nmod",
+        {7: (1, "obl")},
+    ),
     "on-the-president-elect": (
         "she/PRP/1/nsubj called/VBD/1/root on/IN/6/case the/DT/6/det president/NN/6/compound -/HYPH/4/punct "
         "elect/NN/1/xcomp",
