@@ -231,7 +231,7 @@ def _of_verb(verb: Token) -> Said | None:
     if verb.lower_ in AWAITING and time == "present":
         return "planned", False
     if "would" in words:
-        return "planned", True
+        return ("cancelled" if words & HAVE else "planned"), True  # "it would have been their first meeting"
     if any(helper.lower_ in BE and helper.dep_ == "aux" and helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return "ongoing", False
     if time == "future":

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractors.countries import Codes, fold, initials, table
 from extractors.officials.lexicon import NOUNS, lexicon
@@ -121,6 +122,8 @@ def find_affiliations(tokens: Tokens, named: set[int]) -> list[Affiliation]:
             known = found.get(position)
             if known is None or match.end > known.end or match.kind == "adjective":
                 found[position] = match
+            elif known.country is None and known.end == match.end:
+                found[position] = replace(known, country=match.country)
         position = max(match.end if match else 0, position + 1)
     for entity in doc.parsed.ents:
         if entity.label_ == "ORG" and entity.start not in named:

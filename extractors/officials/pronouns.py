@@ -12,7 +12,7 @@ from extractors.officials.salience import NOBODY, likeliest
 from extractors.officials.sexes import sex_of_name, titled
 from extractors.officials.tokens import Tokens
 from extractors.quotations import quoted
-from extractors.syntax import antecedent, clausal, predicate, subjects
+from extractors.syntax import antecedent, case, clausal, predicate, subjects
 from extractors.tree import Token
 
 MASCULINE: Final = frozenset({"he", "him", "himself", "his"})
@@ -21,6 +21,8 @@ PERSONAL: Final = MASCULINE | FEMININE
 STYLES: Final = frozenset({"eminence", "excellency", "grace", "highness", "holiness", "majesty"})
 FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 REFLEXIVE: Final = frozenset({"himself", "herself"})
+# "Acts in his absence": not in the subject's own.
+AWAY: Final = frozenset({"absence", "place", "stead"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 # After how many sentences somebody is forgotten, and after how many whoever is named most.
 SENTENCES, LONG = 4, 8
@@ -235,6 +237,8 @@ class Pronouns:
             suffering = [child for act in acts for child in act.children if child.i > token.i and _suffers(child)]
             found |= {person for other in suffering if (person := self._of(other)) is not None}
         if token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss" and lower not in REFLEXIVE:
+            found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
+        if token.dep_ == "nmod:poss" and token.head.lower_ in AWAY and case(token.head) == "in":
             found |= {person for subject in subjects(verb) if (person := self._of(subject)) is not None}
         if token.dep_ == "nmod:poss" and (owned := self._of(token.head)) is not None:
             found.add(owned)  # "his spokeswoman, B": not B's

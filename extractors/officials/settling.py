@@ -169,7 +169,7 @@ class Settling(Linker):
         hosts, guests = self._hosting(holding, served)
         for country in hosts:
             weights[country] += HOST
-        for country in guests:
+        for country in guests | self._received(holding):
             weights[country] *= GUEST
         for country, foreign in self.abroad.get(holding.person, {}).items():
             weights[country] *= 0.0 if foreign else ABROAD
@@ -229,6 +229,18 @@ class Settling(Linker):
         hosts = {self.cities[i] for i in range(start, end) if i in self.cities}
         met = self.parsed and self._is_met(holding)
         return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
+
+    def _received(self, holding: Holding) -> set[str]:
+        """The countries, said beside them, of those whom the holder meets: "President X received Fiji's envoy, Y"."""
+        name = self.ledger.nearest_name(holding.person, holding.end)
+        if not self.parsed or not self.doc[name].dep_.startswith("nsubj"):
+            return set()
+        _, end = self._sentence(holding.phrase)
+        return {
+            other.phrase.country
+            for other in self.ledger.holdings
+            if other.phrase.country is not None and name < other.start < end and self._is_met(other)
+        } - {None}
 
     def _ministering(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of the head of a government or state before a minister in a list of those who are met: "talks
