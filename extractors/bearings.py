@@ -18,6 +18,7 @@ STAYS = written("mission stay tour trip visit".split())
 MOVING = written("arrive come fly get go head land return travel".split())
 # What makes a clause of the same time as the one it is joined to.
 MEANWHILE = frozenset({"as", "when", "while", "whilst"})
+BEHIND = 2  # tokens from a place to the words about the one around it
 # Words of another clause between a date and a place.
 CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ"})
 
@@ -98,7 +99,12 @@ def holds(outer: PlaceMatch, head: Token, inner: PlaceMatch, other: Token) -> bo
 
 
 def _lies(head: Token, other: Token) -> bool:
-    """Whether a place stands in the phrase of another: "Rossio in Baixa", "the Baixa area of Lisbon"."""
+    """Whether a place stands in the phrase of another, or right behind it: "Rossio in Baixa", "the Baixa area of
+    Lisbon", "in Baixa, in the city of Lisbon"."""
+    site = head.head
+    behind = case(head) == "of" and case(site) == case(other) == "in" and site.head.i == other.head.i
+    if behind and 0 < site.left_edge.i - other.i <= BEHIND:
+        return True
     named = other.head.i if other.dep_ == "compound" else other.i
     lying = False
     for step in ancestry(head):

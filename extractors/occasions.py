@@ -159,8 +159,8 @@ def bounding(scene: Scene, date: DateMatch) -> bool:
         return False  # "over Monday's vote"
     if "over" in {case(head), before} and date.value.granularity in {"day", "range", "week"}:
         return False  # "over the weekend" is when, "over the years" how long
-    if head.dep_ == "nmod" and case(head.head) == "since":
-        return True  # "since her appointment in April"
+    if (head.dep_ == "nmod" or head.i < head.head.i) and case(head.head) == "since":
+        return True  # "since her appointment in April", "since the April 3 vote"
     if case(head) == "by" and _under_way(predicate(head)):
         return False  # "by Thursday she was hosting him"
     return case(head) in BOUNDING or scene.doc[date.start].lower_ in BOUNDING or before in BOUNDING

@@ -202,8 +202,8 @@ class Settings:
         start = scene.paragraph(at)
         before = [date for date in self._days if date.start < at]
         reference = scene.doc._.reference.value
-        if status(candidate, None, None) == "planned":
-            before = [date for date in before if not _of_saying(scene.doc[date.start])]
+        planned = status(candidate, None, None) == "planned"
+        before = [date for date in before if not (_of_saying(scene.doc[date.start]) and (planned or self._other(date)))]
         if reference is not None and not self._captioned(at) and _scheduled(candidate.trigger):
             before = [date for date in before if date.value.end is None or date.value.end >= reference]
         inside = [date.value for date in before if date.start >= start]
@@ -221,6 +221,12 @@ class Settings:
             if value.start is not None and reference is not None and not ahead and value.start <= reference:
                 return value
         return None
+
+    def _other(self, saying: DateMatch) -> bool:
+        """Whether what is said on a day has a date of its own: "she was in Lima last week, an aide said on Monday"."""
+        start, _ = self.scene.sentence(self.scene.doc[saying.start])
+        before = self.scene.dates_of(start, saying.start)
+        return any(d.value.end and saying.value.start and d.value.end < saying.value.start for d in before)
 
     def _captioned(self, at: int) -> bool:
         """Whether a token stands under a picture, which the present tense describes."""

@@ -50,6 +50,9 @@ def mend(tree: Heads) -> None:
             relation = "obl"
         if relation == "nmod":
             nominals.chosen_as(tree, i)
+        if relation == "conj":
+            nominals.of_two_states(tree, i)
+            relation = tree.relations[i]
         if relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i):
             nominals.included(tree, i)
             relation = tree.relations[i]

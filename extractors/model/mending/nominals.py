@@ -8,8 +8,19 @@ from extractors.model.mending.heads import CHOOSING, FINITE, MUTUAL, NOMINAL, WE
 # What joins a partner to an encounter.
 JOINING: Final = frozenset({"by", "from", "to", "with"})
 BETWEEN: Final = JOINING | {"among", "between", "of"}
+INITIALS: Final = frozenset({"eu", "u.a.e.", "u.k.", "u.s.", "uae", "uk", "us"})
 ONE_OF: Final = frozenset({"among", "including", "notably"})
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
+
+
+def of_two_states(tree: Heads, i: int) -> None:
+    """ "The US and Chinese ministers": what is joined to initials that stand for a state is what both words are of."""
+    first = tree.heads[i]
+    if tree.words[first] not in INITIALS or tree.words[first - 1] != "the" or tree.tags[first] != "NNP":
+        return
+    joined = tree.words[first + 1 : first + 2] == ["and"] and tree.first(i) == first + 1 < i
+    if joined and tree.tags[i] == "NNS" and tree.relations[first + 2] in {"amod", "compound"}:
+        tree.lift(i, "compound")
 
 
 def chosen_as(tree: Heads, i: int) -> None:

@@ -228,6 +228,10 @@ TREES = {
         "mayor/NN/4/nmod",
         {7: (1, "obl")},
     ),
+    "of-two-states": (
+        "the/DT/1/det us/NNP/5/nsubj and/CC/4/cc Chinese/JJ/4/amod ministers/NNS/1/conj met/VBD/5/root",
+        {0: (4, "det"), 1: (4, "compound"), 4: (5, "nsubj")},
+    ),
     "on-the-president-elect": (
         "she/PRP/1/nsubj called/VBD/1/root on/IN/6/case the/DT/6/det president/NN/6/compound -/HYPH/4/punct "
         "elect/NN/1/xcomp",
