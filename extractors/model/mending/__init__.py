@@ -53,10 +53,11 @@ def mend(tree: Heads) -> None:
         if relation == "conj":
             nominals.of_two_states(tree, i)
             relation = tree.relations[i]
-        if relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i):
+        personal = relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i)
+        if personal:
             nominals.included(tree, i)
             relation = tree.relations[i]
-        if relation in {"nmod", "obl"} and tree.personal(i):
+        if personal and relation in {"nmod", "obl"}:
             nominals.agent(tree, i)
             nominals.companion(tree, i)
         if relation in {"nsubj", "obj"} and tree.heads[i] < i and tree.personal(i):
