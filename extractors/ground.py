@@ -274,8 +274,8 @@ class Ground(Cast):
         word = token.lower_
         if word not in HEREABOUTS or (token.pos_ not in {"NOUN", "ADV"}) or token.dep_ == "expl":
             return None
-        named = (self.places[child.i][0] for child in token.children if case(child) == "of" and child.i in self.places)
-        if any(place.kind == "city" for place in named):
+        towns = (self.places[child.i][0] for child in token.children if case(child) == "of" and child.i in self.places)
+        if any(place.kind == "city" for place in towns):
             return None  # "the eastern city of Goma"
         if word == "here":
             return None if self.quoted[token.i] else self.dateline

@@ -134,6 +134,10 @@ class Complements:
         binder = self.lower[position]
         if any(title.words in lexicon().cues[cue] for cue in OWNED):
             return  # of somebody
+        seat = self.starting.get(position + 1) if title.words in lexicon().cues["same"] and binder == "in" else None
+        if seat is not None and seat.country and seat.kind == "region":
+            right.end, right.countries = seat.end, (seat.country,)  # "his counterpart in Lima"
+            return
         found = self._scan(position + 1, title)
         if found.end == found.start:
             return

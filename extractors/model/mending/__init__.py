@@ -63,7 +63,7 @@ def mend(tree: Heads) -> None:
         if relation in {"nsubj", "obj"} and tree.heads[i] < i and tree.personal(i):
             nominals.owner(tree, i)
             relation = tree.relations[i]
-        if relation.startswith("obl") or relation == "obj":
+        if relation.startswith("obl") or relation in {"advcl", "obj"}:
             clauses.after_the_saying(tree, i)
         if relation.startswith("obl"):
             clauses.of_what_is_discussed(tree, i)

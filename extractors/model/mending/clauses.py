@@ -110,8 +110,8 @@ def who_says(tree: Heads, i: int) -> None:
     """ "A will meet B, the ministry said": what stands between the comma and the verb is who says so."""
     if _has_subject(tree, i):
         told = tree.heads[i]
-        after = tree.relations[i] == "ccomp" and told < i and tree.words[told] not in REPORTING
-        if after and tree.words[tree.first(i) - 1] == ",":
+        aside = tree.relations[i] == "ccomp" or (tree.relations[i] == "advcl" and tree.child(i, "mark") is None)
+        if aside and told < i and tree.words[told] not in REPORTING and tree.words[tree.first(i) - 1] == ",":
             tree.hang(i, told, "parataxis")  # "they agreed to meet, the minister said"
         return
     who = i - 1
@@ -193,12 +193,16 @@ def before_the_clause(tree: Heads, i: int) -> None:
 
 
 def after_the_saying(tree: Heads, i: int) -> None:
-    """ "She would go, he said on Monday": what follows the saying without a pause belongs to it."""
+    """ "She would go, he said on Monday", "The deal is close, he said after meeting X": what follows the saying without
+    a pause belongs to it."""
     verb = tree.heads[i]
-    saying = tree.heads[verb]
-    if tree.relations[verb] != "ccomp" or not verb < saying < i or tree.words[saying] not in REPORTING:
+    saying = tree.heads[verb] if tree.relations[verb] == "ccomp" else None
+    if saying is None:
+        aside = (c for c in tree.children[verb] if tree.relations[c] == "parataxis" and verb < c < i)
+        saying = next((c for c in aside if tree.words[c] in REPORTING), None)
+    if saying is None or not verb < saying < i or tree.words[saying] not in REPORTING:
         return
-    if PAUSES.isdisjoint(tree.words[saying:i]):
+    if PAUSES.isdisjoint(tree.words[saying : tree.first(i)]):
         tree.hang(i, saying, tree.relations[i])
 
 

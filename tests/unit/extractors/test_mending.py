@@ -215,6 +215,11 @@ TREES = {
         "*Lund/NNP/4/appos ,/,/4/punct was/VBD/10/cop in/IN/10/case @Lima/NNP/1/advcl",
         {3: (10, "mark"), 4: (10, "nsubj")},
     ),
+    "after-what-is-said": (
+        "it/PRP/1/nsubj stays/VBZ/4/ccomp ,/,/4/punct aides/NNS/4/nsubj said/VBD/4/root after/IN/6/mark "
+        "meeting/VBG/1/advcl her/PRP/6/obj",
+        {6: (4, "advcl")},
+    ),
     "who-said-it-after": (
         "they/PRP/1/nsubj agreed/VBD/1/root ,/,/1/punct aides/NNS/4/nsubj said/VBD/1/ccomp",
         {4: (1, "parataxis")},
