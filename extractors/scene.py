@@ -189,7 +189,10 @@ class Scene(Ground):
         return (before and clause.tag_ == "VBG") or self.remote(clause)
 
     def remote(self, clause: Token) -> bool:
-        """Whether a clause is of a time that its sentence does not give: "since she left", "a week before they met"."""
+        """Whether a clause is of a time that its sentence does not give: "since she left", "a week before they met",
+        "having met them"."""
+        if any(child.lower_ == "having" and child.dep_ == "aux" for child in clause.children):
+            return True
         mark = next((child for child in clause.children if child.dep_ == "mark"), None)
         if mark is None or mark.lower_ not in APART:
             return False

@@ -70,7 +70,7 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
         return dropped
     if _invited(token, verb) or _moved(doc, position, verb) or _to_come(token) or _convened(token, verb):
         return "future"
-    if _set(verb):
+    if _set(verb) or _was_due(verb):
         return None
     if verb.lower_ in KEEPING and {helper.lower_ for helper in auxiliaries(verb)} & {"has", "have"}:
         return "future"
@@ -134,6 +134,15 @@ def _set(verb: Token) -> bool:
     """Whether a predicate tells what had been set, whatever became of it: "had been due to meet her on Monday"."""
     tags = {helper.tag_ for helper in auxiliaries(verb)}
     return verb.tag_ == "VBN" and verb.lower_ in SET and not tags.isdisjoint({"VBD", "VBN"})
+
+
+def _was_due(verb: Token) -> bool:
+    """Whether somebody had been due to do what a verb says: "had been due to meet her on Monday"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    due = verb.head
+    past = any(child.lower_ in {"had", "was", "were"} for child in due.children)
+    return verb.dep_ in {"advcl", "xcomp"} and due.lower_ in SET and past
 
 
 def _planned(doc: Tree, position: int) -> Token | None:

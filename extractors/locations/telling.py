@@ -26,6 +26,8 @@ from schemas.date import DateInterval
 from schemas.location import Activity, LocationStatus
 
 LONGEST = 25 * 366  # days of a range that still say when
+# How one tells what was to be.
+DUE = frozenset({"due", "expected", "scheduled", "set", "slated", "supposed"})
 # What stands after "pulled" and "withdrew": "pulled out of the talks in Lima".
 OUT_OF = frozenset({"from", "of", "out of"})
 
@@ -72,6 +74,8 @@ def called_off(where: Token) -> bool:
         words = {child.lower_ for child in verb.children if child.i < step.i}
         if step.dep_.startswith("obl") and "have" in words and "to" in words and verb.tag_ == "VBN":
             return True  # "was to have flown to Lima on Friday"
+        if step.dep_ in {"advcl", "xcomp"} and verb.lower_ in DUE and {"had", "been"} <= words:
+            return True  # "had been due to fly to Lima on Friday"
         dropped = (step.dep_ in {"obj", "xcomp"} and not case(step)) or case(step) in OUT_OF
         if ((dropped and step.pos_ == "NOUN") or step.dep_ == "nsubj:pass") and fate_of(verb):
             return True

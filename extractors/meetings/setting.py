@@ -85,7 +85,8 @@ class Settings:
             date = stay.date.value if stay is not None and stay.date is not None else None
             place = stay.place if stay is not None else None
             return Setting(date=date, own_date=False, place=place, own_place=False)
-        background = looks_back(_verb(candidate.trigger)) or self._measured(candidate.trigger)
+        remote = self._remote(candidate.trigger)
+        background = remote or looks_back(_verb(candidate.trigger))
         when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
         announced = when is not None and of_announcing(scene, candidate.trigger, when)
         if when is not None and announced:
@@ -111,7 +112,7 @@ class Settings:
         if candidate.kind == "call":
             return Setting(date=date, own_date=own_date, place=None, own_place=False)
         if place is None:
-            place = self._stay(candidate, officials, date)
+            place = None if remote else self._stay(candidate, officials, date)
             if place is None and not background and (stay := self._lodged(candidate, officials, date)):
                 place, date = stay.place, date or (stay.date.value if stay.date else None)
             headed = heading.place if heading is not None and _under(heading, date) else None
@@ -123,7 +124,7 @@ class Settings:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
 
-    def _measured(self, trigger: Token) -> bool:
+    def _remote(self, trigger: Token) -> bool:
         """Whether a telling is of another time than the sentence is: "days after A met B", "since they met"."""
         return any(step.dep_ == "advcl" and self.scene.remote(step) for step in ancestry(trigger))
 

@@ -67,6 +67,7 @@ def mend(tree: Heads) -> None:
             clauses.after_the_saying(tree, i)
         if relation.startswith("obl"):
             clauses.of_what_is_discussed(tree, i)
+            clauses.before_the_participle(tree, i)
             clauses.before_the_clause(tree, i)
             clauses.in_the_nearer_clause(tree, i)
             clauses.in_the_relative_clause(tree, i)

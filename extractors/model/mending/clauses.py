@@ -206,6 +206,16 @@ def after_the_saying(tree: Heads, i: int) -> None:
         tree.hang(i, saying, tree.relations[i])
 
 
+def before_the_participle(tree: Heads, i: int) -> None:
+    """ "ends a tour on Friday in Lima, having met X": what stands before the comma belongs to the clause before it."""
+    clause = tree.heads[i]
+    having = tree.child(clause, "aux")
+    if having is None or not tree.heads[clause] < i < having < clause or tree.relations[clause] != "advcl":
+        return
+    if tree.words[having] == "having" and tree.words[having - 1] == ",":
+        tree.hang(i, tree.heads[clause], tree.relations[i])
+
+
 def in_the_nearer_clause(tree: Heads, i: int) -> None:
     """ "flew home and is due to see X on Monday", "lands on Sunday and sees X on Monday": what stands in the second
     clause belongs to it, where the clauses differ in time."""

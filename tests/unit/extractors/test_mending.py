@@ -220,6 +220,11 @@ TREES = {
         "meeting/VBG/1/advcl her/PRP/6/obj",
         {6: (4, "advcl")},
     ),
+    "before-the-participle": (
+        "she/PRP/1/nsubj ends/VBZ/1/root it/PRP/1/obj in/IN/4/case @Lima/NNP/7/obl ,/,/7/punct having/VBG/7/aux "
+        "met/VBN/1/advcl him/PRP/7/obj",
+        {4: (1, "obl")},
+    ),
     "who-said-it-after": (
         "they/PRP/1/nsubj agreed/VBD/1/root ,/,/1/punct aides/NNS/4/nsubj said/VBD/1/ccomp",
         {4: (1, "parataxis")},
