@@ -10,7 +10,7 @@ from extractors.ground import GATHERINGS, JOURNEYS, LANDINGS, PLACE_OBJECT, POLL
 from extractors.inflection import written
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.polls import legs, seats, votes
-from extractors.reactions import EVENTS, FELT, WEIGHING
+from extractors.reactions import CONSIDERING, EVENTS, FELT
 from extractors.scene import FAR, NAMING, Heading, Scene
 from extractors.syntax import ancestry, auxiliaries, case, clausal, copular, head_of, negated, predicate, subjects
 from extractors.tree import Token
@@ -235,7 +235,7 @@ def present(scene: Scene, event: Token, where: Token) -> tuple[str, ...]:
             verb = step
             break
     found: dict[str, None] = {}
-    spoken_of = (verb.lower_ in WEIGHING and _below_object(verb, where)) or verb.lower_ in FELT
+    spoken_of = (verb.lower_ in CONSIDERING and _below_object(verb, where)) or verb.lower_ in FELT
     own = [actor for actor in actors(verb) if actor.dep_ != "nmod:poss" and not spoken_of]
     taken = verb.rights if (verb.lower_ in TAKING and case(where) == "to") or verb.lower_ in MEETING else ()
     for actor in (*_travellers(verb, where), *own, *(word for word in taken if word.dep_ == "obj")):

@@ -24,7 +24,7 @@ OUTCOMES = written(
     "adoption announcement appointment conclusion decision outcome progress release result statement success".split()
 )
 # What one speaks or thinks of is not where one is: "they discussed the summit in Lima".
-WEIGHING = written("assess consider criticise criticize debate discuss examine mention preview review weigh".split())
+CONSIDERING = written("assess consider criticise criticize debate discuss examine mention preview review weigh".split())
 # What has a day and a place of its own, apart from those of whoever speaks of it.
 EVENTS = written(
     "ceremony conference congress dialogue election encounter forum journey meeting negotiation rally referendum round "

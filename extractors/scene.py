@@ -14,7 +14,7 @@ from extractors.ground import POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
-from extractors.reactions import COMING, EVENTS, WEIGHING
+from extractors.reactions import COMING, CONSIDERING, EVENTS
 from extractors.syntax import LABELLING, ancestry, auxiliaries, case, clausal, copular, head_of, predicate
 from extractors.tree import Token, Tree, text_of
 from schemas.date import DateInterval
@@ -156,7 +156,7 @@ class Scene(Ground):
                 cost += 1
             argument = step.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj"} and step.head.pos_ == "VERB"
             if step.i != target.i and argument and step.i not in self.people:
-                if step.head.lower_ in WEIGHING and self._of_its_own(step):
+                if step.head.lower_ in CONSIDERING and self._of_its_own(step):
                     return FAR
                 cost += ABOUT
         for step in up[: above[shared.i]]:

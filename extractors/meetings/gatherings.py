@@ -11,7 +11,7 @@ from extractors.meetings.events import BRINGING, Event, around, brought
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
-from extractors.reactions import WEIGHING
+from extractors.reactions import CONSIDERING
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, obliques, predicate, subjects
 from extractors.tree import Token
@@ -52,7 +52,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         and not any(step.lower_ in FRINGE for step in above)
         and noun.head.lower_ not in MATTERS
         and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO)
-        and not (role == "obj" and holder.lower_ in WEIGHING)
+        and not (role == "obj" and holder.lower_ in CONSIDERING)
     )
     attendees = [step for step in above[:2] if step.lower_ in ATTENDEES]
     if event.entry.standing and not attendees and not _attended(scene, holder, role):

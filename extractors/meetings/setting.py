@@ -75,6 +75,8 @@ class Settings:
             and not bounding(scene, date)
             and not _aside(scene.doc[date.start])
         ]
+        # Those on which something was only said, and whether what was said has a date of its own.
+        self._sayings = {date.start: self._other(date) for date in self._days if _of_saying(scene.doc[date.start])}
 
     def of(self, candidate: Candidate) -> Setting:
         """The setting of one telling."""
@@ -203,8 +205,11 @@ class Settings:
         start = scene.paragraph(at)
         before = [date for date in self._days if date.start < at]
         reference = scene.doc._.reference.value
-        planned = status(candidate, None, None) == "planned"
-        before = [date for date in before if not (_of_saying(scene.doc[date.start]) and (planned or self._other(date)))]
+        if self._sayings:
+            planned = status(candidate, None, None) == "planned"
+            before = [
+                date for date in before if date.start not in self._sayings or not (planned or self._sayings[date.start])
+            ]
         if reference is not None and not self._captioned(at) and _scheduled(candidate.trigger):
             before = [date for date in before if date.value.end is None or date.value.end >= reference]
         inside = [date.value for date in before if date.start >= start]

@@ -107,7 +107,7 @@ class Model:
         heads = np.where(roots, 0, places[reading.heads - 1] - places)
         array[places, 0] = self._tags[reading.tags]
         array[places, 1] = self._words[reading.words]
-        # The finer tag decides: "Rivera rang Silva" has no third name.
+        # The finer tag decides: "Vega rang Paz" has no third name.
         for i in places[self._finite[reading.tags] & self._nominal[reading.words]]:
             if tokens[i].islower():
                 array[i, 1] = IDS["VERB"]

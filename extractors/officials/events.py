@@ -144,9 +144,9 @@ class Events(Linker):
             head = self.doc[start]
             known = self.people[person].first < start or person in self.held
             aside = self.lower[end + 1] if end + 1 < len(self.lower) else ""
-            who = self.tokens.opens[start] and (aside in {"in", "who", "whose"} or aside.isdigit())
+            explained = self.tokens.opens[start] and (aside in {"in", "who", "whose"} or aside.isdigit())
             bare = self.tokens.tags[start - 1] not in {"NN", "NNP", "JJ", "POS"}
-            bare = bare and (self.lower[end : end + 1] != [","] or who)
+            bare = bare and (self.lower[end : end + 1] != [","] or explained)
             if known or not bare or head.dep_ != "nsubj" or self.ledger.sentences_between(phrase.end, start) != 1:
                 return None
             return person

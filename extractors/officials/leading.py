@@ -1,5 +1,7 @@
 """Offices told by verbs of leading: "X, who heads the party", "X chairs the bloc"."""
 
+from functools import cached_property
+
 from msgspec.structs import replace
 
 from extractors.countries import fold, table
@@ -26,7 +28,11 @@ class Leading(Linker):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
         self.heads = {phrase.head for phrase in ledger.phrases}
-        self.bodies = shortened(ledger.tokens, ledger.affiliations.values())
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The international bodies that the text calls by their last words."""
+        return shortened(self.tokens, self.affiliations.values())
 
     def link(self, verb: Token) -> None:
         """X, who heads the … party; X chairs the bloc."""

@@ -240,7 +240,7 @@ class Settling(Linker):
             other.phrase.country
             for other in self.ledger.holdings
             if other.phrase.country is not None and name < other.start < end and self._is_met(other)
-        } - {None}
+        }
 
     def _ministering(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of the head of a government or state before a minister in a list of those who are met: "talks
@@ -250,10 +250,9 @@ class Settling(Linker):
         name = self.ledger.nearest_name(holding.person, holding.end)
         for other in self.doc[name].conjuncts:
             person = self.named.get(other.i)
-            heads = (
-                any(h.phrase.office in HEADS for h in self.ledger.held.get(person, ())) if person is not None else False
-            )
-            if heads and other.i < name and person in served:
+            if person is None or person not in served or other.i >= name:
+                continue
+            if any(held.phrase.office in HEADS for held in self.ledger.held.get(person, ())):
                 country = served[person]
                 return country if has_office(country, holding.phrase.title.words) else None
         return None

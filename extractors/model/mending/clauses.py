@@ -11,7 +11,7 @@ from extractors.model.mending.heads import (
     WEEKDAYS,
     Heads,
 )
-from extractors.reactions import COMING, EVENTS, WEIGHING
+from extractors.reactions import COMING, CONSIDERING, EVENTS
 
 # What is done to events, or set for a day.
 ARRANGED: Final = STAGED | {"fixed", "foreseen", "pencilled", "penciled", "proposed", "set"}
@@ -153,7 +153,7 @@ def of_what_is_discussed(tree: Heads, i: int) -> None:
     """ "discussed the summit in Lima on Friday": the day is that of the summit, as its place is."""
     verb = tree.heads[i]
     events = [c for c in tree.children[verb] if tree.relations[c] == "obj" and c < i and tree.words[c] in EVENTS]
-    if tree.words[verb] not in WEIGHING or not events or not PAUSES.isdisjoint(tree.words[events[-1] : i]):
+    if tree.words[verb] not in CONSIDERING or not events or not PAUSES.isdisjoint(tree.words[events[-1] : i]):
         return
     below = tree.children.get(events[-1], ())
     placed = any(tree.relations[c] == "nmod" and events[-1] < c < i and tree.named[c] for c in below)
