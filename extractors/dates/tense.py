@@ -45,6 +45,12 @@ ASKING = written(["ask"])  # "asked her to Lima in May"
 MOVING = POSTPONING | written("bump extend move prolong push remand shift suspend".split())
 # Time that has been kept for somebody lies ahead: "has cleared an hour for her on Friday".
 KEEPING = written("clear reserve set".split())
+# What people agree on, or ask each other, to do on a day to come: "agreed to meet in Lima on Friday".
+TO_DO = frozenset(
+    "attend come convene dine fly gather go hold host meet reconvene receive resume return sit speak talk "
+    "travel visit".split()
+)
+URGING = written(["ask", "urge"])
 TO_COME = frozenset("coming forthcoming next upcoming".split())
 PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s"})
 
@@ -68,7 +74,13 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
         return "off"
     if (dropped := _dropped(token, verb)) is not None:
         return dropped
-    if _invited(token, verb) or _moved(doc, position, verb) or _to_come(token) or _convened(token, verb):
+    if (
+        _to_do(token, verb)
+        or _invited(token, verb)
+        or _moved(doc, position, verb)
+        or _to_come(token)
+        or _convened(token, verb)
+    ):
         return "future"
     if _set(verb) or _was_due(verb):
         return None
@@ -195,6 +207,14 @@ def _invited(token: Token, verb: Token) -> bool:
     if verb.lower_ not in ASKING:
         asked += [child for child in verb.children if child.dep_ == "obj" and child.pos_ == "NOUN"]
     return any(verb.i < one.i < token.i for one in asked)
+
+
+def _to_do(token: Token, verb: Token) -> bool:
+    """Whether the day is that of what somebody agrees or is asked to do: "invited her to visit Lima on Friday"."""
+    if verb.lower_ not in AHEAD | URGING:
+        return False
+    clauses = [child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and child.lower_ in TO_DO]
+    return any(verb.i < one.i < token.i and any(c.tag_ == "TO" for c in one.children) for one in clauses)
 
 
 def _called_off(token: Token, verb: Token) -> bool:

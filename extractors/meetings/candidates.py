@@ -55,6 +55,8 @@ def candidate(
 ) -> Candidate:
     """A telling, with bare titles read as those who bear them and each party once."""
     parties = _identified(scene, parties)
+    homes = {country for party, _ in parties if party.official for country in scene.homes[party.official]}
+    parties = [each for each in parties if each[0].country not in homes]  # "A and other Peruvian officials"
     if kind == "talks" and from_afar(trigger):
         kind = "call"
     distinct: dict[str, tuple[Party, Side | None]] = {}

@@ -41,8 +41,6 @@ class Meetings:
         self.config = config
 
     def __call__(self, doc: Doc) -> Doc:
-        if not doc._.officials:
-            return doc
         scene = Scene.of(doc)
         settings = Settings(scene, occasions(scene))
         reference = doc._.reference.value

@@ -5,7 +5,7 @@ from msgspec import Struct
 from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
-from extractors.meetings.patterns import LEXICON, VERBS, NounEntry
+from extractors.meetings.patterns import ENTRIES, LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, copular, negated, obliques, subjects
 from extractors.tree import Token
@@ -97,6 +97,10 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
         others = any(p in BETWEEN for p, _ in complements)  # "a meeting that he had arranged between A and B"
         if clause.dep_ == "acl:relcl" and clause.lower_ in (HOSTING - ARRANGING if others else HOSTING | LIGHT):
             own += doers_of(scene, clause, OFFICEHOLDERS)
+        elif (
+            clause.dep_ in {"acl", "acl:relcl"} and VERBS.get(clause.lower_) is ENTRIES["attend"] and not agents(clause)
+        ):
+            own += [party for party in doers_of(scene, clause, OFFICEHOLDERS) if party.official]
     prepositions = {"with", "between"} | ({"for"} if holder is not None and holder.lower_ in HOSTING else set())
     if not any(p in prepositions for p, _ in complements) and (following := _following(noun, prepositions)):
         complements.append(following)

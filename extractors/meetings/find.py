@@ -21,7 +21,7 @@ from extractors.meetings.company import (
     from_taking_place,
     from_turn,
 )
-from extractors.meetings.gatherings import TOLD, from_telling
+from extractors.meetings.gatherings import HEARING, TOLD, from_hearing, from_telling
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import DIARIES, LEXICON, NOUNS, VERBS
 from extractors.meetings.series import each_of
@@ -34,7 +34,7 @@ TURNS = frozenset({"brings", "brought", "next", "slot", "then", "third", "turn"}
 HAVING = written(["have"])
 APPEALING = written(LEXICON.signs.appealing)
 SINGLE = frozenset({"face", "invitation", "together", "with"})
-OTHERS = SINGLE | GUESTS | COMPANIONS | TURNS | HAVING | OCCURRING | TOLD.keys() | DIARIES | APPEALING
+OTHERS = SINGLE | GUESTS | COMPANIONS | TURNS | HAVING | OCCURRING | HEARING | TOLD.keys() | DIARIES | APPEALING
 COMPANY = LEXICON.signs.beside | {"aside", "elbow", "next", "side"} | LEXICON.medium.nouns
 
 
@@ -83,6 +83,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_errand(scene, token)
         if word in TOLD:
             yield from from_telling(scene, token)
+        if word in HEARING and part == "VERB":
+            yield from from_hearing(scene, token)
         if word in GUESTS:
             yield from from_guest(scene, token)
         if word == "invitation":

@@ -7,7 +7,8 @@ from extractors.countries import fold
 from extractors.inflection import forms, written
 from extractors.meetings.attendance import listed
 from extractors.meetings.candidates import Candidate, candidate, sideless
-from extractors.meetings.events import BRINGING, Event, around, brought
+from extractors.meetings.events import BRINGING, LIGHT, Event, around, brought
+from extractors.meetings.members import body_of, from_members
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
@@ -25,7 +26,7 @@ PRESENCE = LEXICON.signs.presence
 TRAVELLING = written(["arrive", "come", "fly", "go", "land", "travel"])
 # "Speakers at the forum included A and B".
 ATTENDEES = frozenset("attendees delegates dignitaries guests leaders mourners participants speakers those".split())
-WITH = frozenset({"among", "between", "by", "of", "with"})
+WITH = frozenset({"among", "between", "by", "mediated", "of", "with"})
 CHAMBERS = LEXICON.signs.chambers
 ASSEMBLIES = LEXICON.signs.assemblies
 # Whom somebody attends who is taught there.
@@ -37,6 +38,7 @@ SPEECHES = frozenset({"address", "briefing", "remarks", "speech", "testimony"})
 TOLD = {form: lemma for lemma in ("appear", "brief", "tell", "testify") for form in forms(lemma)}
 TOLD |= {speech: speech for speech in SPEECHES}
 COMMITTEES = ("committee", "panel", "subcommittee")
+HEARING = written(["hear"])
 DELIVERING = written(["deliver", "give", "make"])
 HEARD_BY = frozenset({"before", "to"})
 SAID_IN = frozenset({"after", "at", "during", "in"})
@@ -74,6 +76,11 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         officials = [scene.official(last)]
     if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
         name = scene.gatherings.get(noun.lower_)
+    if name is None and holder is not None:
+        hosts = subjects(holder)
+        bodies = [body for host in hosts if (body := body_of(scene, host)) and attends]
+        bodies += parties_of(scene, hosts, frozenset({"body"})) if role == "obj" and holder.lower_ in LIGHT else []
+        name = next((body.name for body in bodies), None)
     parties = sideless(officials)
     if name is None:
         if len(officials) >= 2:
@@ -117,6 +124,8 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
         kind: MeetingKind = "summit" if len(chairs) > 2 else "talks"
         yield candidate(scene, verb, kind, f"meetings.{entry.lemma}", sideless(chairs))
         return
+    if entry.lemma in {"convene", "gather"} and not any(t.dep_ == "obj" for t in verb.children):
+        yield from from_members(scene, verb, f"meetings.{entry.lemma}")
     for child in verb.children:
         if child.dep_ != "obj" or child.lower_ in NOUNS:
             continue
@@ -142,12 +151,34 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
                 parties,
                 name=without_article(scene, entity.start, entity.end),
             )
-        elif entry.lemma == "join" and not any(p == "as" or NOUNS.get(t.lower_) for p, t in obliques(verb)):
+        elif entry.lemma == "join" and not any(p == "as" or _elsewhere(p, t) for p, t in obliques(verb)):
             joined = parties_of(scene, [child], OFFICIAL)
             if attending and joined and not any(c.dep_ in {"advcl", "xcomp"} for c in verb.children):
                 everyone = distinct([*attending, *joined])
+                calls = any(t.lower_ in NOUNS for _, t in obliques(verb))  # "joined B on a call"
                 if len(everyone) >= 2:
-                    yield candidate(scene, verb, "talks", "meetings.join", sideless(everyone))
+                    yield candidate(scene, verb, "call" if calls else "talks", "meetings.join", sideless(everyone))
+
+
+def _elsewhere(preposition: str, token: Token) -> bool:
+    """Whether a noun names an encounter of its own: "joined B at the talks", not "joined B on a call"."""
+    entry = NOUNS.get(token.lower_)
+    called = entry is not None and entry.kind == "call" and preposition in {"by", "in", "on", "via"}
+    return entry is not None and not (called and all(p not in WITH for p, _ in obliques(token)))
+
+
+def from_hearing(scene: Scene, verb: Token) -> Iterator[Candidate]:
+    """ "The Security Council heard from A", "will hear a briefing by A": A is at its session."""
+    heard = [child for child in verb.children if child.dep_ == "obj"]
+    told = [*heard, *(t for p, t in obliques(verb) if p in {"by", "from"})]
+    told += [t for speech in heard if speech.lower_ in SPEECHES for p, t in obliques(speech) if p in {"by", "from"}]
+    speakers = parties_of(scene, told, OFFICIAL)
+    for chamber in subjects(verb) if speakers else []:
+        entity = scene.entities.get(chamber.i)
+        if entity is not None and fold(entity.text).endswith((*ASSEMBLIES, *COMMITTEES)):
+            name = without_article(scene, entity.start, entity.end)
+            parties = sideless([*speakers, Party(None, name, "body")])
+            yield candidate(scene, verb, "summit", "meetings.hear", parties, name=name)
 
 
 def from_telling(scene: Scene, word: Token) -> Iterator[Candidate]:

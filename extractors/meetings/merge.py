@@ -58,6 +58,8 @@ def merged(tellings: list[Telling]) -> list[Telling]:
         # Two parties are shared or a word of the name is: what most have in common need not be looked at.
         rare = sorted(marks, key=lambda mark: len(told[mark]))[: max(1, len(marks) - 1)]
         near = sorted({at for mark in rare for at in told[mark]}, reverse=True)
+        if any(_without(found[at], telling) for at in near):
+            continue
         at = next((at for at in near if same(found[at], telling)), len(found))
         if at < len(found):
             found[at] = join(found[at], telling)
@@ -67,6 +69,14 @@ def merged(tellings: list[Telling]) -> list[Telling]:
             if told[mark][-1:] != [at]:
                 told[mark].append(at)
     return found
+
+
+def _without(gathering: Telling, telling: Telling) -> bool:
+    """Whether a telling only says who will not be at a gathering that takes place: "A will not attend the summit"."""
+    absent = any(party.official and party.key not in gathering.keys for party, _ in telling.parties)
+    if telling.status != "cancelled" or gathering.status in {"cancelled", "postponed"} or not absent:
+        return False
+    return gathering.kind == telling.kind == "summit" and gathering.name == telling.name is not None
 
 
 def same(a: Telling, b: Telling) -> bool:

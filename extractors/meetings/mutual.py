@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractors.cast import LED, PLURAL, Party
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, from_afar, sideless
+from extractors.meetings.members import from_members
 from extractors.meetings.parties import (
     OFFICEHOLDERS,
     OFFICIAL,
@@ -27,6 +28,7 @@ SERIES = frozenset({"succession", "turn"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RECIPROCAL = frozenset({"another", "each", "other"})
 ABSTRACT = written(LEXICON.signs.abstract)
+PEERS = frozenset({"colleague", "counterpart"})
 # What people do with each other in private and in public life alike.
 WEIGHING = frozenset({"argue", "discuss"})
 
@@ -39,6 +41,8 @@ def mutual(
         return
     partners = [*objects, *joined(verb, entry.prepositions)]
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
+    if not partners and entry.kind == "call":  # "her Peruvian counterpart rang"
+        partners = [c for t in subjects(verb) if t.lower_ in PEERS for c in t.children if c.dep_ == "nmod:poss"]
     purpose = None if partners or entry.kind != "call" else _purpose(verb)  # "telephoned to congratulate B"
     partners += [child for child in purpose.children if child.dep_ in {"iobj", "obj"}] if purpose is not None else []
     rule = f"meetings.{entry.lemma}"
@@ -46,6 +50,8 @@ def mutual(
     if leaders and not any(party.official for party in parties_of(scene, partners, OFFICEHOLDERS)):
         doers, partners = distinct([*doers, *leaders]), []  # "the sides met, led by A and B"
     if not partners:
+        if entry.lemma == "meet" and not any(party.official for party in doers):
+            yield from from_members(scene, verb, rule)
         doers = [*doers, *_offering(scene, verb)]
         each = entry.lemma in {"argue", "speak", "see"} and not _as_pair(scene, verb)
         silent = entry.lemma == "speak" and negated(verb)

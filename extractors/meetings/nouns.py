@@ -23,9 +23,10 @@ from extractors.meetings.events import (
     words_before,
 )
 from extractors.meetings.gatherings import from_gathering
+from extractors.meetings.members import assembled, body_of, from_members
 from extractors.meetings.mutual import FINITE
 from extractors.meetings.names import gathering_name, is_of_a_body
-from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, distinct, doers_of, groups_of, parties_of
+from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, bodies_of, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import case, copular, obliques, subjects
@@ -51,6 +52,7 @@ VIEWS = frozenset({"greetings", "ideas", "opinions", "pleasantries", "thoughts",
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
 APART = frozenset({"bilateral", "individual", "separate"})
 ANYBODY = OFFICEHOLDERS | {"body"}
+STATES = frozenset({"body", "country"})
 
 
 def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate]:
@@ -63,14 +65,30 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     if joined := scene.joined(noun):
         yield candidate(scene, noun, event.kind, event.rule, sideless(joined))
         return
+    if not entry.gathering and event.holder is not None and _brings(event):
+        together = [*from_members(scene, event.holder, event.rule, noun)]
+        if together and not parties_of(scene, [t for _, t in event.complements], OFFICEHOLDERS):
+            yield from together
+            return
     titled = entry.titled and is_of_a_body(scene, noun)
     named = (entry.gathering and event.kind != "press_conference") or titled
     name = gathering_name(scene, noun) if named else None
+    if name is None and (taken := assembled(scene, noun)):
+        yield from from_gathering(scene, event, "summit", taken)
+        return
     if (entry.gathering and (name is not None or event.kind == "summit")) or (titled and name is not None):
         online = event.kind == "call" and noun.is_title
         yield from from_gathering(scene, event, "summit" if titled or online else event.kind, name)
         return
     yield from _talks(scene, event)
+
+
+def _brings(event: Event) -> bool:
+    """Whether whoever acts around a noun of encounter is at it: "held a meeting", "agreed at their meeting"."""
+    role, noun = event.role.split(" ")[0], event.noun
+    if role == "obj":
+        return event.holder is not None and event.holder.lower_ in LIGHT
+    return role in {"at", "during", "in"} and noun.tag_ != "NNS"
 
 
 def _is_another_word(scene: Scene, noun: Token) -> bool:
@@ -182,7 +200,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         everyone = _without_partner(scene, event, [] if marked else distinct([*own, *present]), joint)
         if not everyone and len(states := _states(scene, event)) >= 2:
             yield candidate(scene, noun, kind, event.rule, sideless(states))
-        if len(everyone) + len(mediators) >= 2 and any(party.official for party in everyone):
+        if len(everyone) + len(mediators) >= 2 and any(party.official or party.country for party in everyone):
             yield candidate(scene, noun, kind, event.rule, [*sideless(everyone), *mediators])
         return
     if kind == "press_conference" and len(together := parties_of(scene, others, OFFICEHOLDERS)) >= 2:
@@ -193,7 +211,10 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     if {"of", "with"} <= {p for p, _ in partners}:  # "the meeting of A with B"
         own = [*own, *parties_of(scene, [t for p, t in partners if p == "of"], people)]
         others = [t for p, t in partners if p != "of"]
-    first = own or present
+    if kind == "talks" and any(p == "of" and body_of(scene, t) for p, t in partners):
+        kind = "summit"  # "a meeting of Forum ministers"
+    chaired = event.role == "obj" and holder is not None and VERBS.get(holder.lower_) is ENTRIES["chair"]
+    first = distinct([*present, *own]) if chaired else own or present
     both = {p for p, _ in partners} == {"by", "on"}  # "a call on A by B"
     if both and len(called := parties_of(scene, others, people)) >= 2:
         yield candidate(scene, noun, kind, event.rule, sideless(called))
@@ -211,7 +232,7 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
         doers = [[party] for party in first] or doers
     for (anchor, group), met in product(groups, doers):
         everyone = distinct([*met, *parties_of(scene, group, people, spread=False)])
-        if len(everyone) >= 2 and any(party.official for party in everyone):
+        if len(everyone) >= 2 and any(party.official or party.country for party in everyone):
             yield candidate(scene, noun, kind, event.rule, [*sideless(everyone), *mediators], anchor)
 
 
@@ -234,11 +255,16 @@ def _states(scene: Scene, event: Event) -> list[Party]:
         return []
     between = [token for preposition, token in event.complements if preposition == "between"]
     if between:
-        return parties_of(scene, _sides(scene, between), frozenset({"country"}))
+        return _of_states(scene, _sides(scene, between))
     if verb is None or verb.lower_ not in LIGHT:
         return []
     partners = [token for preposition, token in event.complements if preposition == "with"]
-    return parties_of(scene, [*subjects(verb), *partners], frozenset({"country"}))
+    return _of_states(scene, [*subjects(verb), *partners])
+
+
+def _of_states(scene: Scene, sides: list[Token]) -> list[Party]:
+    """The states and their delegations among the sides of talks."""
+    return [p for p in parties_of(scene, sides, STATES) if p.kind == "country" or p.country]
 
 
 def _one_by_one(scene: Scene, event: Event, present: list[Party]) -> list[list[Party]]:
@@ -304,6 +330,8 @@ def _sides(scene: Scene, between: list[Token]) -> list[Token]:
         if token.tag_ in FINITE or token.text == ";":
             break
         if token.i in scene.people and scene.people[token.i] != scene.people.get(first.i):
+            return [*between, token]
+        if bodies_of(scene, token):
             return [*between, token]
     return between
 

@@ -1,7 +1,10 @@
 """Who takes part: the phrases around a verb or noun of encounter, read as parties."""
 
+from collections.abc import Iterator
+
 from extractors.bearings import CLAUSE_WORDS
 from extractors.cast import INCLUDING, OUTLETS, Party, actors
+from extractors.countries import country_name, country_of_adjective
 from extractors.inflection import written
 from extractors.meetings.names import without_article
 from extractors.meetings.patterns import LEXICON
@@ -20,6 +23,7 @@ OFFICIAL = frozenset({"official"})
 OFFICEHOLDERS = frozenset({"official", "office", "title", "person"})
 # Who meets others for the body that they are of: "representatives of the World Bank".
 ENVOYS = written(LEXICON.signs.envoys)
+DELEGATES = written(LEXICON.signs.delegates)
 SENDING = frozenset({"", "from", "of"})
 DISPATCHING = written(["dispatch", "send"])
 SENT = frozenset({"amod", "compound", "nmod:poss"})
@@ -28,28 +32,70 @@ SENT = frozenset({"amod", "compound", "nmod:poss"})
 def parties_of(scene: Scene, tokens: list[Token], kinds: frozenset[str], spread: bool = True) -> list[Party]:
     """The parties of some kinds that nominals stand for, with all that is listed beside each where they `spread`."""
     found: list[Party] = []
-    for token in tokens:
-        named = antecedent(token)
-        members = _members(scene, named) if spread else [named]
+    listed = [_members(scene, antecedent(token)) if spread else [antecedent(token)] for token in tokens]
+    delegates = [member for members in listed for member in members if member.lower_ in DELEGATES]
+    senders = {state.i for each in delegates for state in _modifying(scene, each)}
+    for members in listed:
         for member in members:
+            if member.i in senders:
+                continue
             meant = scene.who(member) if spread and len(members) == 1 else scene.party(member)
-            if "body" in kinds and not meant:
-                meant = bodies_of(scene, member)
+            if "body" in kinds and not any(party.official for party in meant):
+                meant = bodies_of(scene, member) or meant
             found += [party for party in meant if party.kind in kinds]
     return distinct(found)
 
 
 def bodies_of(scene: Scene, envoys: Token) -> list[Party]:
-    """The bodies for which their people stand: "World Bank officials", "a delegation from the Senate"."""
+    """The bodies and states for which their people stand: "World Bank officials", "a delegation from the Senate",
+    "Peruvian negotiators"."""
     if envoys.lower_ not in ENVOYS:
         return []
     senders = [c for c in envoys.children if c.dep_ in SENT or (c.dep_ == "nmod" and case(c) in SENDING)]
     named = [scene.entities[each.i] for sender in senders for each in coordinated(sender) if each.i in scene.entities]
-    return [
+    bodies = [
         Party(None, without_article(scene, body.start, body.end), "body")
         for body in named
         if body.label_ == "ORG" and body.start not in scene.places and scene.words[body.end - 1] not in OUTLETS
     ]
+    return bodies or [*_sent_by(scene, envoys, senders)]
+
+
+def _sent_by(scene: Scene, envoys: Token, senders: list[Token]) -> Iterator[Party]:
+    """The delegations that a plural or "delegation" stands for: "Peruvian officials"; of several states by their names,
+    "Peruvian and Fijian negotiators"."""
+    if envoys.lower_ not in DELEGATES or (envoys.tag_ == "NN" and envoys.lower_ != "delegation"):
+        return
+    beside = [sender for sender in senders if sender.i > envoys.i or sender.dep_ == "nmod:poss"]
+    named = [each for sender in beside for each in coordinated(sender)]
+    before = _modifying(scene, envoys)
+    states = [(each, code) for each in (*before, *named) if (code := _state(scene, each))]
+    for state, code in states:
+        name = f"{state.text} {envoys.text}" if before == [state] and len(states) == 1 else country_name(code)
+        yield Party(None, name, "body", country=code)
+
+
+def _modifying(scene: Scene, envoys: Token) -> list[Token]:
+    """The states right before their delegates: "Peruvian, Fijian and U.S. trade officials"."""
+    found: list[Token] = []
+    listing = False
+    for i in range(envoys.i - 1, scene.sentence(envoys)[0] - 1, -1):
+        token = scene.doc[i]
+        if _state(scene, token):
+            found.insert(0, token)
+        elif token.lower_ == "and":
+            listing = True
+        elif token.pos_ not in {"ADJ", "NOUN"} and not (listing and token.text == ","):
+            break
+    return found
+
+
+def _state(scene: Scene, token: Token) -> str | None:
+    """The country, by code, of its adjective or its name."""
+    if token.i in scene.places:
+        place, _ = scene.places[token.i]
+        return place.country if place.kind == "country" else None
+    return country_of_adjective(token.text) if token.text[:1].isupper() and token.i not in scene.entities else None
 
 
 def _members(scene: Scene, token: Token) -> list[Token]:

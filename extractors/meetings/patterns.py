@@ -72,6 +72,8 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
 
     beside: frozenset[str]
     envoys: frozenset[str]
+    delegates: frozenset[str]
+    members: frozenset[str]
     messages: frozenset[str]
     absent: frozenset[str]
     mediating: frozenset[str]

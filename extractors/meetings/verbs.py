@@ -57,7 +57,7 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
     ):
         if entry.lemma == "sit":
             across = {"from"} if any(child.lower_ == "across" for child in verb.children) else set()
-            opposite = [t for p, t in obliques(verb) if p in {"opposite", "with"} | across]
+            opposite = [t for p, t in obliques(verb) if p in {"opposite", "with"} | across and not _busy(t)]
             if opposite or any(t.lower_ in FACING for _, t in obliques(verb)):
                 yield from mutual(scene, verb, ENTRIES["meet"], doers_of(scene, verb, OFFICEHOLDERS), opposite)
         return
@@ -133,6 +133,11 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
                 yield from facing(scene, verb, ENTRIES["visit"], joining, passive, (None, None))
                 return
             yield from gathering_of(scene, verb, entry, doers)
+
+
+def _busy(beside: Token) -> bool:
+    """Whether somebody is only told to do something meanwhile: "sat apart, with B carrying messages"."""
+    return any(child.dep_ == "acl" and child.tag_ == "VBG" for child in beside.children)
 
 
 def _one_after_another(

@@ -52,6 +52,7 @@ def mend(tree: Heads) -> None:
             nominals.chosen_as(tree, i)
         if relation == "conj":
             nominals.of_two_states(tree, i)
+            nominals.before_its_verb(tree, i)
             relation = tree.relations[i]
         personal = relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i)
         if personal:

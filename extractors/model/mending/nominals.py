@@ -14,9 +14,9 @@ GIVING: Final = written("convey deliver extend give hand offer pass present read
 
 
 def of_two_states(tree: Heads, i: int) -> None:
-    """ "The US and Chinese ministers": what is joined to initials that stand for a state is what both words are of."""
+    """ "US and Chinese ministers": what is joined to initials that stand for a state is what both words are of."""
     first = tree.heads[i]
-    if tree.words[first] not in INITIALS or tree.words[first - 1] != "the" or tree.tags[first] != "NNP":
+    if tree.words[first] not in INITIALS or tree.tags[first] != "NNP":
         return
     joined = tree.words[first + 1 : first + 2] == ["and"] and tree.first(i) == first + 1 < i
     if joined and tree.tags[i] == "NNS" and tree.relations[first + 2] in {"amod", "compound"}:
@@ -280,6 +280,14 @@ def object_apart(tree: Heads, i: int) -> None:
     """What stands beside a verb without an object of its own is its object: "received in Lima, separately, the …"."""
     if tree.child(tree.heads[i], "obj") is None and tree.child(tree.heads[i], "ccomp") is None:
         tree.hang(i, tree.heads[i], "obj")
+
+
+def before_its_verb(tree: Heads, i: int) -> None:
+    """ "Fijian and Peruvian delegations met": what is joined to nothing before it is the subject of the verb after."""
+    verb = tree.heads[i]
+    free = tree.child(i, "case") is None and not (tree.child(verb, "nsubj") or tree.child(verb, "csubj"))
+    if verb > i and free and tree.tags[i].startswith("NN") and tree.tags[verb] in FINITE:
+        tree.hang(i, verb, "nsubj")
 
 
 def between_them(tree: Heads, i: int) -> None:

@@ -52,6 +52,10 @@ TREES = {
         "she/PRP/1/nsubj received/VBD/1/root at/IN/3/case @Aso/NNP/1/obl the/DT/5/det secretary/NN/3/appos",
         {5: (1, "obj")},
     ),
+    "before-its-verb": (
+        "Aso/JJ/3/amod and/CC/3/cc Lim/JJ/0/conj delegations/NNS/4/conj met/VBD/4/root",
+        {3: (4, "nsubj")},
+    ),
     "of-the-title": (
         "talks/NNS/6/nsubj with/IN/2/case minister/NN/0/nmod ,/,/4/punct *Quill/NNP/0/appos ,/,/4/punct "
         "ended/VBD/6/root",

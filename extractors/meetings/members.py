@@ -1,0 +1,88 @@
+"""Encounters of a body's members: "The foreign ministers of the Reef Forum met in Lima"."""
+
+from collections.abc import Iterator
+
+from extractors.cast import Party, actors
+from extractors.inflection import written
+from extractors.meetings.candidates import Candidate, candidate, sideless
+from extractors.meetings.names import without_article
+from extractors.meetings.parties import OFFICEHOLDERS, distinct, parties_of
+from extractors.meetings.patterns import LEXICON
+from extractors.scene import REPORTING, Scene
+from extractors.syntax import ancestry, case, obliques, subjects
+from extractors.tree import Token
+
+MEMBERS = written(LEXICON.signs.members)
+# "The heads of state of the Forum", "ministers from the Forum's member states".
+BETWEEN = frozenset({"countries", "government", "governments", "nations", "state", "states"})
+BELONGING = frozenset({"compound", "nmod:poss"})
+CHAIRING = frozenset({"chair", "chairmanship", "chairwomanship", "leadership", "presidency"})
+# What a gathering is called when it is taken up again.
+TAKEN_UP = frozenset({"conference", "gathering", "meeting", "session", "summit", "talks"})
+LEADERS = written(["chief", "head", "leader", "president"])
+LEADING = frozenset({"head_of_state", "head_of_government", "royal"})
+
+
+def body_of(scene: Scene, members: Token) -> Party | None:
+    """The body whose members a plural stands for: "Forum leaders", "the heads of state of the Forum"."""
+    if members.lower_ not in MEMBERS or members.tag_ != "NNS":
+        return None
+    return next(_bodies(scene, members), None)
+
+
+def _bodies(scene: Scene, head: Token) -> Iterator[Party]:
+    for child in head.children:
+        if child.dep_ not in BELONGING and not (child.dep_ == "nmod" and case(child) in {"", "from", "of"}):
+            continue
+        body = scene.entities.get(child.i)
+        if body is None:
+            if child.lower_ in BETWEEN:
+                yield from _bodies(scene, child)
+        elif body.label_ == "ORG" and not child.is_lower and body.start not in scene.places:
+            yield Party(None, without_article(scene, body.start, body.end), "body")
+
+
+def from_members(scene: Scene, verb: Token, rule: str, trigger: Token | None = None) -> Iterator[Candidate]:
+    """Members of one body who meet among themselves, with who chairs them and the one of them who tells of it."""
+    for members in actors(verb):
+        body = body_of(scene, members)
+        if body is not None:
+            there = distinct([*_chairs(scene, verb), *_there(scene, verb), *_telling(scene, verb, members)])
+            scene.assembled = (verb.i, body.name)
+            yield candidate(scene, trigger or verb, "summit", rule, sideless([*there, body]), name=body.name)
+
+
+def assembled(scene: Scene, noun: Token) -> str | None:
+    """The body whose members met last before a noun that takes their meeting up: "The meeting was chaired by A"."""
+    definite = any(child.lower_ in {"that", "the", "this"} for child in noun.children)
+    if scene.assembled is None or noun.lower_ not in TAKEN_UP or not definite or any(obliques(noun)):
+        return None
+    at, name = scene.assembled
+    return name if not scene.met or scene.met[-1][0] < at else None
+
+
+def _chairs(scene: Scene, verb: Token) -> list[Party]:
+    """Under whose chairmanship they meet."""
+    chairs = [token for preposition, token in obliques(verb) if preposition == "under" and token.lower_ in CHAIRING]
+    named = [t for chair in chairs for p, t in obliques(chair) if p == "of"]
+    named += [child for chair in chairs for child in chair.children if child.dep_ == "nmod:poss"]
+    return parties_of(scene, named, OFFICEHOLDERS)
+
+
+def _there(scene: Scene, verb: Token) -> list[Party]:
+    """Who does something where they meet: "met in Lima, where A took the chair"."""
+    clauses = [t for t in verb.subtree if "relcl" in t.dep_ and any(c.lower_ == "where" for c in t.children)]
+    return parties_of(scene, [subject for clause in clauses for subject in subjects(clause)], frozenset({"official"}))
+
+
+def _telling(scene: Scene, verb: Token, members: Token) -> Iterator[Party]:
+    """Whoever says so and holds the office that the members hold."""
+    steps = ancestry(verb)
+    aside = [child for step in steps for child in step.children if child.dep_ == "parataxis"]
+    for step in (*steps[1:], *aside):
+        if step.lower_ not in REPORTING:
+            continue
+        for party in parties_of(scene, subjects(step), frozenset({"official"})):
+            leads = scene.ranks.get(party.official or "", frozenset()) & LEADING
+            if (members.lower_ in LEADERS and leads) or members.lower_[:-1] in scene.titles(party.official):
+                yield party
