@@ -53,6 +53,9 @@ MODIFYING = frozenset({"amod", "compound", "nmod", "nmod:poss", "nummod"})
 HEREABOUTS = frozenset({"capital", "city", "here", "town", "there"})
 # Verbs by which a state is the scene: "Gabon votes on Sunday".
 STAGING = written("hold host stage elect vote cohost organise organize".split())
+# What states hold with each other, anywhere.
+PARLEYS = frozenset("consultations dialogue discussions meeting meetings negotiations round rounds talks".split())
+HOSTING = written("cohost host organise organize stage".split())
 POLLS = written("ballot by-election caucus election plebiscite poll primary referendum runoff vote re-election".split())
 # After "on" or "over" a country, and any place that is talked of, is what something is about, unless it is struck.
 ON = frozenset({"on", "over"})
@@ -193,6 +196,8 @@ class Ground(Cast):
         if head.dep_.startswith("nsubj"):
             if governor.lower_ in STAGES:
                 return True
+            if any(child.dep_ == "obj" and child.lower_ in PARLEYS for child in governor.children):
+                return governor.lower_ in HOSTING  # "Fiji and Peru held talks"
             apart = any(child.lower_ in APART for child in governor.children)  # "was left off the list"
             return not apart and governor.lower_ in (PLACE_OBJECT if head.dep_ == "nsubj:pass" else STAGING)
         if head.dep_ in PART_OF_NAME:

@@ -17,8 +17,9 @@ from schemas.place import PlaceKind
 # Weight of a candidate before the article is asked; a city has the logarithm of its people.
 COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 4.5, 3.0
 CAPITAL = 1.2
-# Seats of the UN's and Europe's bodies, of which news speaks as of capitals.
-SEATS = frozenset({("geneva", "CH"), ("strasbourg", "FR"), ("the hague", "NL")})
+# Seats of the UN's and Europe's bodies, where diplomats of all countries meet.
+SEAT = 3.2
+SEATS = frozenset({("geneva", "CH"), ("strasbourg", "FR"), ("hague", "NL")})
 SMALLEST = 300
 # What the article adds: the country is named, and how much of all naming; the division is named; "city, country"; the
 # same name stands in such a pair; the country's adjective is before it; the word after it fits; the usual one.
@@ -156,13 +157,12 @@ def pairs(
         if gap is None:
             continue
         extra = PAIRED if gap[1] else PAIRED / 2
-        ranks = {rank(entry) for entry in options[small.name]}
-        # "Peru, Chile" and "Oregon, Iowa" are lists, whatever cities are called so.
+        # "Peru, Chile" and "Oregon, Iowa" are lists, whatever cities are called so; "Geneva, Iowa" is none.
         within = [
             (a, b)
             for a in options[small.name]
             for b in options[large.name]
-            if contains(b, a) and (rank(b) == CITY or rank(b) not in ranks)
+            if contains(b, a) and (rank(b) == CITY or not any(alike(e, b) for e in options[small.name]))
         ]
         if not within:
             continue
@@ -175,6 +175,11 @@ def pairs(
             bonus[(large.name, large.kind, -1), b.row] = ECHOED / 2
             bonus[keys[at + 1], b.row] = max(extra / 2, bonus.get((keys[at + 1], b.row), 0.0))
     return keys, bonus
+
+
+def alike(one: Entry, other: Entry) -> bool:
+    """Whether two are countries, or divisions of one country."""
+    return rank(one) == rank(other) and (rank(one) == 0 or one.country == other.country)
 
 
 def lists(
@@ -251,9 +256,10 @@ def weight(entry: Entry, name: str) -> float:
             return COUNTRY
         case "city":
             own = fold(entry.name)
-            seat = entry.country in table("capital").get(own, ()) or (own, entry.country) in SEATS
+            seat = CAPITAL * (entry.country in table("capital").get(own, ()))
+            seat += SEAT * ((own, entry.country) in SEATS)
             known = FAME * max(0.0, math.log10(max(entry.names, 1) / KNOWN)) if own == name else -ALIAS
-            return math.log10(max(entry.population, SMALLEST)) + CAPITAL * seat + known
+            return math.log10(max(entry.population, SMALLEST)) + seat + known
         case _:
             if entry.level == 1 and entry.population:
                 return max(DIVISION, math.log10(entry.population) - SPREAD)
