@@ -271,7 +271,8 @@ class Cast:
                 and entity.label_ == "PERSON"
                 and token.i not in self.entities
             ):
-                return [Party(None, self._text(entity.start, entity.end), "person")]
+                named = coordinated(child) if several else [child]
+                return [party for one in named for party in self.party(one) if party.kind in NAMED]
         if token.i in self.several and several:
             return [self._holder(office) for office in self.several[token.i]]
         if token.i in self.people:
@@ -333,6 +334,8 @@ class Cast:
             return ()
         if token.lower_ == "their" and len(own := self._doers(token)) == 2:
             return own
+        if token.lower_ in PLURAL and (several := self._several_met(token)):
+            return several
         ranks = next((ranks for words, ranks in RANKS if token.lower_ in words), (None,))
         if (office := self.offices.get(token.i)) is not None and office.office != "minister":
             ranks = (frozenset({office.office}),)
@@ -342,6 +345,13 @@ class Cast:
         if two:
             self._meant_two[token.i] = two
         return two
+
+    def _several_met(self, token: Token) -> tuple[str, ...]:
+        """The three or more whose encounter the sentence before told last."""
+        at, met, count = next((told for told in reversed(self.met) if told[0] < token.i), (0, (), 0))
+        start, _ = self.sentence(token)
+        before, _ = self._sentences.get(start - 1, (start, start))
+        return met if count == len(met) > 2 and before <= at < start else ()
 
     def _pair(self, token: Token, rank: frozenset[str] | None) -> tuple[str, ...]:
         """The two officials of a rank that a plural stands for: those whose encounter was told last, or named last."""

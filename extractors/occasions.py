@@ -83,6 +83,12 @@ def stays(scene: Scene) -> list[Stay]:
     return found
 
 
+def left(scene: Scene, occasion: Occasion) -> bool:
+    """Whether a place is that which somebody leaves: "left Lima on Sunday"."""
+    where = scene.doc[occasion.where]
+    return where.head.lower_ in LEAVING and case(where) not in {"for", "to"}
+
+
 def happenings(scene: Scene) -> Iterator[Stay]:
     """Every city or building where the main clause of a sentence without a date takes place."""
     for sent in scene.doc.parsed.sents:

@@ -49,9 +49,10 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
     """A gathering with the officials who are told to be there; without a name of its own, one of two or more."""
     noun, holder, role = event.noun, event.holder, event.role
     above = ancestry(noun)[1:4]
+    fringe = any(step.lower_ in FRINGE for step in above)
     attends = (
         holder is not None
-        and not any(step.lower_ in FRINGE for step in above)
+        and not fringe
         and noun.head.lower_ not in MATTERS
         and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO)
         and not (role == "obj" and holder.lower_ in CONSIDERING)
@@ -59,7 +60,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
     attendees = [step for step in above[:2] if step.lower_ in ATTENDEES]
     if event.entry.standing and not attendees and not _attended(scene, holder, role):
         return
-    told = [token for preposition, token in event.complements if preposition in WITH]
+    told = [] if fringe else [token for preposition, token in event.complements if preposition in WITH]
     if holder is not None and role == "nsubj" and holder.lower_ in BRINGING:
         told += brought(holder)
     told += [token for step in attendees for token in listed(step)]

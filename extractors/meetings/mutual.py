@@ -41,6 +41,8 @@ def mutual(
         return
     partners = [*objects, *joined(verb, entry.prepositions)]
     partners = [partner for partner in partners if partner.lower_ not in RECIPROCAL]
+    if entry.lemma in {"speak", "talk"}:  # "speaking at a news conference with B"
+        partners = [partner for partner in partners if partner.dep_ != "nmod" or partner.head.lower_ not in NOUNS]
     if not partners and entry.kind == "call":  # "her Peruvian counterpart rang"
         partners = [c for t in subjects(verb) if t.lower_ in PEERS for c in t.children if c.dep_ == "nmod:poss"]
     purpose = None if partners or entry.kind != "call" else _purpose(verb)  # "telephoned to congratulate B"
@@ -67,12 +69,14 @@ def mutual(
     groups = groups_of(scene, partners) + added_later(scene, partners, entry.prepositions)
     # "Met A on Monday and B on Friday": the parser may have joined B to the verb.
     groups += [(c, [c]) for c in verb.children if c.dep_ == "conj" and c.i in scene.people and c.pos_ in NOMINAL]
-    if apart(scene, verb):
+    each_apart = apart(scene, verb)
+    if each_apart:
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
         parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
         everyone = distinct([*doers, *parties])
-        if len(parties) > 1 and from_afar(verb) | (entry.kind == "call") and _both(group):
+        called = from_afar(verb) or entry.kind == "call"
+        if len(parties) > 1 and (each_apart or (called and _both(group))):
             for party in parties:  # "phoned both leaders"
                 two = distinct([*doers, party])
                 yield candidate(scene, verb, entry.kind, rule, sideless(two), anchor)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from extractors.ground import JOURNEYS
 from extractors.matches import DateMatch, PlaceMatch
 from extractors.meetings.announced import later, of_announcing
 from extractors.meetings.candidates import Candidate
@@ -15,9 +16,9 @@ from extractors.meetings.merge import days
 from extractors.meetings.parties import REACH
 from extractors.meetings.patterns import LEXICON
 from extractors.meetings.status import status
-from extractors.occasions import Occasion, Stay, bounding, stays
+from extractors.occasions import Occasion, Stay, bounding, left, stays
 from extractors.scene import ABOUT, FAR, RANK, REPORTING, Heading, Scene
-from extractors.syntax import ancestry, case, in_clause, looks_back, predicate, tense
+from extractors.syntax import ancestry, case, in_clause, looks_back, obliques, predicate, tense
 from extractors.tree import Token
 from schemas.date import DateInterval
 
@@ -35,6 +36,9 @@ INSIDE = frozenset({"at", "in"})
 STILL_THERE = timedelta(days=2)
 # Days around the reference day that belong to the story.
 NEAR = 8
+# How a journey just told of is taken up: "during the visit".
+VISITING = frozenset({"during", "in the course of", "on"})
+TAKEN_UP = frozenset({"her", "his", "that", "the", "their", "this"})
 EXPLAINING = frozenset({"acl", "acl:relcl", "advcl"})
 
 
@@ -52,7 +56,7 @@ class Settings:
 
     def __init__(self, scene: Scene, occasions: list[Occasion]) -> None:
         self.scene = scene
-        near = [occasion for occasion in occasions if _bounded(occasion.place)]
+        near = [occasion for occasion in occasions if _bounded(occasion.place) and not left(scene, occasion)]
         short = [occasion for occasion in near if days(occasion.date.value) <= LONGEST_STAY]
         self.occasions = _distinct(short)
         self._of_sentence: defaultdict[int, list[Occasion]] = defaultdict(list)
@@ -104,6 +108,10 @@ class Settings:
         own_date, own_place = date is not None, place is not None
         if candidate.settled == "own":
             return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
+        if not own_date and not own_place and (stay := self._visiting(candidate, officials)):
+            date = stay.date.value if stay.date is not None else None
+            place = None if candidate.kind == "call" else stay.place
+            return Setting(date=date, own_date=False, place=place, own_place=False)
         heading = None if background else scene.heading(candidate.trigger.i)
         if date is None and place is not None:
             date = self._stay_at(officials, place, self._of_sentence.get(scene.sentence(candidate.trigger)[0], []))
@@ -125,6 +133,15 @@ class Settings:
         elif date is None:
             date = self._stay_at(officials, place, self.occasions)
         return Setting(date=date, own_date=own_date, place=place, own_place=own_place)
+
+    def _visiting(self, candidate: Candidate, officials: set[str]) -> Stay | None:
+        """The visit just told of that a clause takes up: "During the visit she met A and held talks with B"."""
+        verb = _verb(candidate.trigger)
+        clauses = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+        journeys = (t for clause in clauses for p, t in obliques(clause) if p in VISITING and t.lower_ in JOURNEYS)
+        if any(child.lower_ in TAKEN_UP for journey in journeys for child in journey.children):
+            return self._lodged(candidate, officials, None)
+        return None
 
     def _remote(self, trigger: Token) -> bool:
         """Whether a telling is of another time than the sentence is: "days after A met B", "since they met"."""

@@ -123,6 +123,21 @@ class Events(Linker):
             elif phrase.country:
                 told.add(title)
 
+    def counterparts(self) -> None:
+        """X met his Fijian counterpart. X and Y shook hands: Y is the counterpart."""
+        for phrase in self.ledger.phrases if self.parsed else ():
+            cue = phrase.named_by_other and phrase.title.words in lexicon().cues["same"]
+            if not cue or not phrase.countries or phrase.plural or self.ledger.is_settled(phrase):
+                continue
+            named = (at for at in range(phrase.end, min(phrase.end + NEXT, len(self.lower))) if at in self.starts)
+            start = next(named, None)
+            if start is None or self.ledger.sentences_between(phrase.end, start) != 1:
+                continue
+            head = self.doc[start]
+            pair = [self.named[token.i] for token in (head, *head.conjuncts) if token.i in self.named]
+            if head.dep_.startswith("nsubj") and len(pair) == 2 and pair[0] in self.held and pair[1] not in self.held:
+                self.ledger.hold(pair[1], phrase, "description", start=phrase.start, end=phrase.end)
+
     def _acts(self, phrase: OfficePhrase) -> bool:
         """Whether a title is a subject or an owner, and may be of somebody named in its own sentence."""
         return not self.parsed or self.ledger.head(phrase).dep_.startswith(("nsubj", "nmod:poss"))
@@ -144,7 +159,8 @@ class Events(Linker):
             head = self.doc[start]
             known = self.people[person].first < start or person in self.held
             aside = self.lower[end + 1] if end + 1 < len(self.lower) else ""
-            explained = self.tokens.opens[start] and (aside in {"in", "who", "whose"} or aside.isdigit())
+            telling = end + 1 < len(self.lower) and self.tokens.tags[end + 1] in {"VBG", "VBN"}
+            explained = self.tokens.opens[start] and (aside in {"in", "who", "whose"} or aside.isdigit() or telling)
             bare = self.tokens.tags[start - 1] not in {"NN", "NNP", "JJ", "POS"}
             bare = bare and (self.lower[end : end + 1] != [","] or explained)
             if known or not bare or head.dep_ != "nsubj" or self.ledger.sentences_between(phrase.end, start) != 1:

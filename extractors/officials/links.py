@@ -56,6 +56,7 @@ def _imply(ledger: Ledger, posts: Posts) -> None:
     Counted(ledger).find()
     lists.listed_by_country()
     events.described()
+    events.counterparts()
     events.ended()
     Seats(ledger).find()
     posts.untitled()

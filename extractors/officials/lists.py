@@ -59,13 +59,27 @@ class Lists(Linker):
     def each(self, phrase: OfficePhrase, count: int) -> list[OfficePhrase]:
         """The offices of so many people under one title, each with a country or portfolio of its own where it names as
         many: "the foreign and defence ministers"."""
-        if len(phrase.countries) == count > 1:
-            return [replace(phrase, countries=(country,)) for country in phrase.countries]
+        countries = phrase.countries or self._of_both(phrase)
+        if len(countries) == count > 1:
+            return [replace(phrase, countries=(country,)) for country in countries]
         portfolios = [words.strip() for words in PORTFOLIO.findall(phrase.setting.portfolio)]
         known = all(set(words.lower().split()) & WORDS.portfolios for words in portfolios)
         if not (phrase.title.portfolio and known and len(portfolios) == count > 1):
             return [phrase] * count
         return [self._with_portfolio(phrase, words) for words in portfolios]
+
+    def _of_both(self, phrase: OfficePhrase) -> tuple[str, ...]:
+        """The countries, in order, of the two officials before "the two countries' ministers" in its sentence."""
+        before = self.lower[max(0, phrase.title_start - 4) : phrase.title_start]
+        if before[-1:] not in (["'"], ["’"]) or before[-3:-1] not in (["two", "countries"], ["two", "sides"]):
+            return ()
+        said = sorted(
+            (holding.start, holding.phrase.country)
+            for holding in self.ledger.holdings
+            if holding.phrase.country is not None and holding.start < phrase.start
+            if not self.ledger.sentences_between(holding.start, phrase.start)
+        )
+        return tuple(dict.fromkeys(country for _, country in said))
 
     def _with_portfolio(self, phrase: OfficePhrase, words: str) -> OfficePhrase:
         """The phrase with one of its portfolios alone."""
@@ -85,7 +99,7 @@ class Lists(Linker):
                 break
             person, end = self.starts[start]
             found.append((person, countries[0], end))
-            while end < len(self.lower) and self.lower[end] in {",", "and", ")", "of", "the", "&"}:
+            while end < len(self.lower) and self.lower[end] in {",", ";", "and", ")", "of", "the", "&"}:
                 end += 1
             match = self.affiliations.get(end)
             countries = (match.country,) if match and match.country and match.kind == "country" else ()

@@ -38,6 +38,7 @@ STATELESS = "insurgents"
 HOST, ABROAD = 0.2, 0.5
 # What remains of the country of a foreigner who meets the holder in a city of neither.
 GUEST = 0.2
+CREDENTIALS = frozenset({"credentials", "letters"})
 # What a country's word weighs as evidence, by its kind; what it gains where the country acts or owns.
 WEIGHTS = {"adjective": 1.0, "country": 0.8, "region": 0.7, "body": 1.0}
 AGENT, INSTITUTION, PERSON = 2.3, 0.6, 0.1
@@ -169,8 +170,8 @@ class Settling(Linker):
         hosts, guests = self._hosting(holding, served)
         for country in hosts:
             weights[country] += HOST
-        for country in guests | self._received(holding):
-            weights[country] *= GUEST
+        for country, share in (dict.fromkeys(guests, GUEST) | self._received(holding)).items():
+            weights[country] *= share
         for country, foreign in self.abroad.get(holding.person, {}).items():
             weights[country] *= 0.0 if foreign else ABROAD
         for country in self._facing(holding):
@@ -230,16 +231,22 @@ class Settling(Linker):
         met = self.parsed and self._is_met(holding)
         return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
 
-    def _received(self, holding: Holding) -> set[str]:
-        """The countries, said beside them, of those whom the holder meets: "President X received Fiji's envoy, Y"."""
+    def _received(self, holding: Holding) -> dict[str, float]:
+        """What remains of the countries, said beside them, of those whom the holder meets, nothing of an ambassador's:
+        "President X received Fiji's envoy, Y"."""
         name = self.ledger.nearest_name(holding.person, holding.end)
-        if not self.parsed or not self.doc[name].dep_.startswith("nsubj"):
-            return set()
+        if not self.parsed:
+            return {}
+        heads = self.doc[name], self.ledger.head(holding.phrase)
+        if not any(head.dep_.startswith("nsubj") for head in heads):
+            return {}
         _, end = self._sentence(holding.phrase)
+        after = [h for h in self.ledger.holdings if h.phrase.country is not None and name < h.start < end]
+        met = {other.phrase.start for other in after if self._is_met(other)}  # all whom a plural title names
         return {
-            other.phrase.country
-            for other in self.ledger.holdings
-            if other.phrase.country is not None and name < other.start < end and self._is_met(other)
+            other.phrase.country: 0.0 if other.phrase.office == "diplomat" else GUEST
+            for other in after
+            if other.phrase.country is not None and other.phrase.start in met
         }
 
     def _ministering(self, holding: Holding, served: dict[int, str]) -> str | None:
@@ -263,7 +270,7 @@ class Settling(Linker):
             (name.start for name in self.people[holding.person].names if name.start >= holding.phrase.start), None
         )
         token = self.doc[at] if at is not None else None
-        while token is not None and token.dep_ == "conj":
+        while token is not None and (token.dep_ == "conj" or token.head.lower_ in CREDENTIALS):
             token = token.head
         if token is None or token.dep_.startswith("nsubj"):
             return False

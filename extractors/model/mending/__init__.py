@@ -8,6 +8,7 @@ from extractors.model.mending.heads import (
     BE,
     CHOSEN,
     CLAUSES,
+    DELEGATIONS,
     EMBEDDED,
     FINITE,
     MUTUAL,
@@ -75,6 +76,8 @@ def mend(tree: Heads) -> None:
             clauses.in_the_clause_before(tree, i)
         elif relation == "appos" and nominals.whose(tree, i):
             continue
+        elif relation == "appos" and tree.people[i] and tree.words[tree.heads[i]] in DELEGATIONS:
+            nominals.of_their_heads(tree, i)
         elif relation == "appos" and tree.people[i] and tree.people[tree.heads[i]]:
             nominals.another_person(tree, i)
         elif relation == "appos" and tree.people[i] and tree.words[tree.heads[i]] in MUTUAL:
@@ -91,6 +94,8 @@ def mend(tree: Heads) -> None:
             nominals.of_the_chosen(tree, i)
         elif relation == "advcl" and tree.words[i] == "visiting" and tree.words[i - 1] == "and":
             nominals.and_the_visitor(tree, i)
+        elif relation == "advcl" and tree.words[i] == "visiting":
+            nominals.with_the_visitor(tree, i)
         elif relation == "advcl" and tree.words[i] == "following":
             clauses.following(tree, i)
         elif relation == "advcl" and (clauses.to_be_held(tree, i) or clauses.of_what_stands_before(tree, i)):

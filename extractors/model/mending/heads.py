@@ -29,6 +29,7 @@ EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
 # What opens a sentence without a preposition: "The same day she …".
 TIMES: Final = frozenset("afternoon day evening month morning night week weekend year".split())
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DELEGATIONS: Final = frozenset("camps delegations factions missions parties sides teams".split())
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 
 

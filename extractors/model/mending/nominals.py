@@ -267,6 +267,25 @@ def and_the_visitor(tree: Heads, i: int) -> None:
     tree.hang(i, visitor, "amod")
 
 
+def with_the_visitor(tree: Heads, i: int) -> None:
+    """ "Talks with visiting leader B": they are with B."""
+    noun, visitor = i - 2, next((j for j in tree.children.get(i, ()) if j > i and tree.people[j]), None)
+    if visitor is None or tree.words[i - 1] not in JOINING or not tree.tags[noun].startswith("NN"):
+        return
+    tree.hang(visitor, noun, "nmod")
+    for child in [*tree.children[i]]:
+        tree.hang(child, visitor, "case" if child == i - 1 else "nmod:desc")
+    tree.hang(i, visitor, "amod")
+
+
+def of_their_heads(tree: Heads, i: int) -> None:
+    """ "The heads of the two delegations, A and B": the heads are A and B."""
+    bodies = tree.heads[i]
+    heads = tree.heads[bodies]
+    if tree.tags[bodies] == tree.tags[heads] == "NNS" and tree.relations[bodies] == "nmod" and heads < bodies < i:
+        tree.hang(i, heads, "appos")
+
+
 def of_the_chosen(tree: Heads, i: int) -> None:
     """ "A meeting with X, sworn in last month": the one sworn in is the person named just before."""
     person = next((j for j in range(i - 1, max(tree.heads[i], i - 4), -1) if tree.people[j]), None)

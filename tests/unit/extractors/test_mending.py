@@ -56,6 +56,15 @@ TREES = {
         "Aso/JJ/3/amod and/CC/3/cc Lim/JJ/0/conj delegations/NNS/4/conj met/VBD/4/root",
         {3: (4, "nsubj")},
     ),
+    "with-the-visitor": (
+        "she/PRP/1/nsubj spoke/VBD/1/root at/IN/3/case talks/NNS/1/obl with/IN/5/mark visiting/VBG/1/advcl "
+        "leader/NN/7/nmod:desc *Quill/NNP/5/obj",
+        {4: (7, "case"), 5: (7, "amod"), 7: (3, "nmod")},
+    ),
+    "of-their-heads": (
+        "she/PRP/1/nsubj met/VBD/1/root heads/NNS/1/obj of/IN/4/case delegations/NNS/2/nmod *Quill/NNP/4/appos",
+        {5: (2, "appos")},
+    ),
     "of-the-title": (
         "talks/NNS/6/nsubj with/IN/2/case minister/NN/0/nmod ,/,/4/punct *Quill/NNP/0/appos ,/,/4/punct "
         "ended/VBD/6/root",
