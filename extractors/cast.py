@@ -271,8 +271,8 @@ class Cast:
                 and entity.label_ == "PERSON"
                 and token.i not in self.entities
             ):
-                named = coordinated(child) if several else [child]
-                return [party for one in named for party in self.party(one) if party.kind in NAMED]
+                bearers = coordinated(child) if several else [child]
+                return [party for one in bearers for party in self.party(one) if party.kind in NAMED]
         if token.i in self.several and several:
             return [self._holder(office) for office in self.several[token.i]]
         if token.i in self.people:

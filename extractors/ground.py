@@ -45,6 +45,8 @@ FACING = frozenset({"against", "with"})  # before a government, not a place: "th
 APART = frozenset({"behind", "off", "out"})
 # Who is sent somewhere: "leads a delegation to Oslo"; and what somebody is only on, not yet there: "the way to Oslo".
 MISSIONS, SENDING = written("delegation mission team".split()), written("dispatch head lead send".split())
+POSTED = written("ambassador attaché consul envoy".split())
+RECALLING = written("appoint expel name recall replace summon withdraw".split())
 WAYS = frozenset({"route", "way"})
 # What is spoken where it comes from: "an address from Lima".
 SPEECHES = written("address broadcast remark speech".split())
@@ -228,6 +230,8 @@ class Ground(Cast):
         if before in ON:
             country = before == "on" and head.i in self.places and self.places[head.i][0].kind == "country"
             return governor.lower_ in STRIKING or not (country or governor.lower_ in TALKING)
+        if before == "in" and governor.lower_ in POSTED and governor.head.lower_ in RECALLING:
+            return False  # "recalled its ambassador in Lima"
         if before not in {"of", "for", "between", "with", "from", "to", "out"}:
             return before in LOCATIVE
         if before == "to" and (governor.lower_ in WAYS or governor.head.lower_ in WAYS):

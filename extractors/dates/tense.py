@@ -91,7 +91,8 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
     if verb.tag_ == "VBN" and not auxiliaries(verb):
         ahead = verb.lemma_ in AHEAD or verb.lower_ in AHEAD
         return "future" if ahead and not _lapsed(verb) else "past"
-    if verb.tag_ == "VBG" and any(child.lower_ == "forward" for child in verb.head.children):
+    looking = verb.head if verb.tag_ == "VBG" else verb
+    if any(child.lower_ == "forward" and child.i < position for child in looking.children):
         return "future"  # "looks forward to hosting her in May"
     found = tense(verb)
     if found == "present":

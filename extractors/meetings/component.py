@@ -53,6 +53,8 @@ class Meetings:
             ahead = judged == "planned" and (not setting.own_date or _promised(candidate))
             if ahead and _over(setting.date, reference):
                 setting = replace(setting, date=None)  # the day of what was told before
+            if judged == "proposed" and not setting.own_date and _over(setting.date, reference):
+                setting = replace(setting, date=None, place=setting.place if setting.own_place else None)
             tellings.append(
                 Telling(
                     kind=candidate.kind,

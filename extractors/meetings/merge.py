@@ -104,6 +104,8 @@ def same(a: Telling, b: Telling) -> bool:
     off = bool({a.status, b.status} & {"cancelled", "postponed"}) and a.status != b.status
     if off and (not _overlap(a.date, b.date) or "call" in {a.kind, b.kind} and a.kind != b.kind):
         return False
+    if _looked_forward_to(a, b) or _looked_forward_to(b, a):
+        return False
     if {a.kind, b.kind} == {"talks", "call"} and (a if a.kind == "talks" else b).own_place:
         return False
     if {a.status, b.status} == {"held", "planned"} and "call" in {a.kind, b.kind} and a.kind != b.kind:
@@ -113,6 +115,13 @@ def same(a: Telling, b: Telling) -> bool:
     if a.place is not None and b.place is not None and a.place.id != b.place.id and a.own_place and b.own_place:
         return _nested(a.place, b.place)
     return True
+
+
+def _looked_forward_to(held: Telling, planned: Telling) -> bool:
+    """Whether a sentence tells of an encounter, without a day, and of one to come: "spoke and agreed to meet in May"."""
+    if (held.status, planned.status) != ("held", "planned") or held.date is not None or not planned.own_date:
+        return False
+    return any(x.start < y.end and y.start < x.end for x in held.evidence for y in planned.evidence)
 
 
 def _one_sentence(a: Telling, b: Telling) -> bool:

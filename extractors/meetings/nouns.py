@@ -49,6 +49,7 @@ RECEIVING = written(["get", "host", "receive"])
 SITTING = frozenset({"down", "downs"})  # "a sit-down with B"
 EXCHANGES = frozenset({"exchange", "exchanges"})
 VIEWS = frozenset({"greetings", "ideas", "opinions", "pleasantries", "thoughts", "toasts", "views", "words"})
+PRIVY = frozenset({"close", "familiar", "linked", "privy"})
 TAKEN_UP = frozenset({"the", "this", "that", "those"})
 APART = frozenset({"bilateral", "individual", "separate"})
 ANYBODY = OFFICEHOLDERS | {"body"}
@@ -101,6 +102,8 @@ def _is_another_word(scene: Scene, noun: Token) -> bool:
         return True  # "an exchange of letters between A and B"
     if noun.lower_ in SITTING and scene.words[max(0, noun.i - 2) : noun.i] != ["sit", "-"]:
         return True
+    if case(noun) in {"to", "with"} and noun.head.lower_ in PRIVY:
+        return True  # "sources close to the talks"
     if copular(noun) and any(t.lower_ in NOUNS and t.is_title for t in subjects(noun)):
         return True  # "the Reef Forum was a meeting of six"
     if noun.lower_ == "talk" and not any(child.dep_ in {"amod", "det", "nmod:poss"} for child in noun.children):

@@ -223,7 +223,7 @@ class Settings:
         before = [date for date in self._days if date.start < at]
         reference = scene.doc._.reference.value
         if self._sayings:
-            planned = status(candidate, None, None) == "planned"
+            planned = status(candidate, None, None) in {"cancelled", "planned", "postponed", "proposed"}
             before = [
                 date for date in before if date.start not in self._sayings or not (planned or self._sayings[date.start])
             ]

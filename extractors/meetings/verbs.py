@@ -40,6 +40,7 @@ PARTICLES = frozenset({"advmod", "compound:prt"})
 FACING = frozenset({"another", "each", "other", "shoulder", "table"})
 ASKING = frozenset({"ask", "urge"})
 OBTAINING = written(["extract", "obtain", "secure"])
+SUMMONING = written(["summon"])
 OATHS = frozenset({"oath", "oaths"})
 DROPPING_IN = frozenset({"drop", "stop"})
 # What several sign each for himself.
@@ -129,10 +130,17 @@ def from_verb(scene: Scene, verb: Token, entry: VerbEntry) -> Iterator[Candidate
         case "gathering":
             passive = [child for child in verb.children if child.dep_ == "nsubj:pass"]
             if entry.lemma == "join" and passive and agents(verb):
-                joining = doers_of(scene, verb, OFFICEHOLDERS)
+                joining = [p for p in doers_of(scene, verb, OFFICEHOLDERS) if not _compatriots(scene, p, passive)]
                 yield from facing(scene, verb, ENTRIES["visit"], joining, passive, (None, None))
                 return
             yield from gathering_of(scene, verb, entry, doers)
+
+
+def _compatriots(scene: Scene, party: Party, others: list[Token]) -> bool:
+    """Whether somebody serves the country of those whom he joins: "the president will be joined by Senator X"."""
+    home = scene.homes.get(party.official or "", frozenset())
+    officials = {other.official for other in parties_of(scene, others, OFFICIAL) if other.official} - {party.official}
+    return any(home & scene.homes[other] for other in officials)
 
 
 def _busy(beside: Token) -> bool:
@@ -186,7 +194,7 @@ def _interaction(
     if len(both) == 2 and (others or entry.lemma == "agree") and all(party.official for party in both):
         told = scene.where(verb) is not None, scene.when(verb) is not None
         briefs = entry.lemma == "brief" and (any(told) or cue(verb.head.lower_) == "planned")
-        placed = all(told) or briefs or _hosted(scene, verb, objects)
+        placed = all(told) or briefs or _hosted(scene, verb, objects) or _summoned(scene, verb, both)
         parties = sideless(both)
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
 
@@ -197,6 +205,18 @@ def _hosted(scene: Scene, verb: Token, objects: list[Token]) -> bool:
     travellers = {party.official for token in subjects(verb.head) for party in scene.who(token) if party.official}
     suffering = {party.official for token in objects for party in scene.who(token)}
     return there and scene.when(verb.head) is not None and not travellers.isdisjoint(suffering)
+
+
+def _summoned(scene: Scene, verb: Token, both: list[Party]) -> bool:
+    """Whether the sentence before has one of the two summoned: "A was summoned. B handed him a note"."""
+    start, _ = scene.sentence(verb)
+    first, _ = scene.sentence(scene.doc[start - 1]) if start else (start, start)
+    for i in range(first, start):
+        if scene.words[i] in SUMMONING:
+            called = [child for child in scene.doc[i].children if child.dep_ in {"nsubj:pass", "obj"}]
+            if {party.key for party in parties_of(scene, called, OFFICIAL)} & {party.key for party in both}:
+                return True
+    return False
 
 
 def _jointly(

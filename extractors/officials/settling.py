@@ -21,6 +21,9 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
     "due",
 }
 
+# What a visit to another country is called.
+FORMAL = frozenset({"official", "state", "working"})
+
 # One in so many of those still open is settled in a round, at least one.
 SHARE = 32
 # Offices that one person at a time holds in a country.
@@ -306,19 +309,24 @@ class Settling(Linker):
                 clause = predicate(head)
                 going = head.head.lower_ in GOING or clause.lower_ in GOING
                 if going and case(head) in {"to", "for", "in"}:
-                    for traveller in subjects(clause):
+                    owners = [child for child in head.head.children if child.dep_ == "nmod:poss"]
+                    formal = any(child.lower_ in FORMAL for child in head.head.children)  # no visit at home
+                    for traveller in owners or subjects(clause):
                         person = self.ledger.person(antecedent(traveller))
+                        if person is None:
+                            person = self.references.pronouns.get(traveller.i)
                         if person is not None:
-                            found[person][place.country] = place.kind == "country" or found[person].get(
-                                place.country, False
-                            )
+                            foreign = place.kind == "country" or (formal and place.kind == "city")
+                            found[person][place.country] = foreign or found[person].get(place.country, False)
         return found
 
     def _company(self) -> dict[int, set[int]]:
-        """Who travels with whom: "She was accompanied by Trade Minister X and Ambassador Y"."""
+        """Who travels with whom: "She was accompanied by Trade Minister X and joined by Ambassador Y"."""
         found: dict[int, set[int]] = defaultdict(set)
-        for position in self.ledger.verbs(frozenset({"accompany"})) if self.ledger.parsed else ():
+        for position in self.ledger.verbs(frozenset({"accompany", "join"})) if self.ledger.parsed else ():
             verb = self.doc[position]
+            if verb.lemma_ == "join" and not any(child.dep_ == "aux:pass" for child in verb.children):
+                continue  # "A joined B", who may be anybody's
             nominals = [child for child in verb.children if child.dep_.startswith(("nsubj", "obj", "obl"))]
             nominals += subjects(verb) + ([antecedent(verb.head)] if verb.dep_.startswith("acl") else [])
             tokens = [token for nominal in nominals for token in (nominal, *nominal.conjuncts)]

@@ -121,6 +121,10 @@ def who_says(tree: Heads, i: int) -> None:
         if tree.relations[who] == "appos" and not tree.people[who]:
             break
         who = tree.heads[who]
+    while tree.words[tree.first(who) - 1] not in PAUSES and tree.relations[who] in {"acl", "nmod", "obl"}:
+        if tree.heads[who] > who:
+            break
+        who = tree.heads[who]  # "sources close to the talks"
     start = tree.first(who)
     phrase = tree.relations[who] in NOMINAL | {"nsubj"} and tree.words[start - 1] in PAUSES
     if not phrase or tree.heads[who] >= start or any(tree.tags[j].startswith("VB") for j in range(start, i)):

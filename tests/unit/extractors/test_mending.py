@@ -61,6 +61,11 @@ TREES = {
         "leader/NN/7/nmod:desc *Quill/NNP/5/obj",
         {4: (7, "case"), 5: (7, "amod"), 7: (3, "nmod")},
     ),
+    "sources-close-to-them": (
+        "*Quill/NNP/1/nsubj left/VBD/1/root ,/,/4/punct two/CD/4/nummod sources/NNS/1/obj close/JJ/4/acl to/IN/7/case "
+        "talks/NNS/5/obl said/VBD/1/advcl",
+        {4: (8, "nsubj"), 8: (1, "parataxis")},
+    ),
     "of-their-heads": (
         "she/PRP/1/nsubj met/VBD/1/root heads/NNS/1/obj of/IN/4/case delegations/NNS/2/nmod *Quill/NNP/4/appos",
         {5: (2, "appos")},
