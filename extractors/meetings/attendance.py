@@ -15,6 +15,7 @@ from extractors.syntax import case, copular, negated, obliques, subjects
 from extractors.tree import Token
 
 ATTENDING = written(["attend", "join"])
+CHAIRING = written("chair facilitate mediate moderate".split())
 TAKING_PART = written(["participate", "sit", "take"])
 STAYING = written(["stay"])
 PREDICATES = frozenset({"absent", "present"})
@@ -28,6 +29,7 @@ WORDS = (
     HEADING
     | STAYING_AWAY
     | ATTENDING
+    | CHAIRING
     | TAKING_PART
     | STAYING
     | PREDICATES
@@ -123,7 +125,7 @@ def _heading(verb: Token) -> list[Token]:
 
 def taken_up(verb: Token) -> bool:
     """Whether whoever attends or joins what a verb says is at the encounter just told of: "attended the talks"."""
-    if verb.pos_ != "VERB" or verb.lower_ not in ATTENDING | TAKING_PART:
+    if verb.pos_ != "VERB" or verb.lower_ not in ATTENDING | CHAIRING | TAKING_PART:
         return False
     joined = [child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"}]
     if verb.lower_ in TAKING_PART:
@@ -133,6 +135,8 @@ def taken_up(verb: Token) -> bool:
         entry = NOUNS.get(noun.lower_)
         if entry is None or entry.gathering or entry.kind == "ceremony":
             continue
+        if verb.lower_ in CHAIRING and any(child.dep_ not in {"amod", "det"} for child in noun.children):
+            continue  # "will chair the Suva session"
         if any(child.lower_ in TAKEN_UP for child in noun.children):
             return not any(preposition in OTHERS for preposition, _ in obliques(noun))
     return False

@@ -23,6 +23,7 @@ FRINGE = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fri
 # "Discussed preparations for the summit": who does so is not at it yet.
 MATTERS = written("agenda arrangement detail logistics outcome plan preparation result".split())
 PRESENCE = LEXICON.signs.presence
+PREPARING = written(["plan", "prepare"])
 TRAVELLING = written(["arrive", "come", "fly", "go", "land", "travel"])
 # "Speakers at the forum included A and B".
 ATTENDEES = frozenset("attendees delegates dignitaries guests leaders mourners participants speakers those".split())
@@ -55,7 +56,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         and not fringe
         and noun.head.lower_ not in MATTERS
         and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO)
-        and not (role == "obj" and holder.lower_ in CONSIDERING)
+        and not (role == "obj" and holder.lower_ in CONSIDERING | PREPARING)
     )
     attendees = [step for step in above[:2] if step.lower_ in ATTENDEES]
     if event.entry.standing and not attendees and not _attended(scene, holder, role):

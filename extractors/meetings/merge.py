@@ -118,7 +118,7 @@ def same(a: Telling, b: Telling) -> bool:
 
 
 def _looked_forward_to(held: Telling, planned: Telling) -> bool:
-    """Whether a sentence tells of an encounter, without a day, and of one to come: "spoke and agreed to meet in May"."""
+    """Whether a sentence tells of an encounter, without a day, and of one to come: "agreed to meet in May"."""
     if (held.status, planned.status) != ("held", "planned") or held.date is not None or not planned.own_date:
         return False
     return any(x.start < y.end and y.start < x.end for x in held.evidence for y in planned.evidence)

@@ -92,7 +92,9 @@ class Settings:
             place = stay.place if stay is not None else None
             return Setting(date=date, own_date=False, place=place, own_place=False)
         remote = self._remote(candidate.trigger)
-        background = remote or looks_back(_verb(candidate.trigger))
+        verb = _verb(candidate.trigger)
+        lapsed = any(child.tag_ == "TO" for child in verb.children)  # "was to have met B"
+        background = remote or (looks_back(verb) and not lapsed)
         when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
         announced = when is not None and of_announcing(scene, candidate.trigger, when)
         if when is not None and announced:

@@ -405,7 +405,8 @@ class Settling(Linker):
                 spoken.add(match.country)
                 yield Evidence(match.start, match.country, weight)
         for position, country in self.cities.items():
-            fronted = position > 0 and tokens.opens[position - 1] and self.lower[position - 1] == "in"
+            opens = position > 1 and (tokens.opens[position - 1] or self.lower[position - 2] == ";")
+            fronted = opens and self.lower[position - 1] == "in"
             if fronted and self.readable(position):
                 yield Evidence(position, country, FRONTED)
         for country, words in lexicon().institutions.items():

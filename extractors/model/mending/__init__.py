@@ -54,6 +54,8 @@ def mend(tree: Heads) -> None:
         if relation == "conj":
             nominals.of_two_states(tree, i)
             nominals.before_its_verb(tree, i)
+            if tree.people[i]:
+                nominals.beside_the_title(tree, i)
             relation = tree.relations[i]
         personal = relation in {"appos", "nmod", "obj", "obl"} and tree.personal(i)
         if personal:

@@ -185,6 +185,16 @@ def not_joined(tree: Heads, i: int) -> None:
         tree.hang(i, tree.heads[other], tree.relations[other])
 
 
+def beside_the_title(tree: Heads, i: int) -> None:
+    """ "She met her counterpart, A, and Premier B": B is another than her counterpart."""
+    name = tree.heads[i]
+    title = tree.heads[name]
+    joint = tree.child(i, "cc")
+    apart = joint is not None and tree.words[joint - 1] == "," and tree.relations[title] != "root"
+    if apart and tree.relations[name] == "appos" and tree.people[name] and tree.tags[title] == "NN" and title < name < i:
+        tree.hang(i, title, "conj")
+
+
 def gapped(tree: Heads, i: int) -> bool:
     """ "met A on Monday and B on Tuesday": B is another whom the verb has for its object, no second verb and no second
     day; whether that was so."""

@@ -66,6 +66,11 @@ TREES = {
         "talks/NNS/5/obl said/VBD/1/advcl",
         {4: (8, "nsubj"), 8: (1, "parataxis")},
     ),
+    "beside-the-title": (
+        "she/PRP/1/nsubj met/VBD/1/root minister/NN/1/obj ,/,/4/punct *Quill/NNP/2/appos ,/,/7/punct and/CC/7/cc "
+        "*Lund/NNP/4/conj",
+        {7: (2, "conj")},
+    ),
     "of-their-heads": (
         "she/PRP/1/nsubj met/VBD/1/root heads/NNS/1/obj of/IN/4/case delegations/NNS/2/nmod *Quill/NNP/4/appos",
         {5: (2, "appos")},
