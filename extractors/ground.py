@@ -61,6 +61,7 @@ HOSTING = written("cohost host organise organize stage".split())
 POLLS = written("ballot by-election caucus election plebiscite poll primary referendum runoff vote re-election".split())
 # After "on" or "over" a country, and any place that is talked of, is what something is about, unless it is struck.
 ON = frozenset({"on", "over"})
+ABOUT = ON | {"about"}
 STRIKING = written(
     "airstrike assault attack bombardment bombing drop fire fly invasion offensive raid shelling strike".split()
 ) | {"landfall"}
@@ -241,6 +242,8 @@ class Ground(Cast):
         if before in {"from", "to", "out"} and governor.pos_ in {"VERB", "AUX"}:
             over = any(child.lower_ == "over" and child.i == governor.i + 1 for child in governor.children)
             return governor.lower_ in MOVING and not over  # "took over from Peru"
+        if governor.lower_ in JOURNEYS and case(governor) in ABOUT and governor.head.lower_ in TALKING:
+            return False  # "briefed her on his visit to Lima"
         if governor.lower_ in SITES or governor.lower_ in JOURNEYS:
             return not self._of_somebody(governor)
         if before == "of" and head.i in self.places and self.places[head.i][0].kind == "city":

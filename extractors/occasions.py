@@ -27,6 +27,8 @@ ARRIVING = written("arrive be come fly go head land return stay stop travel visi
 LEAVING = written("leave depart".split())
 # Whoever does this and whoever it is done to are at one place.
 MEETING = written("greet host meet receive welcome".split())
+# Past forms of settling what is to be.
+SETTLING = frozenset("agreed decided offered pledged promised proposed resolved vowed".split())
 # "has been closed since Tuesday": what goes on, and for how many days at most it is news.
 LATELY = 31
 HAS = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
@@ -198,6 +200,8 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
         if 0 <= date.start - end <= 2 and all(word in BESIDE for word in between):
             return date  # "Oslo on Wednesday and Bergen on Friday"
         when = head_of(scene.doc, date.start, date.end)
+        if _settled_before(head, when):
+            continue
         cost = scene.tie(_site(scene, head), _dated(when))
         if cost > SIDE_BY_SIDE and (side_by_side(scene, head, date) or scene.closes_entry(head)):
             cost = SIDE_BY_SIDE
@@ -206,6 +210,15 @@ def _nearest(scene: Scene, head: Token, dates: list[DateMatch]) -> DateMatch | N
         if cost < FAR and (best is None or (cost, abs(gap)) < best[:2]):
             best = (cost, abs(gap), date)
     return best[2] if best and best[0] <= FARTHEST else None
+
+
+def _settled_before(head: Token, when: Token) -> bool:
+    """Whether a day is that on which somebody settled what is to be at a place: "agreed on Monday to meet in Lima"."""
+    for step in ancestry(head):
+        to = next((child for child in step.children if child.tag_ == "TO"), None)
+        if to is not None and step.dep_ in {"advcl", "xcomp"} and step.head.lower_ in SETTLING:
+            return step.head.i < when.i < to.i
+    return False
 
 
 def _dated(when: Token) -> Token:

@@ -139,8 +139,13 @@ class Events(Linker):
                 self.ledger.hold(pair[1], phrase, "description", start=phrase.start, end=phrase.end)
 
     def _acts(self, phrase: OfficePhrase) -> bool:
-        """Whether a title is a subject or an owner, and may be of somebody named in its own sentence."""
-        return not self.parsed or self.ledger.head(phrase).dep_.startswith(("nsubj", "nmod:poss"))
+        """Whether a title is a subject or an owner, and may be of somebody named in its own sentence; not the owner of
+        another's title, "the emir's envoy"."""
+        if not self.parsed:
+            return True
+        head = self.ledger.head(phrase)
+        served = any(other.head == head.head.i for other in self.ledger.phrases)
+        return head.dep_.startswith("nsubj") or (head.dep_ == "nmod:poss" and not served)
 
     def _joined(self, person: int, position: int) -> set[int]:
         """Who is named together with a person, in the last naming before a token: "A and B"."""

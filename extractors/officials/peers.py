@@ -5,12 +5,13 @@ from extractors.officials.lexicon import VERBS, WORDS
 from extractors.officials.lists import Lists
 from extractors.officials.people import Name
 from extractors.officials.tokens import NOUN_TAGS, POSSESSIVES
-from extractors.syntax import copular
+from extractors.syntax import case, copular
 
 JOINTS = frozenset({",", "and", "&", ";"})
 PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 # What an official calls whoever is on a par with him.
 ALIKE = frozenset({"colleague", "counterpart", "host", "peer"})
+WHITHER = frozenset({"at", "in", "to"})
 CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 
 
@@ -146,6 +147,8 @@ class Peers(Linker):
         if head.dep_ not in PARTIES and not head.dep_.startswith("nmod"):
             return False
         verb = head.head
+        if case(head) in WHITHER and verb.lemma_ not in VERBS.saying:
+            return False  # "welcomed her to X"
         company = any(child.lower_ == "with" for child in head.children)
         if verb.lemma_ not in VERBS.encountering and not company:
             return False

@@ -24,6 +24,10 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
 # What a visit to another country is called.
 FORMAL = frozenset({"official", "state", "working"})
 
+# What one brings from whom one serves, and how.
+GREETINGS = frozenset("congratulations greetings invitation letter message regards wishes".split())
+CONVEYING = written("bear bring carry convey deliver extend hand pass".split())
+
 # One in so many of those still open is settled in a round, at least one.
 SHARE = 32
 # Offices that one person at a time holds in a country.
@@ -121,6 +125,7 @@ class Settling(Linker):
                 country = country or self._travelled(holding, served, taken) or self._married(holding, served)
                 country = country or self._contested(holding, served) or self._served_by(holding, served)
                 country = country or self._kin(holding, served) or self._serving(holding, served)
+                country = country or self._greeting(holding, served)
                 country = country or self.speaking.country(holding, served) or self._ministering(holding, served)
                 if country:
                     settle(holding, country)
@@ -366,6 +371,18 @@ class Settling(Linker):
         """The country of whom the holder serves: "adviser to President X"."""
         above = self._superior(holding.phrase)
         return None if above is None else served.get(above)
+
+    def _greeting(self, holding: Holding, served: dict[int, str]) -> str | None:
+        """The country of whoever conveys the holder's greetings: "conveyed greetings from President X"."""
+        before = holding.phrase.start - 1
+        if not self.parsed or before < 2 or self.lower[before] not in {"from", "of"}:
+            return None
+        noun = self.doc[before - 1]
+        verb = predicate(noun)
+        if noun.lower_ not in GREETINGS or verb.lower_ not in CONVEYING:
+            return None
+        people = (self.ledger.person(antecedent(subject)) for subject in subjects(verb))
+        return next((served[person] for person in people if person in served), None)
 
     def _kin(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever is of the holder's family: "X, brother of President Y"."""

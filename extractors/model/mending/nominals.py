@@ -191,7 +191,8 @@ def beside_the_title(tree: Heads, i: int) -> None:
     title = tree.heads[name]
     joint = tree.child(i, "cc")
     apart = joint is not None and tree.words[joint - 1] == "," and tree.relations[title] != "root"
-    if apart and tree.relations[name] == "appos" and tree.people[name] and tree.tags[title] == "NN" and title < name < i:
+    beside = tree.relations[name] == "appos" and tree.people[name] and title < name < i
+    if apart and beside and tree.tags[title] == "NN":
         tree.hang(i, title, "conj")
 
 
