@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
+from extractors.meetings.candidates import through
 from extractors.meetings.merge import Telling
 from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY
 from extractors.scene import Scene
@@ -15,6 +16,7 @@ from extractors.syntax import case, copular, negated, obliques, subjects
 from extractors.tree import Token
 
 ATTENDING = written(["attend", "join"])
+JOINED = frozenset({"joined", "joining", "joins", "participated"})
 CHAIRING = written("chair facilitate mediate moderate".split())
 TAKING_PART = written(["participate", "sit", "take"])
 STAYING = written(["stay"])
@@ -108,6 +110,8 @@ def _present(token: Token) -> list[Token]:
         return _heading(token)
     if word == "present" or (word == "attendance" and case(token) == "in"):
         return [] if negated(token) else _linked(token) or _accompanying(token)
+    if word in JOINED and any(through(t, p) for p, t in obliques(token)):  # "A joined by video link"
+        return [] if any(child.dep_ == "obj" for child in token.children) else subjects(token)
     if not negated(token) and taken_up(token):
         passive = any(child.dep_ == "nsubj:pass" for child in token.children)
         return agents(token) if passive else _linked(token)

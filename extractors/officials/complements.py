@@ -17,6 +17,10 @@ OWNED: tuple[Cue, ...] = ("elect", "former", "mate")
 TRAILING = POSSESSIVES | {"and", "&", ",", "the", "of", "for", "to", "a", "an", "-"}
 
 
+# How many tokens before "his counterpart there" the place is named.
+NEAR = 40
+
+
 class Right(Struct):
     """What stands after a title."""
 
@@ -68,6 +72,8 @@ class Complements:
             return right
         if self.lower[position] in binders_of(title):
             self._complement(right, position, title)
+        elif self.lower[position] == "there" and title.words in lexicon().cues["same"]:
+            right.end, right.countries = position + 1, self._there(position)
         elif title.words in KINDS.bare:
             self._bare_complement(right, position)
         self._posting(right)
@@ -93,6 +99,11 @@ class Complements:
         if found.organization is not None:
             right.countries, right.end = tuple(found.countries[-1:]), found.end
             right.organization, right.international = found.organization, found.international
+
+    def _there(self, position: int) -> tuple[str, ...]:
+        """The country of the place named last before "his counterpart there"."""
+        before = (self.starting.get(i) for i in range(position - 1, max(position - NEAR, -1), -1))
+        return next(((m.country,) for m in before if m and m.country and m.kind in {"country", "region"}), ())
 
     def _status(self, right: Right) -> None:
         """Past "-elect" or "hopeful" after a title."""

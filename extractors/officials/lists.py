@@ -43,15 +43,20 @@ class Lists(Linker):
         if position < 0 or not (self.lower[position] == "," or self.lower[position] in DASHES):
             return False
         people: list[tuple[int, int]] = []
+        own: list[str | None] = []  # "Fiji's A and Peru's B, both prime ministers"
         while position in self.ends:
             people.insert(0, self.ends[position])
             position = people[0][1]
+            match = self.ending_affiliations.get(position - 1) if self.lower[position - 1] in POSSESSIVES else None
+            own.insert(0, match.country if match else None)
+            position = match.start if match else position
             while position > 0 and self.lower[position - 1] in {",", "and", "&"}:
                 position -= 1
         if len(people) < 2:
             return False
         status: RoleStatus | None = "former" if self.ledger.was_before(phrase.start) else None
-        for one, (person, start) in zip(self.each(phrase, len(people)), people, strict=True):
+        for one, (person, start), country in zip(self.each(phrase, len(people)), people, own, strict=True):
+            one = replace(one, countries=(country,)) if country and not one.countries else one
             self.ledger.hold(person, one, "names-before-titles", status, start=start, end=phrase.end)
         self.ledger.settle(phrase)
         return True

@@ -185,7 +185,8 @@ class Settling(Linker):
         for country in self._facing(holding):
             weights.pop(country, None)
         home = home_of(phrase.title.words) if phrase.end == phrase.head + 1 else None
-        styled = home and self.tokens.is_capital(phrase.head)  # "Foreign Secretary X"
+        leads = phrase.office == "head_of_state"  # "the supreme leader"
+        styled = home and (leads or self.tokens.is_capital(phrase.head))  # "Foreign Secretary X"
         if home and styled and not any(has_office(country, phrase.title.words) for country in weights):
             return {home: 1.0}
         if phrase.realm and (nearest := focus.nearest(phrase.start)):

@@ -14,6 +14,8 @@ from extractors.places.sighting import Sighting
 # Written with a capital after a place: the name of a war.
 WARS = frozenset({"war", "wars"})
 # Written with a capital before a name: a storm's.
+# Styles of people: "Queen Sofia".
+STYLES = frozenset("king lady lord madam madame miss mr mr. mrs mrs. ms ms. prince princess queen sheikh sir".split())
 STORMS = frozenset({"cyclone", "hurricane", "storm", "typhoon"})
 
 
@@ -75,7 +77,7 @@ class Finder:
         if person and not page.proper(after + 1) and page.before(sighting.start) not in self.patterns.locative:
             return True
         at = sighting.start - 1
-        if at >= 0 and page.lower[at] in STORMS and page.capital(at):
+        if at >= 0 and page.lower[at] in STORMS | STYLES and page.capital(at):
             return True
         if at > 0 and page.lower[at] == "the":
             at -= 1
