@@ -17,7 +17,7 @@ from extractors.locations.patterns import (
     activity_of,
 )
 from extractors.matches import PlaceMatch
-from extractors.occasions import Occasion, cleft
+from extractors.occasions import LEAVING, Occasion, cleft
 from extractors.reactions import happened
 from extractors.scene import Scene
 from extractors.syntax import BE, ancestry, case, clausal, copular, head_of, negated, predicate, subjects, tense
@@ -92,6 +92,9 @@ def later_stop(scene: Scene, occasion: Occasion) -> bool:
     where = scene.doc[occasion.where]
     if where.dep_ != "conj" or occasion.date.value.granularity != "day":
         return False
+    first = _first(scene, where)
+    if case(first) == "for" and first.head.lower_ in LEAVING:
+        return True  # "leaves for A and B on Monday"
     journey = next((step for step in ancestry(where) if step.lower_ in TOURS), None)
     return journey is not None and (predicate(journey).lower_ in BEGINNING or journey.head.lower_ in OUTSETS)
 

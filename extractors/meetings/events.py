@@ -12,6 +12,8 @@ from extractors.tree import Token
 from schemas.meeting import MeetingKind
 
 # Verbs that only carry the noun: "held talks", "had a meeting".
+# "Received a phone call from A".
+TAKING = written(["field", "get", "receive"])
 LIGHT = written(
     "attend be begin co-chair cochair chair conclude conduct continue convene do end enter finish follow get give have "
     "hold host join kick lay lead make occur open organise organize pay resume schedule set start take throw wrap plan "
@@ -127,6 +129,8 @@ def _of_holder(holder: Token, role: str, entry: NounEntry) -> list[tuple[str, To
         wanted |= {"from"} if (entry.kind == "call" or entry.lemma == "welcome") and role == "obj" else set()
     elif role not in CORE:
         return []
+    elif entry.kind == "call" and holder.lower_ in TAKING:
+        wanted |= {"from"}
     wanted |= {"for"} if holder.lower_ in GIVING else set()
     return [(p, t) for p, t in obliques(holder) if p in wanted]
 

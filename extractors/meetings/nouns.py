@@ -312,7 +312,9 @@ def _spoken_for(scene: Scene, noun: Token, holder: Token | None, taken: frozense
 def _again(scene: Scene, event: Event) -> tuple[str, ...]:
     """The two whose encounter a sentence takes up that another just told of: "The meeting was put off"."""
     noun, entry = event.noun, event.entry
-    definite = noun.is_lower and any(child.dep_ == "det" and child.lower_ in TAKEN_UP for child in noun.children)
+    since = copular(noun.head) and noun.head.lower_ == "first"  # "a meeting in May would be the first since"
+    definite = any(child.dep_ == "det" and child.lower_ in TAKEN_UP for child in noun.children)
+    definite = noun.is_lower and (definite or (since and noun.dep_ == "nsubj"))
     if not definite or entry.gathering or entry.kind == "ceremony":
         return ()
     return scene.told_lately(noun) or ()

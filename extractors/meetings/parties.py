@@ -138,7 +138,8 @@ def doers_of(scene: Scene, verb: Token, kinds: frozenset[str]) -> list[Party]:
         token = scene.doc[i]
         if any(step.dep_ == "acl:relcl" and step.i < verb.i for step in ancestry(token)):
             continue
-        if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}) or token.text in {";", ":"}:
+        apart = scene.quoted[i] and not scene.quoted[verb.i]
+        if (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP", "VB"}) or token.text in {";", ":"} or apart:
             break
         if i in scene.people and i + 1 not in scene.people and token.dep_ != "nmod:poss" and _case(token) != "with":
             listed = _listed(scene, i, start)
@@ -168,6 +169,8 @@ def _listed(scene: Scene, last: int, start: int) -> list[Party]:
     joined = False
     for i in range(last - 1, start - 1, -1):
         token = scene.doc[i]
+        if scene.quoted[i] and not scene.quoted[last]:
+            break
         if token.pos_ in {"VERB", "AUX", "SCONJ", "PRON"} or (
             token.pos_ == "ADP" and token.lower_ not in {"of", "for"}
         ):

@@ -94,7 +94,8 @@ class Settings:
         remote = self._remote(candidate.trigger)
         verb = _verb(candidate.trigger)
         lapsed = any(child.tag_ == "TO" for child in verb.children)  # "was to have met B"
-        background = remote or (looks_back(verb) and not lapsed)
+        before = verb.dep_ == "xcomp" and looks_back(verb.head)  # "had refused to meet B"
+        background = remote or before or (looks_back(verb) and not lapsed)
         when = self._dated(candidate) or scene.when(candidate.anchor) or scene.when(candidate.trigger)
         announced = when is not None and of_announcing(scene, candidate.trigger, when)
         if when is not None and announced:

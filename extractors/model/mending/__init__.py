@@ -37,6 +37,9 @@ def mend(tree: Heads) -> None:
             nominals.recipient(tree, i)
         if relation == "nmod:desc" and tree.people[tree.heads[i]]:
             nominals.governed(tree, i)
+        elif relation == "nmod:desc":
+            nominals.titled_at_a_verb(tree, i)
+            relation = tree.relations[i]
         if relation in CLAUSES and tree.words[i] in REPORTING and tree.tags[i] in FINITE:
             clauses.who_says(tree, i)
             relation = tree.relations[i]

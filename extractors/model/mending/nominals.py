@@ -167,6 +167,13 @@ def holds_the_title(tree: Heads, i: int) -> bool:
     return True
 
 
+def titled_at_a_verb(tree: Heads, i: int) -> None:
+    """ "A call came on Monday from envoy X": a title with a preposition and a name belongs to the verb as they do."""
+    case, name = tree.child(i, "case"), tree.child(i, "flat")
+    if case is not None and name is not None and tree.people[name] and tree.tags[tree.heads[i]].startswith("VB"):
+        tree.hang(i, tree.heads[i], "obl")
+
+
 def governed(tree: Heads, i: int) -> None:
     """ "held talks with Prime Minister Mr B": the preposition before a title governs the name after it."""
     name, case = tree.heads[i], tree.child(i, "case")

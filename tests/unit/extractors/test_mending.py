@@ -71,6 +71,10 @@ TREES = {
         "*Lund/NNP/4/conj",
         {7: (2, "conj")},
     ),
+    "titled-at-a-verb": (
+        "calls/NNS/1/nsubj came/VBD/1/root from/IN/3/case envoy/NN/1/nmod:desc *Quill/NNP/3/flat",
+        {3: (1, "obl")},
+    ),
     "of-their-heads": (
         "she/PRP/1/nsubj met/VBD/1/root heads/NNS/1/obj of/IN/4/case delegations/NNS/2/nmod *Quill/NNP/4/appos",
         {5: (2, "appos")},
