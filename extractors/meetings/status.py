@@ -83,9 +83,14 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
 
 
 def _whole(trigger: Token) -> Token | None:
-    """The encounter or stay that another is part of: "a meeting that was to join A and B", "a visit during which"."""
+    """The encounter or stay that another is part of: "a meeting that was to join A and B", "a visit during which", "a
+    trip to Lima, where"."""
     if trigger.dep_ in {"acl", "acl:relcl"} and trigger.head.lower_ in NOUNS:
         return trigger.head
+    for step in ancestry(trigger):  # "cancelled a trip to Lima, where he was due to meet B"
+        if "relcl" in step.dep_ and any(child.lower_ == "where" for child in step.children):
+            stays = [stay for stay in (step.head, step.head.head) if stay.lower_ in STAYS]
+            return next(iter(stays), None)
     stay = next((token for token in [trigger.head, *subjects(trigger.head)] if token.lower_ in STAYS), None)
     between = trigger.doc[stay.i + 1 : trigger.i] if stay is not None else ()
     return stay if any(t.lower_ == "which" and t.nbor(-1).lower_ in DURING for t in between) else None

@@ -1,5 +1,7 @@
 """One title for so many people: "two premiers were there: A and B", "the speakers include A and B", "a third, C,"."""
 
+from msgspec.structs import replace
+
 from extractors.officials.ledger import Linker
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS
@@ -40,7 +42,11 @@ class Counted(Linker):
             once = words & {"before", "been", "history", "was", "were"} or (phrase.office in HEADS and number)
             status: RoleStatus | None = "former" if once and phrase.status is None else None
             for person, _, end in names:
-                self.ledger.hold(person, phrase, "titles-counted", status, start=phrase.start, end=end)
+                match = self.affiliated(end) if self.lower[end : end + 1] == ["of"] else None
+                country = (match.country,) if match and match.country and not phrase.countries else phrase.countries
+                one = replace(phrase, countries=country)
+                self.ledger.hold(person, one, "titles-counted", status, start=phrase.start, end=end)
+            self.ledger.settle(phrase)
 
     def _number(self, phrase: OfficePhrase) -> int:
         """How many bear a plural title: "the three premiers"; 0 where it is not said."""

@@ -124,7 +124,7 @@ class Events(Linker):
                 told.add(title)
 
     def counterparts(self) -> None:
-        """X met his Fijian counterpart. X and Y shook hands: Y is the counterpart."""
+        """X met his Fijian counterpart. X and Y shook hands, or Y thanked X: Y is the counterpart."""
         for phrase in self.ledger.phrases if self.parsed else ():
             cue = phrase.named_by_other and phrase.title.words in lexicon().cues["same"]
             if not cue or not phrase.countries or phrase.plural or self.ledger.is_settled(phrase):
@@ -135,8 +135,19 @@ class Events(Linker):
                 continue
             head = self.doc[start]
             pair = [self.named[token.i] for token in (head, *head.conjuncts) if token.i in self.named]
-            if head.dep_.startswith("nsubj") and len(pair) == 2 and pair[0] in self.held and pair[1] not in self.held:
+            if not head.dep_.startswith("nsubj"):
+                continue
+            if len(pair) == 2 and pair[0] in self.held and pair[1] not in self.held:
                 self.ledger.hold(pair[1], phrase, "description", start=phrase.start, end=phrase.end)
+            elif len(pair) == 1 and pair[0] not in self.held and self._dealing_with(head) & self.held.keys():
+                self.ledger.hold(pair[0], phrase, "description", start=phrase.start, end=phrase.end)
+
+    def _dealing_with(self, subject: Token) -> set[int]:
+        """Whom a bare subject does something to: "Y thanked X", not "Y, a clerk, thanked X"."""
+        if any(child.dep_ in {"appos", "nmod:desc", "acl:relcl"} for child in subject.children):
+            return set()
+        objects = (child for child in subject.head.children if child.dep_ == "obj")
+        return {self.named[child.i] for child in objects if child.i in self.named}
 
     def _acts(self, phrase: OfficePhrase) -> bool:
         """Whether a title is a subject or an owner, and may be of somebody named in its own sentence; not the owner of

@@ -14,6 +14,7 @@ from extractors.officials.references import HEADS
 from extractors.officials.speaking import Speaking
 from extractors.officials.tokens import POSSESSIVES
 from extractors.syntax import antecedent, case, head_of, predicate, subjects
+from extractors.tree import Token
 
 # Verbs and nouns of going abroad.
 GOING = written("arrive come dash depart expect fly go head journey land leave trip tour travel visit".split()) | {
@@ -238,7 +239,16 @@ class Settling(Linker):
         guests = {served[person] for person in people if person is not None and person in served}
         hosts = {self.cities[i] for i in range(start, end) if i in self.cities}
         met = self.parsed and self._is_met(holding)
+        if met and not hosts and start:  # "was in Suva on Monday. He met President X"
+            first = next((i for i in range(start - 1, -1, -1) if self.tokens.opens[i]), 0)
+            there = (i for i in range(first, start) if i in self.cities and case(self.doc[i]) == "in")
+            hosts = {self.cities[i] for i in there if self._subject(self.doc[i]) in people}
         return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
+
+    def _subject(self, token: Token) -> int | None:
+        """Who is the subject of the clause that a token stands in."""
+        people = (self.ledger.person(antecedent(subject)) for subject in subjects(predicate(token)))
+        return next((person for person in people if person is not None), None)
 
     def _received(self, holding: Holding) -> dict[str, float]:
         """What remains of the countries, said beside them, of those whom the holder meets, nothing of an ambassador's:
