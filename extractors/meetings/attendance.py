@@ -112,10 +112,19 @@ def _present(token: Token) -> list[Token]:
         return [] if negated(token) else _linked(token) or _accompanying(token)
     if word in JOINED and any(through(t, p) for p, t in obliques(token)):  # "A joined by video link"
         return [] if any(child.dep_ == "obj" for child in token.children) else subjects(token)
+    if word == "attended" and _alone(token):
+        return subjects(token)
     if not negated(token) and taken_up(token):
         passive = any(child.dep_ == "nsubj:pass" for child in token.children)
         return agents(token) if passive else _linked(token)
     return []
+
+
+def _alone(verb: Token) -> bool:
+    """Whether a verb has no object, and says at most in what part: "A and B attended as observers"."""
+    objects = any(child.dep_ in {"nsubj:pass", "obj"} for child in verb.children)
+    parts = all(preposition == "as" for preposition, _ in obliques(verb))
+    return verb.tag_ == "VBD" and parts and not objects and not negated(verb)
 
 
 def _heading(verb: Token) -> list[Token]:

@@ -140,6 +140,7 @@ def gathering_of(scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party]
             and (
                 entry.lemma in {"chair", "attend", "convene"}
                 and not set(fold(entity.text).split()) & SCHOOLS
+                and not (entry.lemma == "chair" and verb.dep_ == "acl:relcl" and verb.tag_ == "VBZ")
                 or entry.lemma == "address"
                 and set(fold(entity.text).split()) & CHAMBERS
             )
