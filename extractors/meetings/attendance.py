@@ -11,9 +11,11 @@ from extractors.inflection import written
 from extractors.meetings.candidates import through
 from extractors.meetings.merge import Telling
 from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY
+from extractors.meetings.sides import observing
 from extractors.scene import Scene
 from extractors.syntax import case, copular, negated, obliques, subjects
 from extractors.tree import Token
+from schemas.meeting import Side
 
 ATTENDING = written(["attend", "join"])
 JOINED = frozenset({"joined", "joining", "joins", "participated"})
@@ -72,7 +74,7 @@ def with_attendance(scene: Scene, tellings: list[Telling]) -> list[Telling]:
         if last < 0 or starts[last][0] < earliest:
             continue
         telling = found[starts[last][1]]
-        side = "absent" if told.absent else None
+        side: Side | None = "absent" if told.absent else "observer" if observing(told.sign) else None
         more = tuple((party, side) for party in told.officials if party.key not in telling.keys)
         if more and (telling.kind != "call" or not told.absent):
             found[starts[last][1]] = replace(telling, parties=(*telling.parties, *more))

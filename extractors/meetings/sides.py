@@ -34,7 +34,7 @@ def _by_words(scene: Scene, candidate: Candidate) -> dict[str, Side]:
         found |= dict.fromkeys(doers, "mediator")
     elif verb.lower_ in STAYING_AWAY:
         found |= dict.fromkeys(doers, "absent")
-    elif any(preposition == "as" and token.lower_ in OBSERVERS for preposition, token in obliques(verb)):
+    elif observing(verb):
         found |= dict.fromkeys(doers, "observer")
     elif entry is not None and entry.frame in {"host", "visit"} and candidate.kind != "call":
         own: Side = "host" if entry.frame == "host" else "visitor"
@@ -43,6 +43,11 @@ def _by_words(scene: Scene, candidate: Candidate) -> dict[str, Side]:
         if 0 < sum(key in doers for key in keys) < len(keys):
             found |= {key: own if key in doers else other for key in keys}
     return found
+
+
+def observing(verb: Token) -> bool:
+    """Whether somebody only looks on: "attended as an observer"."""
+    return any(preposition == "as" and token.lower_ in OBSERVERS for preposition, token in obliques(verb))
 
 
 def _doers(verb: Token) -> list[Token]:
@@ -57,7 +62,7 @@ def _by_place(scene: Scene, candidate: Candidate, place: PlaceMatch | None) -> S
     homes = [
         scene.homes.get(party.official, frozenset())
         if party.official
-        else frozenset(filter(None, (party.office.country if party.office else None,)))
+        else frozenset(filter(None, (party.office.country if party.office else party.country,)))
         for party, _ in candidate.parties
     ]
     here = [place.country in home for home in homes]

@@ -36,6 +36,18 @@ def test_mediator_and_observer_are_told_by_words(pipeline: Pipeline) -> None:
     text = f"{BRANDVOLD} will attend the Reef Forum in Lisbon on Friday as an observer."
     (forum,) = pipeline.extract(Article(text=text, published_at="2031-05-05")).meetings
     assert {party.name: party.side for party in forum.participants}["Ilse Brandvold"] == "observer"
+    text = f"{BRANDVOLD} met {FERRANTE} in Bergen on Friday. President Yuna Haskell of Portugal attended as an observer."
+    (talks,) = pipeline.extract(Article(text=text, published_at="2031-05-05")).meetings
+    assert {party.name: party.side for party in talks.participants}["Yuna Haskell"] == "observer"
+
+
+def test_a_delegation_is_at_home_in_its_own_country(pipeline: Pipeline) -> None:
+    text = f"{BRANDVOLD} met Portuguese officials in Lisbon on Friday."
+    (talks,) = pipeline.extract(Article(text=text, published_at="2031-05-05")).meetings
+    assert [(party.name, party.side) for party in talks.participants] == [
+        ("Ilse Brandvold", "visitor"),
+        ("Portuguese officials", "host"),
+    ]
 
 
 HASKELL = "President Yuna Haskell of Portugal"
