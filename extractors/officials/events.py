@@ -155,8 +155,9 @@ class Events(Linker):
         if not self.parsed:
             return True
         head = self.ledger.head(phrase)
-        served = any(other.head == head.head.i for other in self.ledger.phrases)
-        return head.dep_.startswith("nsubj") or (head.dep_ == "nmod:poss" and not served)
+        if head.dep_ == "nmod:poss":
+            return all(other.head != head.head.i for other in self.ledger.phrases)
+        return head.dep_.startswith("nsubj")
 
     def _joined(self, person: int, position: int) -> set[int]:
         """Who is named together with a person, in the last naming before a token: "A and B"."""

@@ -433,8 +433,8 @@ class Settling(Linker):
                 spoken.add(match.country)
                 yield Evidence(match.start, match.country, weight)
         for position, country in self.cities.items():
-            opens = position > 1 and (tokens.opens[position - 1] or self.lower[position - 2] == ";")
-            fronted = opens and self.lower[position - 1] == "in"
+            first = position > 0 and self.lower[position - 1] == "in"
+            fronted = first and (tokens.opens[position - 1] or self.lower[max(position - 2, 0)] == ";")
             if fronted and self.readable(position):
                 yield Evidence(position, country, FRONTED)
         for country, words in lexicon().institutions.items():

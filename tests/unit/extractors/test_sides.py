@@ -36,7 +36,7 @@ def test_mediator_and_observer_are_told_by_words(pipeline: Pipeline) -> None:
     text = f"{BRANDVOLD} will attend the Reef Forum in Lisbon on Friday as an observer."
     (forum,) = pipeline.extract(Article(text=text, published_at="2031-05-05")).meetings
     assert {party.name: party.side for party in forum.participants}["Ilse Brandvold"] == "observer"
-    text = f"{BRANDVOLD} met {FERRANTE} in Bergen on Friday. President Yuna Haskell of Portugal attended as an observer."
+    text = f"{BRANDVOLD} met {FERRANTE} in Bergen on Friday. President Yuna Haskell attended as an observer."
     (talks,) = pipeline.extract(Article(text=text, published_at="2031-05-05")).meetings
     assert {party.name: party.side for party in talks.participants}["Yuna Haskell"] == "observer"
 
