@@ -11,6 +11,8 @@ JOINTS = frozenset({",", "and", "&", ";"})
 PARTIES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 # What an official calls whoever is on a par with him.
 ALIKE = frozenset({"colleague", "counterpart", "host", "peer"})
+# Where somebody is asked or welcomed.
+BRINGING = frozenset({"bring", "host", "invite", "receive", "welcome"})
 WHITHER = frozenset({"at", "in", "to"})
 CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 
@@ -147,7 +149,7 @@ class Peers(Linker):
         if head.dep_ not in PARTIES and not head.dep_.startswith("nmod"):
             return False
         verb = head.head
-        if case(head) in WHITHER and verb.lemma_ not in VERBS.saying:
+        if case(head) in WHITHER and verb.lemma_ in BRINGING:
             return False  # "welcomed her to X"
         company = any(child.lower_ == "with" for child in head.children)
         if verb.lemma_ not in VERBS.encountering and not company:
