@@ -6,6 +6,7 @@ from extractors.officials.heads import Heads
 from extractors.officials.lexicon import KINDS, WORDS
 from extractors.officials.names import Names
 from extractors.officials.phrases import OfficePhrase
+from extractors.officials.sexes import given_names
 
 
 class Corrections:
@@ -53,7 +54,8 @@ class Corrections:
                 continue
             if title.words in KINDS.bare and end in starts:
                 for last in range(end + 1, min(end + 3, len(tokens))):
-                    if last in covered and fold(tokens.between(end, last)) in table("subdivision"):
+                    given = fold(tokens.words[end]) in given_names()  # "Governor Virginia Holm"
+                    if not given and last in covered and fold(tokens.between(end, last)) in table("subdivision"):
                         self.names.cut(end, last)
                         mended = True
                         break
