@@ -22,10 +22,10 @@ PLACE_OBJECT = written(
 )
 # Verbs that take somebody or something from one place to another.
 MOVING = written(
-    "accompany airlift arrive bring carry come continue cross dash decamp depart deploy deport dispatch drive emigrate "
-    "escort evacuate extradite ferry flee fly go head hurry immigrate invite jet journey land lead leave march migrate "
-    "move proceed pull recall relocate repatriate return ride rush sail send set shuttle slip sneak step storm summon "
-    "take transfer transport travel trek turn walk welcome whisk withdraw".split()
+    "accompany airlift arrive ask bring carry come continue cross dash decamp depart deploy deport dispatch drive "
+    "emigrate escort evacuate extradite ferry flee fly go head hurry immigrate invite jet journey land lead leave "
+    "march migrate move proceed pull recall relocate repatriate return ride rush sail send set shuttle slip sneak step "
+    "storm summon take transfer transport travel trek turn walk welcome whisk withdraw".split()
 )
 # Who takes somebody somewhere goes there too.
 TAKING = written("accompany bring drive escort ferry fly shepherd take usher walk whisk".split())

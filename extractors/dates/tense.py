@@ -1,5 +1,6 @@
 """Which way a bare date points: the tense of its clause, where the model has read the tree."""
 
+from extractors.dates.lexicon import lexicon
 from extractors.dates.terms import Direction
 from extractors.fates import FATES, POSTPONING
 from extractors.ground import POLLS
@@ -35,6 +36,8 @@ CONVENING = written("call convene convoke fix organise organize schedule set sla
 # Verbs, with "out of" or "from", of whoever stays away: "pulled out of Monday's talks".
 WITHDRAWING = written("back bow drop pull withdraw".split())
 CLOSE = 6  # tokens from a relative pronoun to its verb
+COUNTED = 10  # tokens between "her third visit" and the time in which it is the third
+LONG = frozenset({"decade", "decades", "year", "years"})
 NEAR = 16  # tokens between "ahead of" and a day
 RUNNING = written("brace campaign canvass gear prepare run stand stump".split())
 PARTICLES = frozenset({"down", "in", "up"})
@@ -65,6 +68,8 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
         return "past" if _lapsed(planned) else "future"
     if _ahead_of(doc, position):
         return "future"
+    if _counted(doc, position):
+        return "past"
     if _polling(token):
         return None
     if _run_for(token):
@@ -166,6 +171,18 @@ def _planned(doc: Tree, position: int) -> Token | None:
     parted = len(before) > 2 and before[-2].lower_ in PARTICLES  # "set down for Friday"
     planned = before[-3] if parted else before[-2]
     return planned if planned.lower_ in (SET_ON if before[-1].lower_ == "on" else SET) else None
+
+
+def _counted(doc: Tree, position: int) -> bool:
+    """Whether a length of time is that in which something is done once more: "his fourth trip to Lima in two years"."""
+    if doc[position].lower_ != "in":
+        return False
+    for token in reversed(doc[max(0, position - COUNTED) : position]):
+        if token.pos_ in {"AUX", "PUNCT", "VERB"}:
+            return False
+        if token.lower_ in lexicon().ordinals:
+            return any(unit.lower_ in LONG for unit in doc[position : position + 4])
+    return False
 
 
 def _ahead_of(doc: Tree, position: int) -> bool:

@@ -36,6 +36,8 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
         other = sign.head
     elif sign.lower_ == "next" and sign.i + 1 < len(scene.doc) and scene.doc[sign.i + 1].lower_ == "to":
         other = scene.doc[sign.i + 1].head
+    elif sign.lower_ == "company" and case(sign) == "in":
+        other = next((t for p, t in obliques(sign) if p == "of"), None)
     elif sign.lower_ == "flanked":
         other = next(iter(agents(sign)), None)
     elif sign.lower_ in {"elbow", "side"} and case(sign) in {"at", "by"}:

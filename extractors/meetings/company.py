@@ -48,6 +48,8 @@ def from_doing_with(scene: Scene, preposition: Token) -> Iterator[Candidate]:
     whole = entry is not None and entry.particle in {None, "", *(child.lower_ for child in verb.children)}
     together = entry is not None and fitting and whole and entry.frame in frames
     over = verb.i + 1 < partner.i and verb.nbor().lower_ in PERUSING  # "went over the plan with B"
+    if together and entry is not None and entry.frame == "host":  # "hosted a dialogue together with B"
+        together = all(child.lower_ != "together" for child in verb.children)
     if verb.pos_ != "VERB" or together or (verb.lower_ in ALONE and not over) or negated(verb) or verb.i > partner.i:
         return
     if not fitting:

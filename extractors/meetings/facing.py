@@ -90,6 +90,8 @@ def calling(
     scene: Scene, verb: Token, entry: VerbEntry, doers: list[Party], objects: list[Token]
 ) -> Iterator[Candidate]:
     """ "A called on B", "A called B", "A called in B", "A called at B's office"; not "A called on B to yield"."""
+    if verb.dep_ == "acl:relcl" and verb.head.lower_ in NOUNS:
+        return  # "a summit that A had called"
     partners = [t for p, t in obliques(verb) if p in entry.prepositions and parties_of(scene, [t], OFFICEHOLDERS)]
     if not partners and (at_home := _at_home(verb)):
         yield from facing(scene, verb, entry, doers, at_home, ("visitor", "host"))

@@ -8,7 +8,7 @@ from extractors.inflection import forms, written
 from extractors.meetings.attendance import listed
 from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.events import BRINGING, LIGHT, Event, around, brought
-from extractors.meetings.members import body_of, from_members
+from extractors.meetings.members import bloc_of, body_of, from_members
 from extractors.meetings.names import without_article
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
 from extractors.meetings.patterns import LEXICON, NOUNS, VERBS, VerbEntry
@@ -78,6 +78,8 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         officials = [scene.official(last)]
     if name is None and any(child.lower_ in {"the", "this"} for child in noun.children):
         name = scene.gatherings.get(noun.lower_)
+    blocs = (bloc_of(scene, child) for child in noun.children if child.dep_ in {"nmod", "nmod:poss"})
+    name = next((bloc.name for bloc in blocs if bloc is not None), name)
     if name is None and holder is not None:
         hosts = subjects(holder)
         bodies = [body for host in hosts if (body := body_of(scene, host)) and attends]

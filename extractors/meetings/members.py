@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.cast import Party, actors
+from extractors.countries import fold
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.names import without_article
@@ -19,6 +20,9 @@ BELONGING = frozenset({"compound", "nmod:poss"})
 CHAIRING = frozenset({"chair", "chairmanship", "chairwomanship", "leadership", "presidency"})
 # What a gathering is called when it is taken up again.
 TAKEN_UP = frozenset({"conference", "gathering", "meeting", "session", "summit", "talks"})
+# Bodies by what they are: "the bloc", "the Organisation".
+BLOCS = frozenset({"alliance", "bloc", "grouping"})
+KINDS = frozenset("association commonwealth community council forum league organisation organization union".split())
 LEADERS = written(["chief", "head", "leader", "president"])
 LEADING = frozenset({"head_of_state", "head_of_government", "royal"})
 
@@ -35,11 +39,30 @@ def _bodies(scene: Scene, head: Token) -> Iterator[Party]:
         if child.dep_ not in BELONGING and not (child.dep_ == "nmod" and case(child) in {"", "from", "of"}):
             continue
         body = scene.entities.get(child.i)
-        if body is None:
+        if (bloc := bloc_of(scene, child)) is not None:
+            yield bloc
+        elif body is None:
             if child.lower_ in BETWEEN:
                 yield from _bodies(scene, child)
         elif body.label_ == "ORG" and not child.is_lower and body.start not in scene.places:
             yield Party(None, without_article(scene, body.start, body.end), "body")
+
+
+def bloc_of(scene: Scene, noun: Token) -> Party | None:
+    """The body of states that "the bloc", or "the Organisation" after its name, stands for: the one named last."""
+    definite = any(child.lower_ == "the" for child in noun.children)
+    if not definite or noun.lower_ not in BLOCS | KINDS or (noun.lower_ in KINDS and noun.is_lower):
+        return None
+    if noun.i in scene.entities and len(scene.entities[noun.i]) > 1 + (scene.doc[noun.i - 1].lower_ == "the"):
+        return None
+    for i in range(noun.left_edge.i - 1, -1, -1):
+        body = scene.entities.get(i)
+        if body is None or body.label_ != "ORG" or i != body.end - 1 or len(body) == 1 and noun.lower_ in KINDS:
+            continue
+        name = without_article(scene, body.start, body.end)
+        if fold(name) in LEXICON.signs.blocs if noun.lower_ in BLOCS else scene.words[i] == noun.lower_:
+            return Party(None, name, "body")
+    return None
 
 
 def from_members(scene: Scene, verb: Token, rule: str, trigger: Token | None = None) -> Iterator[Candidate]:

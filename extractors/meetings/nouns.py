@@ -29,7 +29,7 @@ from extractors.meetings.names import gathering_name, is_of_a_body
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, bodies_of, distinct, doers_of, groups_of, parties_of
 from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYING_AWAY, STAYS, VERBS, NounEntry
 from extractors.scene import Scene
-from extractors.syntax import case, copular, obliques, subjects
+from extractors.syntax import case, copular, negated, obliques, subjects
 from extractors.tree import Token
 from schemas.meeting import Side
 
@@ -71,6 +71,9 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
         if together and not parties_of(scene, [t for _, t in event.complements], OFFICEHOLDERS):
             yield from together
             return
+    if both := _not_since(scene, event):
+        yield candidate(scene, noun, event.kind, event.rule, sideless(both))
+        return
     titled = entry.titled and is_of_a_body(scene, noun)
     named = (entry.gathering and event.kind != "press_conference") or titled
     name = gathering_name(scene, noun) if named else None
@@ -247,6 +250,18 @@ def _just_met(scene: Scene, event: Event) -> list[Party]:
         return []
     both = parties_of(scene, subjects(verb), OFFICIAL)
     return both if len(both) == 2 else []
+
+
+def _not_since(scene: Scene, event: Event) -> list[Party]:
+    """The two who have not met since an encounter: "A and B have not spoken since a call in May"."""
+    verb = event.holder
+    entry = VERBS.get(verb.lower_) if verb is not None else None
+    meeting = entry is not None and entry.frame in {"mutual", "together"}
+    if verb is None or not meeting or event.role != "since" or event.noun.tag_ == "NNS" or not negated(verb):
+        return []
+    both = parties_of(scene, subjects(verb), OFFICIAL)
+    apart = parties_of(scene, [token for _, token in event.complements], ANYBODY)
+    return both if len(both) == 2 and not apart else []
 
 
 def _states(scene: Scene, event: Event) -> list[Party]:

@@ -14,6 +14,7 @@ from extractors.tree import Token
 
 LATER = frozenset({"afterwards", "earlier", "later", "separately", "then"})
 APART = 8  # tokens before a partner in which such a word stands
+DAYPARTS = frozenset({"afternoon", "evening", "morning"})
 REACH = 14  # tokens after a partner within which a day or place of its own stands
 # Who does something "together with" somebody else.
 BESIDE = frozenset({"along with", "together with"})
@@ -207,7 +208,7 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
     current: list[Token] = []
     for token in tokens:
         for member in _members(scene, token):
-            days = any(i in scene.dates for i in range(tokens[0].i, member.i))
+            days = any(_of_time(scene, token) for token in scene.doc[tokens[0].i : member.i])
             own = case(member) not in INCLUDING | {""}
             if (current or member.i != token.i) and (own or later(member) or (days and _dated(scene, member))):
                 groups.append((member, [member]))
@@ -226,10 +227,15 @@ def later(member: Token) -> bool:
     return False
 
 
+def _of_time(scene: Scene, token: Token) -> bool:
+    """Whether a token is of a date, or a part of the day: "A in the morning and B in the afternoon"."""
+    return token.i in scene.dates or (token.lower_ in DAYPARTS and token.nbor(-1).lower_ == "the")
+
+
 def _dated(scene: Scene, member: Token) -> bool:
-    """Whether a day of its own stands right after a partner's name."""
+    """Whether a day, or a part of one, of its own stands right after a partner's name."""
     for token in scene.doc[member.i + 1 : min(member.i + REACH, scene.sentence(member)[1])]:
-        if token.i in scene.dates:
+        if _of_time(scene, token):
             return True
         named = scene.people.get(token.i) == scene.people.get(member.i) is not None
         placed = token.lower_ == "of" or token.i in scene.places

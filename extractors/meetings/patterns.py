@@ -71,6 +71,7 @@ class Signs(Struct, frozen=True, forbid_unknown_fields=True):
     """Words around a verb that decide whether anybody meets."""
 
     beside: frozenset[str]
+    blocs: frozenset[str]
     envoys: frozenset[str]
     delegates: frozenset[str]
     members: frozenset[str]

@@ -51,7 +51,7 @@ SERVING = written(["offer"])
 DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
 # "Failed to agree at the talks": whatever becomes of the rest, there are talks.
-PRESUPPOSING = frozenset({"after", "amid", "at", "during", "following", "in"})
+PRESUPPOSING = frozenset({"after", "amid", "at", "during", "following", "in", "since"})
 
 
 def status(candidate: Candidate, when: DateInterval | None, reference: date | None) -> MeetingStatus | None:
@@ -63,6 +63,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
         said = whole if whole and whole[0] in {"cancelled", "postponed"} else said
     if said is None:
         return None
+    if candidate.rule == "meetings.invite" and said[0] == "held":
+        said = "proposed", True  # "has asked B to Lima"
     found, firm = said
     if found == "denied":
         return None

@@ -182,6 +182,9 @@ def _interaction(
     if coming is not None and entry.lemma in ASKING:
         yield from facing(scene, coming, ENTRIES["invite"], doers, objects, ("host", "visitor"))
         return
+    if entry.lemma == "ask" and any(p == "to" and t.i in scene.places for p, t in obliques(verb)):
+        yield from inviting(scene, verb, ENTRIES["invite"], doers, objects)  # "has asked B to Lima"
+        return
     if any(obj.lower_ in CREDENTIALS for obj in objects):
         yield from _jointly(scene, verb, replace(entry, kind="ceremony"), doers, objects)
         return
@@ -191,10 +194,12 @@ def _interaction(
         partners += [token for obj in objects for preposition, token in obliques(obj) if preposition == "from"]
     others = parties_of(scene, partners, OFFICIAL)
     both = distinct([*doers, *others])
-    if len(both) == 2 and (others or entry.lemma == "agree") and all(party.official for party in both):
+    hosted = _hosted(scene, verb, objects)
+    facing_each_other = len(both) == 2 or (hosted and doers)
+    if facing_each_other and (others or entry.lemma == "agree") and all(party.official for party in both):
         told = scene.where(verb) is not None, scene.when(verb) is not None
         briefs = entry.lemma == "brief" and (any(told) or cue(verb.head.lower_) == "planned")
-        placed = all(told) or briefs or _hosted(scene, verb, objects) or _summoned(scene, verb, both)
+        placed = all(told) or briefs or hosted or _summoned(scene, verb, both)
         parties = sideless(both)
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
 

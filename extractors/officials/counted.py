@@ -55,8 +55,9 @@ class Counted(Linker):
 
     def _names_telling(self, phrase: OfficePhrase) -> tuple[str, list[tuple[int, int, int]]]:
         """The colon, comma or verb after which names tell of whom a sentence speaks, and these: person, start, end."""
+        others = {other.start for other in self.ledger.phrases if other.plural and other.named_by_other}
         for position in range(phrase.end, min(phrase.end + 20, len(self.lower))):
-            if self.tokens.opens[position] and self.lower[position - 1] != ":":
+            if (self.tokens.opens[position] and self.lower[position - 1] != ":") or position in others:
                 break
             if self.lower[position] in TELLING and (found := self._named_from(position + 1)):
                 return self.lower[position], found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from msgspec.structs import replace
 
 from extractors.officials.ledger import Holding, Ledger, Linker
-from extractors.officials.lexicon import Cue, lexicon
+from extractors.officials.lexicon import WORDS, Cue, lexicon
 from extractors.officials.patterns import title_named
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS, PEERS
@@ -45,6 +45,7 @@ class Cues(Linker):
         for holding in plain:
             self._holdings[holding.person].append(holding)
             self._bearers[holding.phrase.title.words].add(holding.person)
+        self._cued = {h.person: h for h in ledger.holdings if h.phrase.named_by_other and not h.phrase.plural}
         self._heads = [holding for holding in plain if holding.phrase.office in HEADS]
         self._namings = sorted(position for position, person in self.named.items() if person in self._holdings)
         self._pronouns = sorted(self.references.pronouns)
@@ -60,7 +61,7 @@ class Cues(Linker):
         kind = next(kind for kind, words in lexicon().cues.items() if phrase.title.words in words)
         if kind == "candidate" and phrase.owner is not None:
             return None  # "X's nominee for the court" seeks no office of X's
-        origin = self._origin(holding, kind)
+        origin = (self._paired(phrase, holding.person) if kind == "same" else None) or self._origin(holding, kind)
         if origin is None or (
             kind == "same" and not phrase.countries and phrase.determiner not in OWNERS | {"possessive"}
         ):
@@ -69,7 +70,14 @@ class Cues(Linker):
         own = (h.phrase.title.strength == "full" for h in self._holdings.get(holding.person, ()))
         if kind == "deputy" and office.office not in HEADS and any(own):
             return None  # "his deputy, the trade minister"
-        countries = phrase.countries or (() if kind == "same" else office.countries)
+        portfolio = " ".join(word for word in phrase.text.lower().split() if word in WORDS.portfolios)
+        colleague = kind == "same" and portfolio and not phrase.countries  # "his defense counterpart": of his country
+        if kind == "same" and portfolio:
+            words = f"{portfolio} minister"
+            office = replace(
+                office, title=title_named("minister"), text=words, office="minister", setting=phrase.setting
+            )
+        countries = phrase.countries or (() if kind == "same" and not colleague else office.countries)
         status: RoleStatus
         match kind:
             case "same":
@@ -91,7 +99,7 @@ class Cues(Linker):
             international=phrase.international or (office.international and kind != "same"),
             determiner="" if kind == "same" else phrase.determiner,
             owner=None if kind == "same" else self.people[origin.person].names[0].start,
-            opposite=origin.person if kind == "same" and origin.person != holding.person else None,
+            opposite=origin.person if kind == "same" and not colleague and origin.person != holding.person else None,
         )
         if kind in {"deputy", "mate"}:
             meant = self._deputised(meant)
@@ -103,6 +111,24 @@ class Cues(Linker):
             start=holding.start,
             end=holding.end,
         )
+
+    def _paired(self, phrase: OfficePhrase, bearer: int) -> Holding | None:
+        """Whose counterpart each of as many is, in order: "A and B hosted their Fijian counterparts, C and D"."""
+        if not phrase.plural or phrase.determiner != "their":
+            return None
+        held = [h.person for h in self.ledger.holdings if h.phrase.start == phrase.start and h.phrase.named_by_other]
+        owners: list[int] = []
+        for at in range(phrase.start - 1, -1, -1):
+            if len(owners) == len(held) or self.ledger.sentences_between(at, phrase.start) > 1:
+                break
+            person = self.named.get(at)
+            if person is not None and person not in owners and (person in self._holdings or person in self._cued):
+                owners.insert(0, person)
+        if len(held) < 2 or len(owners) != len(held) or not set(held).isdisjoint(owners):
+            return None
+        owner = owners[held.index(bearer)]
+        own = self._holdings.get(owner)
+        return own[0] if own else self.resolved(self._cued[owner])
 
     def _deputised(self, office: OfficePhrase) -> OfficePhrase:
         """The office of the deputy of whoever holds `office`."""

@@ -8,12 +8,13 @@ from extractors.officials.affiliations import Affiliation
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, lexicon
+from extractors.officials.origins import weighed
 from extractors.officials.patterns import has_office, home_of, is_near
 from extractors.officials.phrases import OfficePhrase
 from extractors.officials.references import HEADS
 from extractors.officials.speaking import Speaking
 from extractors.officials.tokens import POSSESSIVES
-from extractors.syntax import antecedent, case, head_of, predicate, subjects
+from extractors.syntax import antecedent, case, copular, head_of, predicate, subjects
 from extractors.tree import Token
 
 # Verbs and nouns of going abroad.
@@ -44,6 +45,8 @@ STATELESS = "insurgents"
 # What the country of a city gains where a holder is there with somebody from another country, and what remains of a
 # country that the holder goes to.
 HOST, ABROAD = 0.2, 0.5
+# What the country gains of whoever in office tells of its head: "President X will go to Lima, the minister said".
+TOLD = 0.5
 # What remains of the country of a foreigner who meets the holder in a city of neither.
 GUEST = 0.2
 CREDENTIALS = frozenset({"credentials", "letters"})
@@ -79,12 +82,15 @@ class Settling(Linker):
         super().__init__(ledger)
         self.found = affiliations
         self.readable = readable
-        self.cities = {
-            mention.start: place.country
-            for place in self.doc._.places
-            if place.kind == "city" and place.country
-            for mention in place.mentions
-        }
+        self.cities, self.lands = (
+            {
+                mention.start: place.country
+                for place in self.doc._.places
+                if place.kind == kind and place.country
+                for mention in place.mentions
+            }
+            for kind in ("city", "country")
+        )
         self.speaking = Speaking(ledger)
         self.abroad = self._abroad()
         self.company = self._company()
@@ -179,6 +185,9 @@ class Settling(Linker):
         hosts, guests = self._hosting(holding, served)
         for country in hosts:
             weights[country] += HOST
+        if holding.phrase.office in HEADS:
+            for country in self.speaking.tellers(holding, served):
+                weights[country] += TOLD
         for country, share in (dict.fromkeys(guests, GUEST) | self._received(holding)).items():
             weights[country] *= share
         for country, foreign in self.abroad.get(holding.person, {}).items():
@@ -192,11 +201,12 @@ class Settling(Linker):
             return {home: 1.0}
         if phrase.realm and (nearest := focus.nearest(phrase.start)):
             weights[nearest] += REALM
-        return {
+        told = {
             country: weight * (1.0 if has_office(country, phrase.title.words) else UNLIKELY)
             for country, weight in weights.items()
             if weight
         }
+        return weighed(" ".join(self.people[holding.person].words), told)
 
     def _of_no_state(self, phrase: OfficePhrase) -> bool:
         """Whether an office serves what is no state: "the movement's spokesman", "the UN chief's aide"."""
@@ -239,11 +249,19 @@ class Settling(Linker):
         guests = {served[person] for person in people if person is not None and person in served}
         hosts = {self.cities[i] for i in range(start, end) if i in self.cities}
         met = self.parsed and self._is_met(holding)
+        if met and not hosts:  # "will travel to Fiji, where she will meet President X"
+            there = (i for i in range(start, end) if i in self.lands and self._bound_for(self.doc[i]))
+            hosts = {self.lands[i] for i in there if self._subject(self.doc[i]) in people}
         if met and not hosts and start:  # "was in Suva on Monday. He met President X"
             first = next((i for i in range(start - 1, -1, -1) if self.tokens.opens[i]), 0)
             there = (i for i in range(first, start) if i in self.cities and case(self.doc[i]) == "in")
             hosts = {self.cities[i] for i in there if self._subject(self.doc[i]) in people}
         return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
+
+    def _bound_for(self, place: Token) -> bool:
+        """Whether a place is where somebody goes: "travel to Fiji", "visit Fiji"."""
+        verb = predicate(place)
+        return verb.lower_ in GOING and (case(place) in {"in", "to"} or place.dep_ == "obj")
 
     def _subject(self, token: Token) -> int | None:
         """Who is the subject of the clause that a token stands in."""
@@ -323,7 +341,8 @@ class Settling(Linker):
             for mention in place.mentions if place.country else ():
                 head = head_of(self.doc, mention.start, mention.end)
                 clause = predicate(head)
-                going = head.head.lower_ in GOING or clause.lower_ in GOING
+                stay = copular(head) and head.dep_ == "acl:relcl"  # "X, who was in Suva last month"
+                going = stay or head.head.lower_ in GOING or clause.lower_ in GOING
                 if going and case(head) in {"to", "for", "in"}:
                     owners = [child for child in head.head.children if child.dep_ == "nmod:poss"]
                     formal = any(child.lower_ in FORMAL for child in head.head.children)  # no visit at home
@@ -386,6 +405,10 @@ class Settling(Linker):
     def _greeting(self, holding: Holding, served: dict[int, str]) -> str | None:
         """The country of whoever conveys the holder's greetings: "conveyed greetings from President X"."""
         before = holding.phrase.start - 1
+        if self.parsed and self.lower[before] == "and" and before in self.ends:  # "from President A and Premier B"
+            other, name = self.ends[before]
+            titles = [held.phrase.start for held in self.ledger.held.get(other, ()) if held.phrase.end == name]
+            before = min(titles, default=name) - 1
         if not self.parsed or before < 2 or self.lower[before] not in {"from", "of"}:
             return None
         noun = self.doc[before - 1]

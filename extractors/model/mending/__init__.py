@@ -6,6 +6,7 @@ No token is hung below itself, so that a tree stays a tree.
 from extractors.model.mending import clauses, nominals
 from extractors.model.mending.heads import (
     BE,
+    CALLS,
     CHOSEN,
     CLAUSES,
     DELEGATIONS,
@@ -15,6 +16,7 @@ from extractors.model.mending.heads import (
     REPORTING,
     STAGED,
     TIMES,
+    VISITS,
     Heads,
 )
 
@@ -25,6 +27,8 @@ def mend(tree: Heads) -> None:
         if tree.words[i] == "co":
             clauses.prefixed(tree, i)
             relation = tree.relations[i]
+        if tree.words[i] == "close" and relation in {"nmod", "obl"}:
+            nominals.as_many(tree, i)
         if relation == "nsubj:pass":
             clauses.active(tree, i)
         if relation == "flat" and tree.people[i]:
@@ -46,14 +50,27 @@ def mend(tree: Heads) -> None:
         if tree.tags[i].startswith("VB") and tree.words[tree.heads[i]] in REPORTING and tree.heads[i] < i:
             clauses.told_of_the_object(tree, i)
             relation = tree.relations[i]
+        if relation == "ccomp" and clauses.of_what_is_meant(tree, i):
+            continue
         if relation in {"advcl", "obl"} and tree.child(i, "cop") is not None:
             clauses.at_its_time(tree, i)
             relation = tree.relations[i]
         if relation == "xcomp" and tree.tags[i] == "NN" and tree.child(i, "case") is not None:
             tree.hang(i, tree.heads[i], "obl")  # "called on the president-elect"
             relation = "obl"
+        if relation == "nmod" and tree.words[i] in CALLS:
+            clauses.over_the_telephone(tree, i)
+            relation = tree.relations[i]
         if relation == "nmod":
             nominals.chosen_as(tree, i)
+            if tree.people[i]:
+                nominals.beside_the_noun(tree, i)
+            relation = tree.relations[i]
+        if relation == "appos" and tree.people[i]:
+            nominals.of_their_leader(tree, i)
+        elif relation == "appos" and tree.words[i] in VISITS:
+            nominals.of_what_is_done(tree, i)
+            relation = tree.relations[i]
         if relation == "conj":
             nominals.of_two_states(tree, i)
             nominals.before_its_verb(tree, i)
@@ -121,6 +138,7 @@ def mend(tree: Heads) -> None:
         elif relation == "nsubj" and tree.heads[i] < i:
             nominals.second_subject(tree, i)
         elif relation.startswith("nsubj"):
+            nominals.who_is_told(tree, i)
             nominals.between_them(tree, i)
         elif relation == "conj" and tree.personal(i) and tree.child(i, "case") is not None:
             nominals.not_joined(tree, i)

@@ -2,12 +2,14 @@
 
 from typing import Final
 
+from extractors.inflection import written
 from extractors.model.mending.heads import (
     FINITE,
     MUTUAL,
     NOMINAL,
     REPORTING,
     STAGED,
+    VISITS,
     WEEKDAYS,
     Heads,
 )
@@ -22,8 +24,10 @@ REACH, FAR = 8, 40
 PAUSES: Final = frozenset({",", ";", ":", "—", "–", '"', "“", "”"})
 # How the words of a phrase hang on its head: "its ambassador in Lima, X".
 NAMING: Final = frozenset({"appos", "compound", "flat", "nmod"})
-# What people are on: "the visit of X, who …".
-VISITS: Final = frozenset("arrival departure stay stop stopover tour trip visit".split())
+# How people speak from afar: "a telephone call".
+AFAR: Final = frozenset({"phone", "telephone", "video"})
+# What is done to encounters: "the summit that A and B will hold".
+HOLDING: Final = written(["attend", "give", "have", "hold", "host"])
 # What encounters do: "a meeting in the city of Lima that took place in May".
 OCCURRING: Final = frozenset({"began", "ended", "held", "lasted", "opened", "took"})
 HAVE: Final = frozenset({"had", "has", "have", "'d", "'s", "'ve", "’d", "’s", "’ve"})
@@ -110,7 +114,9 @@ def who_says(tree: Heads, i: int) -> None:
     """ "A will meet B, the ministry said": what stands between the comma and the verb is who says so."""
     if _has_subject(tree, i):
         told = tree.heads[i]
-        aside = tree.relations[i] == "ccomp" or (tree.relations[i] == "advcl" and tree.child(i, "mark") is None)
+        aside = tree.relations[i] in {"ccomp", "nsubj:outer"} or (
+            tree.relations[i] == "advcl" and tree.child(i, "mark") is None
+        )
         if aside and told < i and tree.words[told] not in REPORTING and tree.words[tree.first(i) - 1] == ",":
             tree.hang(i, told, "parataxis")  # "they agreed to meet, the minister said"
         return
@@ -163,6 +169,19 @@ def of_what_is_discussed(tree: Heads, i: int) -> None:
     placed = any(tree.relations[c] == "nmod" and events[-1] < c < i and tree.named[c] for c in below)
     if placed or any(tree.words[c] in COMING for c in below):
         tree.hang(i, events[-1], "nmod")
+
+
+def over_the_telephone(tree: Heads, i: int) -> None:
+    """ "congratulated X on his victory in a telephone call": the call is where she did so, no part of the victory."""
+    noun, case = tree.heads[i], tree.child(i, "case")
+    afar = any(tree.words[child] in AFAR for child in tree.children[i])
+    if not afar or case is None or tree.words[case] not in {"during", "in"} or tree.words[noun] in MUTUAL:
+        return
+    while tree.relations[noun] == "nmod":
+        noun = tree.heads[noun]
+    verb = tree.heads[noun]
+    if tree.relations[noun] in {"obj", "obl"} and tree.tags[verb].startswith("VB") and verb < i:
+        tree.hang(i, verb, "obl")
 
 
 def said_of_the_root(tree: Heads, i: int) -> bool:
@@ -367,6 +386,19 @@ def of_what_stands_before(tree: Heads, i: int) -> bool:
     for child in [*tree.children[i]]:
         if child < relative and tree.relations[child].startswith("nsubj") and verb != i:
             tree.hang(child, verb, tree.relations[child])  # what the clause parts from its verb
+    tree.hang(i, noun, "acl:relcl")
+    return True
+
+
+def of_what_is_meant(tree: Heads, i: int) -> bool:
+    """ "set a day for the summit that A and B will hold, an aide said": what nobody says before that clause, and what
+    lacks an object, is of the noun before "that"; whether that was so."""
+    mark = next((j for j in tree.children.get(i, ()) if j < i and tree.words[j] == "that"), None)
+    if mark is None or mark < 2 or tree.words[i] not in HOLDING or tree.child(i, "obj") is not None:
+        return False
+    noun, saying = mark - 1, tree.heads[i]
+    if tree.words[noun] not in MUTUAL or not tree.tags[noun].startswith("NN") or noun < saying < mark:
+        return False
     tree.hang(i, noun, "acl:relcl")
     return True
 

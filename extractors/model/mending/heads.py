@@ -21,6 +21,7 @@ MUTUAL: Final = written(
     "encounter exchange friendship interview lunch meeting negotiation photo relation relationship rivalry row session "
     "summit talk tie".split()
 )
+CALLS: Final = frozenset({"call", "conversation"})
 BE: Final = frozenset({"are", "is", "was", "were"})
 # What "…, the ministry said" is at times taken for.
 CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "nsubj", "nsubj:outer", "parataxis", "root"})
@@ -29,6 +30,8 @@ EMBEDDED: Final = frozenset({"advcl", "ccomp", "xcomp"})
 # What opens a sentence without a preposition: "The same day she …".
 TIMES: Final = frozenset("afternoon day evening month morning night week weekend year".split())
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# What people are on: "the visit of X, who …".
+VISITS: Final = frozenset("arrival departure stay stop stopover tour trip visit".split())
 DELEGATIONS: Final = frozenset("camps delegations factions missions parties sides teams".split())
 NOMINAL: Final = frozenset({"nmod", "obl", "obj", "appos", "conj", "flat", "nmod:unmarked", "obl:unmarked"})
 

@@ -10,6 +10,7 @@ JOINING: Final = frozenset({"by", "from", "to", "with"})
 BETWEEN: Final = JOINING | {"among", "between", "of"}
 INITIALS: Final = frozenset({"eu", "u.a.e.", "u.k.", "u.s.", "uae", "uk", "us"})
 ONE_OF: Final = frozenset({"among", "including", "notably"})
+TELLING: Final = written("assure inform remind tell warn".split())
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 
 
@@ -285,6 +286,32 @@ def and_the_visitor(tree: Heads, i: int) -> None:
     tree.hang(i, visitor, "amod")
 
 
+def as_many(tree: Heads, i: int) -> None:
+    """ "kept her for close to two hours": the hours are what the words before them come close to."""
+    near = range(i + 2, min(i + 6, len(tree.words)))
+    number = next((j for j in near if tree.child(j, "nummod") is not None), None)
+    if tree.words[i + 1 : i + 2] != ["to"] or number is None:
+        return
+    if tree.heads[number] == i:
+        tree.lift(number, "advmod")
+    elif tree.heads[number] == tree.heads[i]:
+        for child in [*tree.children[i]]:
+            tree.hang(child, number, tree.relations[child])
+        tree.hang(i, number, "advmod")
+
+
+def who_is_told(tree: Heads, i: int) -> None:
+    """ "X told Y that Lima would buy": who stands before "that" is told it, and does nothing in what is told."""
+    verb = tree.heads[i]
+    mark = tree.child(verb, "mark")
+    saying = tree.heads[verb]
+    if mark is None or not saying < i < mark < verb or tree.words[mark] != "that" or tree.words[saying] not in TELLING:
+        return
+    beside = next((j for j in range(saying + 1, tree.first(i)) if tree.heads[j] != i), None)
+    if beside is None and tree.relations[verb] == "ccomp" and tree.child(saying, "obj") is None:
+        tree.hang(i, saying, "obj")
+
+
 def with_the_visitor(tree: Heads, i: int) -> None:
     """ "Talks with visiting leader B": they are with B."""
     noun, visitor = i - 2, next((j for j in tree.children.get(i, ()) if j > i and tree.people[j]), None)
@@ -294,6 +321,36 @@ def with_the_visitor(tree: Heads, i: int) -> None:
     for child in [*tree.children[i]]:
         tree.hang(child, visitor, "case" if child == i - 1 else "nmod:desc")
     tree.hang(i, visitor, "amod")
+
+
+def of_what_is_done(tree: Heads, i: int) -> None:
+    """ "will fly to Lima to see X, her third trip to Peru": that she flies is the trip, X is none."""
+    whose = tree.child(i, "nmod:poss")
+    if whose is None or not tree.people[tree.heads[i]] or tree.words[tree.first(i) - 1] != ",":
+        return
+    verb = next((above for above in tree.above(i) if tree.tags[above].startswith("VB")), None)
+    while verb is not None and tree.relations[verb] in {"advcl", "xcomp"} and tree.heads[verb] < verb:
+        verb = tree.heads[verb]
+    if verb is not None and tree.words[whose] in {"her", "his", "their"}:
+        tree.hang(i, verb, "parataxis")
+
+
+def beside_the_noun(tree: Heads, i: int) -> None:
+    """ "The envoy for the Horn, former president X": who is named after a pause, with no preposition, is the envoy."""
+    noun = tree.heads[i]
+    if tree.child(i, "case") is None and tree.tags[noun] == "NN" and noun < i and tree.words[tree.first(i) - 1] == ",":
+        tree.hang(i, noun, "appos")
+
+
+def of_their_leader(tree: Heads, i: int) -> None:
+    """ "The leader of the rebels, X": X is the leader."""
+    many = tree.heads[i]
+    leader = tree.heads[many]
+    of = tree.child(many, "case")
+    if of is None or tree.words[of] != "of" or tree.relations[many] != "nmod" or tree.child(i, "conj") is not None:
+        return
+    if tree.tags[many] == "NNS" and tree.tags[leader] == "NN" and leader < many < i:
+        tree.hang(i, leader, "appos")
 
 
 def of_their_heads(tree: Heads, i: int) -> None:

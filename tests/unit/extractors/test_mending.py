@@ -283,6 +283,40 @@ TREES = {
         "they/PRP/1/nsubj discussed/VBD/1/root talks/NNS/1/obj on/IN/4/case Friday/NNP/1/obl",
         {},
     ),
+    "of-what-is-meant": (
+        "they/PRP/1/nsubj set/VBD/1/root a/DT/3/det summit/NN/1/obj that/IN/6/mark *Quill/NNP/6/nsubj "
+        "holds/VBZ/7/ccomp said/VBD/1/parataxis",
+        {6: (3, "acl:relcl")},
+    ),
+    "close-to-two-hours": (
+        "kept/VBD/0/root for/IN/2/case close/NN/0/obl to/IN/5/case two/CD/5/nummod hours/NNS/2/obl",
+        {1: (5, "case"), 2: (5, "advmod"), 5: (0, "obl")},
+    ),
+    "close-to-two-hours-beside": (
+        "kept/VBD/0/root for/IN/2/case close/NN/0/obl to/IN/2/case two/CD/5/nummod hours/NNS/0/obl",
+        {1: (5, "case"), 2: (5, "advmod"), 3: (5, "case")},
+    ),
+    "over-the-telephone": (
+        "thanked/VBD/0/root for/IN/2/case help/NN/0/obl in/IN/5/case phone/NN/5/compound call/NN/2/nmod",
+        {5: (0, "obl")},
+    ),
+    "beside-the-noun": (
+        "envoy/NN/5/nsubj for/IN/2/case @Chad/NNP/0/nmod ,/,/4/punct *Quill/NNP/0/nmod left/VBD/5/root",
+        {4: (0, "appos")},
+    ),
+    "the-leader-of-many": (
+        "leader/NN/5/nsubj of/IN/2/case rebels/NNS/0/nmod ,/,/4/punct *Quill/NNP/2/appos left/VBD/5/root",
+        {4: (0, "appos")},
+    ),
+    "what-is-a-trip": (
+        "flew/VBD/0/root to/TO/2/mark see/VB/0/advcl *Quill/NNP/2/obj ,/,/6/punct her/PRP$/6/nmod:poss trip/NN/3/appos",
+        {6: (0, "parataxis")},
+    ),
+    "who-is-told-it": (
+        "*Quill/NNP/1/nsubj told/VBD/1/root *Lund/NNP/6/nsubj that/IN/6/mark @Lima/NNP/6/nsubj would/MD/6/aux "
+        "buy/VB/1/ccomp",
+        {2: (1, "obj")},
+    ),
     "who-is-told": (
         "he/PRP/1/nsubj heard/VBD/1/root aides/NNS/1/obj said/VBD/1/ccomp",
         {},

@@ -11,6 +11,7 @@ import extractors.pipeline  # noqa: F401  registers the extensions
 from extractors.officials import Config, Officials, salience, to_records
 from extractors.officials.lexicon import lexicon
 from extractors.officials.likeness import likeness, words_of
+from extractors.officials.origins import LEAST, origins, weighed
 from extractors.officials.patterns import plural_of, readings_of, title_tree, tokens_of
 from extractors.officials.people import Name, cluster
 from extractors.officials.settling import STATELESS
@@ -137,6 +138,28 @@ def test_tables_are_sorted_and_as_their_sources_say() -> None:
     names, weights = [*given_names()], salience.weights()
     assert (len(names), names) == (sources["given_names"]["rows"], sorted(names))
     assert (len(weights), [*weights]) == (sources["salience"]["rows"], sorted(weights))
+    assert len(origins().countries) == sources["origins"]["rows"]
+
+
+@pytest.mark.parametrize(
+    ("name", "home", "elsewhere"),
+    [
+        ("Nikos Lambropoulos", "GR", "TR"),
+        ("Mehmet Yıldırımoğlu", "TR", "GR"),
+        ("Tomáš Hruška", "CZ", "DE"),
+        ("Hiroshi Takahashi", "JP", "KR"),
+        ("Giorgi Beridze", "GE", "RU"),
+        ("Oluwaseun Adeyemi", "NG", "KE"),
+    ],
+)
+def test_a_name_weighs_the_countries_that_are_told_of(name: str, home: str, elsewhere: str) -> None:
+    weights = weighed(name, {home: 1.0, elsewhere: 1.0})
+    assert weights[home] == 1.0 > weights[elsewhere] >= LEAST
+
+
+@pytest.mark.parametrize("name", ["", "X.", "123"])
+def test_what_is_no_name_weighs_nothing(name: str) -> None:
+    assert weighed(name, {"FJ": 1.0, "PE": 0.5}) == {"FJ": 1.0, "PE": 0.5}
 
 
 def test_where_two_fit_alike_nobody_is_meant() -> None:
