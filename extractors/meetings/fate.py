@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from extractors.fates import fate_of
+from extractors.inflection import written
 from extractors.syntax import negated, subjects, tense
 from extractors.tree import Token
 from schemas.meeting import MeetingStatus
 
+STAYS = written(["journey", "trip", "visit"])
 # How many words of the next sentence stand before its "it" at most: "in the end it was put off".
 LEAD = 5
 
@@ -18,6 +20,8 @@ def fate(trigger: Token) -> MeetingStatus | None:
             verb = word.head
         elif word.is_sent_start and word.tag_ in {"VB", "VBD", "VBN"} and word.dep_ == "root" and not subjects(word):
             verb = word  # "Put back to May."
+        elif word.lower_ in STAYS and word.dep_ in {"nsubj:pass", "obj"} and trigger.i < word.head.i:
+            verb = word.head  # "but she has put off her trip"
         else:
             continue
         if (found := fate_of(verb)) and tense(verb) != "future" and not negated(verb):

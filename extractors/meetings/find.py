@@ -30,6 +30,7 @@ from extractors.scene import Scene
 from extractors.syntax import case, copular
 
 GUESTS = frozenset({"guest", "guests"})
+ONE_ON_ONE = ["one", "-", "on", "-"]
 TURNS = frozenset({"brings", "brought", "next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
 APPEALING = written(LEXICON.signs.appealing)
@@ -59,6 +60,8 @@ def _all(scene: Scene) -> Iterator[Candidate]:
     }
     for i, word in enumerate(scene.words):
         verb, noun = VERBS.get(word), NOUNS.get(word)
+        if word == "one" and scene.words[max(0, i - 4) : i] == ONE_ON_ONE:
+            noun = NOUNS["talk"]
         if i in joint and scene.mined(i) and not scene.quoted[i]:
             yield from from_doing_together(scene, scene.doc[i])
         company = word in COMPANY
@@ -69,7 +72,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
         part = token.pos_
         if verb is not None and part == "VERB":
             yield from from_verb(scene, token, verb)
-        elif noun is not None and part in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        elif noun is not None and part in {"NOUN", "NUM", "PROPN", "ADJ", "VERB"}:
             yield from from_noun(scene, token, noun)
         if (i in scene.places or case(token) == "with") and copular(token):
             yield from from_presence(scene, token)

@@ -13,8 +13,11 @@ from schemas.meeting import MeetingStatus
 INCLINED = frozenset({"amenable", "eager", "keen", "open"})
 ACCEPTING = written(["accept"])
 NAMED = frozenset({"LOC", "ORG", "PERSON"})
+# "Was meant to meet X": it did not come about.
+INTENDED = frozenset({"meant", "supposed"})
 PAST = frozenset({"was", "were", "had"})
 MAY = MODAL - {"would"}
+DROPPING_IN = written(["drop"])
 DENYING = written(["deny", "dispute"])
 # What is said of an encounter, and whether a date cannot change it.
 Said = tuple[MeetingStatus | Literal["denied"], bool]
@@ -39,14 +42,14 @@ def governed(verb: Token, infinitive: bool) -> Said | None:
             return None
         if node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"} and infinitive:
             found = said_by(governor)
-            if found == "ongoing":
-                found = None
+            if found == "ongoing" or governor.lower_ in DROPPING_IN:
+                found = None  # "drops by to see X"
             words = {helper.lower_ for helper in auxiliaries(governor)}
             if words & HAVE and any(child.tag_ == "TO" for child in governor.children):
                 return "cancelled", True  # "was to have flown to Lima to see X"
             if governor.lower_ in ACCEPTING and not negated(governor):
                 return "planned", True
-            if found == "planned" and {"had", "been"} <= words or (governor.lower_ == "supposed" and words & PAST):
+            if found == "planned" and {"had", "been"} <= words or (governor.lower_ in INTENDED and words & PAST):
                 return "cancelled", True  # "had been due to meet"
             if any(child.lower_ == "yet" for child in governor.children):
                 return "denied", True  # "has yet to meet"

@@ -97,7 +97,7 @@ def _brings(event: Event) -> bool:
 
 def _is_another_word(scene: Scene, noun: Token) -> bool:
     """Whether a noun is part of a name, of a title ("the head of the Reef Forum") or of "tête-à-tête"."""
-    if noun.i >= 4 and scene.words[noun.i - 4] == noun.lower_ and scene.words[noun.i - 1] == "-":
+    if noun.lower_ != "one" and scene.words[max(0, noun.i - 4)] == noun.lower_ and scene.words[noun.i - 1] == "-":
         return scene.doc[noun.i - 4].dep_ != "compound"
     if noun.lower_ in STATEMENTS and not _to_the_press(noun):
         return True

@@ -6,7 +6,7 @@ from extractors.cast import agents
 from extractors.inflection import written
 from extractors.meetings.candidates import Candidate
 from extractors.meetings.fate import fate
-from extractors.meetings.governors import MAY, Said, governed, outcome
+from extractors.meetings.governors import DROPPING_IN, MAY, PAST, Said, governed, outcome
 from extractors.meetings.patterns import (
     DIARIES,
     INCLUDING,
@@ -39,17 +39,18 @@ from schemas.date import DateInterval
 from schemas.meeting import MeetingStatus
 
 OPEN = LEXICON.status.open
+TRYING = frozenset({"attempting", "hoping", "seeking", "trying"})
 # Proposals when they govern a verb, but not when they govern the noun: "discussed the meeting".
 UNTELLING = written(["ask", "discuss", "press", "work"])
 MOVING = written(["bump", "move", "push", "shift"])
 FORWARD = frozenset({"forward", "up"})
 PREPARING = frozenset({"arrangements", "plans", "preparations"})
-DROPPING_IN = written(["drop"])
 AWAITING = written(["await", "wait"])
 WORKING = written(["work"])
 SERVING = written(["offer"])
 DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
+DECLINING = written(["balk", "decline", "demur", "refuse"])
 # "Failed to agree at the talks": whatever becomes of the rest, there are talks.
 PRESUPPOSING = frozenset({"after", "amid", "at", "during", "following", "in", "since"})
 
@@ -65,6 +66,10 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
         return None
     if candidate.rule == "meetings.invite" and said[0] == "held":
         said = "proposed", True  # "has asked B to Lima"
+    if candidate.rule == "meetings.be-with" and said == ("held", False):
+        said = "ongoing", False  # "is in Lima with B"
+    if said[0] == "proposed" and any(_declines(party) for party in trigger.children):
+        said = "cancelled", True
     found, firm = said
     if found == "denied":
         return None
@@ -72,6 +77,8 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
         return undone
     if when is None or when.start is None or when.end is None or reference is None:
         return found
+    if found == "proposed" and not firm:
+        found = "planned"
     if found == "held" and when.start > reference:
         return "planned"
     if found == "planned" and when.end < reference and not firm:
@@ -82,6 +89,12 @@ def status(candidate: Candidate, when: DateInterval | None, reference: date | No
         told = next((step for step in reversed(ancestry(trigger)) if clausal(step)), trigger)
         return "held" if when.end == reference and tense(told) == "past" else "planned"
     return found
+
+
+def _declines(partner: Token) -> bool:
+    """Whether somebody does not take up what is offered: "offered to sit down with B, who declined"."""
+    who = [clause for clause in partner.children if clause.dep_ == "acl:relcl"]
+    return any(clause.lower_ in DECLINING and not negated(clause) for clause in who)
 
 
 def _whole(trigger: Token) -> Token | None:
@@ -117,6 +130,9 @@ def _of_noun(noun: Token) -> Said | None:
                 return found, True
             if found == "planned" and not agents(child):  # "talks arranged by B" may be over
                 hinted = found, True
+    sought = (below for clause in children if clause.dep_ == "acl:relcl" for below in (clause, *clause.children))
+    if any(below.lower_ in TRYING and PAST.isdisjoint(t.lower_ for t in auxiliaries(below)) for below in sought):
+        hinted = "proposed", True  # "a call that aides are trying to arrange"
     for token in noun.subtree:
         if (
             token.dep_ == "acl:relcl"
@@ -140,6 +156,9 @@ def _of_noun(noun: Token) -> Said | None:
 def _of_place(noun: Token) -> Said | None:
     """What the predicate over a noun makes of it, by the part that the noun plays there."""
     if copular(noun):
+        around = [*((case(subject), subject) for subject in subjects(noun)), *obliques(noun)]
+        if any(t.i < noun.i and f"{preposition} {t.lower_}" in OPEN for preposition, t in around):
+            return "proposed", True  # "under discussion is a session"
         return _of_verb(noun)
     node, role = noun, noun.dep_
     preposition = case(noun)
@@ -171,6 +190,10 @@ def _of_place(noun: Token) -> Said | None:
         if negated(verb):
             before = _of_verb(verb)
             return before if before is None or before[0] == "cancelled" else ("cancelled", True)
+        if found == "planned" and "being" in {helper.lower_ for helper in auxiliaries(verb)}:
+            return "proposed", False  # "is being arranged", unless for a day
+        if found == "planned" and {"had", "been"} <= {helper.lower_ for helper in auxiliaries(verb)}:
+            return "cancelled", True  # "had been pencilled in"
         if found is not None and verb.lower_ not in UNTELLING:
             infinitive = found == "planned" and any(child.tag_ == "TO" for child in verb.children)
             return (governed(verb, True) if infinitive else None) or (found, True)

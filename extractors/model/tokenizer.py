@@ -25,7 +25,7 @@ INFIXES: Final = (
 SUFFIXES: Final = (r"(?<=[0-9])(?:bn|tn|mn|bln|mln|trn|[kKMB]|ft|mi|MW|GW|kW|MWh|GWh|kWh|pc|pct|kph|mph|hrs?|mins?)",)
 # Titles that keep their full stop.
 ABBREVIATIONS: Final = (
-    "Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Cmdr.", "Brig.", "Hon.", "Amb.", "Cpl.", "Supt.", "Insp.", "Pres.",
+    "Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Cmdr.", "Brig.", "Hon.", "Rt.", "Amb.", "Cpl.", "Supt.", "Insp.", "Pres.",
     "Atty.", "Msgr.", "Fr.", "Sr.", "Sra.", "Dra.", "H.E.", "Sec.",
 )  # fmt: skip
 

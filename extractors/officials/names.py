@@ -85,6 +85,9 @@ class Names:
                 continue
             node = root.get(word.rstrip("."))
             following = lower[start + 1] if start + 1 < len(lower) else ""
+            if end - start > 3 and self.tokens.words[start : start + 2] == ["H", "E"]:
+                start += 2  # "H E Ana Paz"
+                continue
             title = node is not None and (node.title is not None or following in node.next)
             if end - start > 2 and start and word in WORDS.portfolios and lower[start - 1] in {"and", "of", "for", "&"}:
                 start += 1

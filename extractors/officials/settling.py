@@ -303,9 +303,8 @@ class Settling(Linker):
 
     def _is_met(self, holding: Holding) -> bool:
         """Whether the holder is whom somebody in the sentence meets."""
-        at = next(
-            (name.start for name in self.people[holding.person].names if name.start >= holding.phrase.start), None
-        )
+        names, start = self.people[holding.person].names, holding.phrase.start
+        at = next((name.start for name in names if name.start >= start or start <= name.end + 1), None)
         token = self.doc[at] if at is not None else None
         while token is not None and (token.dep_ == "conj" or token.head.lower_ in CREDENTIALS):
             token = token.head

@@ -15,6 +15,7 @@ from extractors.model.mending.heads import (
     MUTUAL,
     REPORTING,
     STAGED,
+    STYLES,
     TIMES,
     VISITS,
     Heads,
@@ -26,6 +27,9 @@ def mend(tree: Heads) -> None:
     for i, relation in enumerate(tree.relations):
         if tree.words[i] == "co":
             clauses.prefixed(tree, i)
+            relation = tree.relations[i]
+        if tree.words[i] in STYLES:
+            nominals.styled(tree, i)
             relation = tree.relations[i]
         if tree.words[i] == "close" and relation in {"nmod", "obl"}:
             nominals.as_many(tree, i)

@@ -22,6 +22,8 @@ MUTUAL: Final = written(
     "summit talk tie".split()
 )
 CALLS: Final = frozenset({"call", "conversation"})
+# What stands before a name or before another title: "H.E. Mr. X", "the Rt. Hon. X".
+STYLES: Final = frozenset({"h.e.", "hon.", "rt."})
 BE: Final = frozenset({"are", "is", "was", "were"})
 # What "…, the ministry said" is at times taken for.
 CLAUSES: Final = frozenset({"acl:relcl", "advcl", "ccomp", "nsubj", "nsubj:outer", "parataxis", "root"})

@@ -169,10 +169,18 @@ def holds_the_title(tree: Heads, i: int) -> bool:
 
 
 def titled_at_a_verb(tree: Heads, i: int) -> None:
-    """ "A call came on Monday from envoy X": a title with a preposition and a name belongs to the verb as they do."""
-    case, name = tree.child(i, "case"), tree.child(i, "flat")
-    if case is not None and name is not None and tree.people[name] and tree.tags[tree.heads[i]].startswith("VB"):
-        tree.hang(i, tree.heads[i], "obl")
+    """ "A call came on Monday from envoy X", "is in Lima with leader X": title and name belong to the predicate, as
+    their preposition does."""
+    head = tree.heads[i]
+    name = next((child for child in tree.children.get(i, ()) if tree.people[child] and child > i), None)
+    predicate = tree.tags[head].startswith("VB") or (tree.named[head] and tree.child(head, "cop") is not None)
+    if name is None or not predicate:
+        return
+    if tree.child(i, "case") is not None:
+        tree.hang(i, head, "obl")
+    elif tree.child(name, "case") is not None:
+        tree.hang(name, head, "obl")
+        tree.hang(i, name, "nmod:desc")
 
 
 def governed(tree: Heads, i: int) -> None:
@@ -284,6 +292,20 @@ def and_the_visitor(tree: Heads, i: int) -> None:
     for child in [*tree.children[i]]:
         tree.hang(child, visitor, "nmod:desc")
     tree.hang(i, visitor, "amod")
+
+
+def styled(tree: Heads, i: int) -> None:
+    """ "called on H.E. Mr. X": the style is X's, and X is who is called on."""
+    name = next((j for j in range(i + 1, min(i + 4, len(tree.words))) if tree.people[j]), None)
+    if name is None or tree.heads[name] == tree.heads[i] and tree.relations[i] == "nmod:desc":
+        return
+    if tree.heads[name] == i:
+        tree.lift(name, "nmod:desc")
+    elif tree.heads[i] not in {i, name}:
+        tree.hang(name, tree.heads[i], tree.relations[i])
+        for child in [*tree.children.get(i, ())]:
+            tree.hang(child, name, tree.relations[child])
+        tree.hang(i, name, "nmod:desc")
 
 
 def as_many(tree: Heads, i: int) -> None:

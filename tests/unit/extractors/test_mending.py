@@ -312,6 +312,10 @@ TREES = {
         "flew/VBD/0/root to/TO/2/mark see/VB/0/advcl *Quill/NNP/2/obj ,/,/6/punct her/PRP$/6/nmod:poss trip/NN/3/appos",
         {6: (0, "parataxis")},
     ),
+    "styled": (
+        "rang/VBD/0/root on/IN/2/case H.E./NNP/0/obl Mr./NNP/4/nmod:desc *Quill/NNP/0/obl:agent",
+        {1: (4, "case"), 2: (4, "nmod:desc"), 4: (0, "obl")},
+    ),
     "who-is-told-it": (
         "*Quill/NNP/1/nsubj told/VBD/1/root *Lund/NNP/6/nsubj that/IN/6/mark @Lima/NNP/6/nsubj would/MD/6/aux "
         "buy/VB/1/ccomp",
