@@ -46,6 +46,9 @@ NAMED = frozenset({"official", "person"})
 TURNS = {"predecessor": frozenset({"former"}), "successor": frozenset({"elect", "nominee"})}
 # Who can be called so, or by the country alone.
 PRINCIPALS = LEADING | {"foreign_minister", "minister", "diplomat"}
+# Who else is received abroad.
+DELEGATES = frozenset({"igo", "legislator", "military", "party", "subnational"})
+ENVOYS = frozenset({"diplomat", "envoy"})
 SPAN = 100  # tokens of a sentence that are looked at
 FRESH = 300  # tokens within which those who met are still "the two"
 LATELY = 40  # tokens within which they can be nobody else
@@ -279,9 +282,11 @@ class Cast:
             return [self.official(self.people[token.i])]
         if group := self.group(token):
             return [self.official(holder) for holder in group]
-        if (other := self._companion(token) or self._national(token) or self._in_turn(token)) is not None:
-            return [self.official(other)]
-        sent = [c for c in token.children if token.tag_ == "NNS" and c.dep_ == "nmod" and case(c) in {"from", "of"}]
+        for meant in (self._companion, self._national, self._in_turn, self._envoy):
+            if (other := meant(token)) is not None:
+                return [self.official(other)]
+        sending = token.tag_ == "NNS" or token.lower_ == "delegation"
+        sent = [c for c in token.children if sending and c.dep_ == "nmod" and case(c) in {"from", "of"}]
         for child in (child for head in (token, *sent) for child in head.children):
             if child.dep_.startswith("acl") and child.lower_ in LED:
                 led = [party for _, agent in _modifiers(child) for party in self.who(agent) if party.kind in NAMED]
@@ -462,7 +467,7 @@ class Cast:
             return None
         own = self.homes[owner] if owner is not None else frozenset()
         others = set()
-        for other in self.recent(token.i, 4, PRINCIPALS, 200):
+        for other in self.recent(token.i, 4, PRINCIPALS | DELEGATES, 200):
             theirs = self.homes[other]
             if other != owner and theirs and (country in theirs if country else not theirs & own):
                 others.add(other)
@@ -497,8 +502,21 @@ class Cast:
         country = next((code for code in codes if code), None)
         if country is None:
             return None
-        named = [other for other in self.recent(token.i, 6, PRINCIPALS, 200) if country in self.homes[other]]
-        return named[0] if len(named) == 1 else None
+        for ranks in (PRINCIPALS, DELEGATES):
+            named = [other for other in self.recent(token.i, 6, ranks, 200) if country in self.homes[other]]
+            if named:
+                return named[0] if len(named) == 1 else None
+        return None
+
+    def _envoy(self, token: Token) -> str | None:
+        """Whom "the envoy" or "the diplomat" stands for: the one diplomat of the text before."""
+        if token.lower_ not in ENVOYS or token.tag_ != "NN" or token.dep_ not in PARTS:
+            return None
+        if [child.lower_ for child in token.children if child.dep_ not in {"punct", "acl:relcl"}] != ["the"]:
+            return None
+        sent = [one for one in self.recent(token.i, 9, None, FRESH) if self.ranks.get(one, frozenset()) & {"diplomat"}]
+        sent += [one for one in self.recent(token.i, 9, None, FRESH) if "envoy" in self.titles(one) and one not in sent]
+        return sent[0] if len(sent) == 1 else None
 
     def recent(
         self, position: int, count: int, rank: frozenset[str] | None = None, window: int = 120

@@ -249,7 +249,7 @@ class Ground(Cast):
         if before == "of" and head.i in self.places and self.places[head.i][0].kind == "city":
             return governor.lower_ in PREMISES and not self._of_somebody(governor)
         if head.dep_ in PART_OF_NAME:
-            return governor.lower_ in POLLS or (before != "for" and governor.lower_ in PREMISES)
+            return governor.lower_ in POLLS or (before not in {"for", "of"} and governor.lower_ in PREMISES)
         if before == "from" and governor.lower_ in SPEECHES:
             return True
         if before == "for":

@@ -43,6 +43,7 @@ HEARING = written(["hear"])
 DELIVERING = written(["deliver", "give", "make"])
 HEARD_BY = frozenset({"before", "to"})
 SAID_IN = frozenset({"after", "at", "during", "in"})
+PRESIDING = written(["preside"])
 INTO = frozenset({"at", "during", "for", "in", "to"})
 
 
@@ -55,7 +56,7 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
         holder is not None
         and not fringe
         and noun.head.lower_ not in MATTERS
-        and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO)
+        and (role in {"obj", "nsubj:pass"} or role.split(" ")[0] in INTO or _presided(holder, role))
         and not (role == "obj" and holder.lower_ in CONSIDERING | PREPARING)
     )
     attendees = [step for step in above[:2] if step.lower_ in ATTENDEES]
@@ -94,6 +95,11 @@ def from_gathering(scene: Scene, event: Event, kind: MeetingKind, name: str | No
     if officials or attends or role.startswith("nsubj"):
         parties.append((Party(None, name, "body"), None))
         yield candidate(scene, noun, kind, event.rule, parties, name=name)
+
+
+def _presided(holder: Token, role: str) -> bool:
+    """Whether somebody is in the chair: "presided over the session"."""
+    return role == "over" and holder.lower_ in PRESIDING
 
 
 def _attended(scene: Scene, holder: Token | None, role: str) -> bool:

@@ -23,6 +23,9 @@ TAKEN_UP = frozenset({"conference", "gathering", "meeting", "session", "summit",
 # Bodies by what they are: "the bloc", "the Organisation".
 BLOCS = frozenset({"alliance", "bloc", "grouping"})
 KINDS = frozenset("association commonwealth community council forum league organisation organization union".split())
+# What councils and assemblies hold, and what such bodies are called.
+SESSIONS = frozenset({"meeting", "session"})
+SITTING = frozenset({"assembly", "commission", "council", "forum", "organisation", "organization", "union"})
 LEADERS = written(["chief", "head", "leader", "president"])
 LEADING = frozenset({"head_of_state", "head_of_government", "royal"})
 
@@ -62,6 +65,22 @@ def bloc_of(scene: Scene, noun: Token) -> Party | None:
         name = without_article(scene, body.start, body.end)
         if fold(name) in LEXICON.signs.blocs if noun.lower_ in BLOCS else scene.words[i] == noun.lower_:
             return Party(None, name, "body")
+    return None
+
+
+def body_in_session(scene: Scene, noun: Token) -> str | None:
+    """The council, assembly or body of states whose session a noun is: "a Trade Council meeting", "the session of the
+    Security Council"."""
+    if noun.lower_ not in SESSIONS:
+        return None
+    before = [child for child in noun.children if child.dep_ == "compound"]
+    for token in [*before, *(t for preposition, t in obliques(noun) if preposition == "of")]:
+        body = scene.entities.get(token.i)
+        if body is None or body.label_ != "ORG" or body.start in scene.places:
+            continue
+        name = without_article(scene, body.start, body.end)
+        if fold(name) in LEXICON.signs.blocs or scene.words[body.end - 1] in SITTING and len(body) > 1:
+            return name
     return None
 
 

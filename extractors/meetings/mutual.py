@@ -74,6 +74,10 @@ def mutual(
         groups = [(anchor, [token]) for anchor, group in groups for token in group]
     for anchor, group in groups:
         parties = parties_of(scene, group, OFFICEHOLDERS | {"body"}, spread=False)
+        if each_apart and len(parties) == 1 and len(doers) > 1:  # "A and B both met C separately"
+            for doer in doers:
+                yield candidate(scene, verb, entry.kind, rule, sideless(distinct([doer, *parties])), anchor)
+            continue
         everyone = distinct([*doers, *parties])
         called = from_afar(verb) or entry.kind == "call"
         if len(parties) > 1 and (each_apart or (called and _both(group))):

@@ -5,7 +5,7 @@ from itertools import product
 
 from extractors.cast import Party, agents
 from extractors.inflection import written
-from extractors.meetings.attendance import taken_up
+from extractors.meetings.attendance import FRESH, taken_up
 from extractors.meetings.candidates import Candidate, candidate, sideless
 from extractors.meetings.company import SEVERALLY
 from extractors.meetings.events import (
@@ -23,7 +23,7 @@ from extractors.meetings.events import (
     words_before,
 )
 from extractors.meetings.gatherings import from_gathering
-from extractors.meetings.members import assembled, body_of, from_members
+from extractors.meetings.members import assembled, body_in_session, body_of, from_members
 from extractors.meetings.mutual import FINITE
 from extractors.meetings.names import gathering_name, is_of_a_body
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, bodies_of, distinct, doers_of, groups_of, parties_of
@@ -61,7 +61,8 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
     if _is_another_word(scene, noun):
         return
     event = event_of(scene, noun, entry)
-    if entry.gathering and event.holder is not None and event.holder.lower_ in STAYING_AWAY:
+    body = body_in_session(scene, noun)
+    if (entry.gathering or body is not None) and event.holder is not None and event.holder.lower_ in STAYING_AWAY:
         return
     if joined := scene.joined(noun):
         yield candidate(scene, noun, event.kind, event.rule, sideless(joined))
@@ -73,6 +74,9 @@ def from_noun(scene: Scene, noun: Token, entry: NounEntry) -> Iterator[Candidate
             return
     if both := _not_since(scene, event):
         yield candidate(scene, noun, event.kind, event.rule, sideless(both))
+        return
+    if body is not None:
+        yield from from_gathering(scene, event, "summit", body)
         return
     titled = entry.titled and is_of_a_body(scene, noun)
     named = (entry.gathering and event.kind != "press_conference") or titled
@@ -192,7 +196,9 @@ def _talks(scene: Scene, event: Event) -> Iterator[Candidate]:
     present = _just_met(scene, event) if aside else around(scene, event, joint)
     others = [t for _, t in partners]
     again = _again(scene, event)
-    if holder is not None and taken_up(holder) and set(again) - {p.official for p in present}:
+    told = scene.told_before(noun.i)
+    lately = told[1] if told is not None and noun.i - told[0] <= FRESH else ()
+    if holder is not None and taken_up(holder) and {*again, *lately} - {p.official for p in present}:
         return  # who attends the talks just told of is added to them
     if {p for p, _ in partners} <= {"by"} and role.startswith("nsubj") and again:
         everyone = distinct([*map(scene.official, again), *own, *parties_of(scene, others, people)])

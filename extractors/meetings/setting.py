@@ -232,6 +232,8 @@ class Settings:
             ]
         if reference is not None and not self._captioned(at) and _scheduled(candidate.trigger):
             before = [date for date in before if date.value.end is None or date.value.end >= reference]
+        elif reference is not None and _over(candidate):
+            before = [date for date in before if date.value.start is None or date.value.start <= reference]
         inside = [date.value for date in before if date.start >= start]
         headed = heading.date.value if heading is not None and heading.date is not None else None
         if inside:
@@ -380,6 +382,11 @@ def _outermost(head: Token) -> Token:
 def _of_saying(token: Token) -> bool:
     """Whether a day is only that on which something was said: "she will host him, an aide said on Wednesday"."""
     return predicate(token).lower_ in REPORTING and token.dep_.startswith("obl")
+
+
+def _over(candidate: Candidate) -> bool:
+    """Whether a past tense tells what happened."""
+    return _verb(candidate.trigger).tag_ == "VBD" and status(candidate, None, None) == "held"
 
 
 def _scheduled(trigger: Token) -> bool:

@@ -80,6 +80,8 @@ class Complements:
         self._initials(right, end)
         if right.end == end and self._between_commas(end, title):
             self._body_after_comma(right, title)
+        elif right.end == end and self.lower[end] == "," and self.tokens.is_capital(end - 1):
+            self._body_before_name(right, title)
         match = self.starting.get(right.end + 1)
         if match and not right.countries and match.kind == "country" and self.lower[right.end] == ",":
             after = self.lower[match.end] if match.end < len(self.lower) else "."
@@ -99,6 +101,19 @@ class Complements:
         if found.organization is not None:
             right.countries, right.end = tuple(found.countries[-1:]), found.end
             right.organization, right.international = found.organization, found.international
+
+    def _body_before_name(self, right: Right, title: Title) -> None:
+        """Past the body between a title and its holder: "the Speaker, House of Representatives, Mr X"."""
+        found = self._scan(right.end + 1, title)
+        after, text = found.end + 1, self.tokens.between(found.start, found.end)
+        body = found.organization or (text if is_near("public", text) else None)
+        if body is None or self.lower[found.end : after] != [","]:
+            return
+        while after < len(self.lower) and self.lower[after] in WORDS.honorifics:
+            after += 1
+        if after in self.named or (after + 1 in self.named and after in self.heads.at):
+            right.countries, right.end = tuple(found.countries[-1:]), found.end
+            right.organization, right.international = body, found.international
 
     def _there(self, position: int) -> tuple[str, ...]:
         """The country of the place named last before "his counterpart there"."""

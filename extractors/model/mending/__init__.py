@@ -93,6 +93,9 @@ def mend(tree: Heads) -> None:
             relation = tree.relations[i]
         if relation.startswith("obl") or relation in {"advcl", "obj"}:
             clauses.after_the_saying(tree, i)
+        if relation == "obl":
+            nominals.object_after_all(tree, i)
+            relation = tree.relations[i]
         if relation.startswith("obl"):
             clauses.of_what_is_discussed(tree, i)
             clauses.before_the_participle(tree, i)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from extractors.inflection import written
-from extractors.model.mending.heads import CHOOSING, FINITE, MUTUAL, NOMINAL, WEEKDAYS, Heads
+from extractors.model.mending.heads import CHOOSING, FINITE, MUTUAL, NOMINAL, TIMES, WEEKDAYS, Heads
 
 # What joins a partner to an encounter.
 JOINING: Final = frozenset({"by", "from", "to", "with"})
@@ -11,6 +11,7 @@ BETWEEN: Final = JOINING | {"among", "between", "of"}
 INITIALS: Final = frozenset({"eu", "u.a.e.", "u.k.", "u.s.", "uae", "uk", "us"})
 ONE_OF: Final = frozenset({"among", "including", "notably"})
 TELLING: Final = written("assure inform remind tell warn".split())
+RECEIVING: Final = written("greet host meet receive see welcome".split())
 GIVING: Final = written("convey deliver extend give hand offer pass present read show submit".split())
 
 
@@ -181,6 +182,8 @@ def titled_at_a_verb(tree: Heads, i: int) -> None:
     elif tree.child(name, "case") is not None:
         tree.hang(name, head, "obl")
         tree.hang(i, name, "nmod:desc")
+    elif head < i and tree.child(head, "obj") is None and not tree.named[head]:
+        tree.hang(i, head, "obj")  # "met envoy X separately"
 
 
 def governed(tree: Heads, i: int) -> None:
@@ -253,6 +256,16 @@ def received_there(tree: Heads, i: int) -> None:
     for child in [*tree.children[place]]:
         if child > i and tree.people[child] and tree.relations[child] in {"appos", "conj"}:
             tree.hang(child, i, "appos")
+
+
+def object_after_all(tree: Heads, i: int) -> None:
+    """ "received at the palace a delegation": what has no preposition and is no time is the verb's object."""
+    verb, start = tree.heads[i], tree.first(i)
+    bare = tree.child(i, "case") is None and tree.words[start] in {"a", "an", "her", "his", "its", "the"}
+    if not bare or not verb < start or tree.words[i] in TIMES or tree.words[start - 1] == ",":
+        return
+    if tree.words[verb] in RECEIVING and tree.child(verb, "obj") is None and tree.tags[i].startswith("NN"):
+        tree.hang(i, verb, "obj")
 
 
 def of_the_title(tree: Heads, i: int) -> None:

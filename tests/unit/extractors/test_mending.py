@@ -316,6 +316,14 @@ TREES = {
         "rang/VBD/0/root on/IN/2/case H.E./NNP/0/obl Mr./NNP/4/nmod:desc *Quill/NNP/0/obl:agent",
         {1: (4, "case"), 2: (4, "nmod:desc"), 4: (0, "obl")},
     ),
+    "object-after-all": (
+        "she/PRP/1/nsubj received/VBD/1/root in/IN/3/case @Lima/NNP/1/obl a/DT/5/det delegation/NN/1/obl",
+        {5: (1, "obj")},
+    ),
+    "a-title-met": (
+        "she/PRP/1/nsubj met/VBD/1/root envoy/NN/1/nmod:desc *Quill/NNP/2/flat alone/RB/1/advmod",
+        {2: (1, "obj")},
+    ),
     "who-is-told-it": (
         "*Quill/NNP/1/nsubj told/VBD/1/root *Lund/NNP/6/nsubj that/IN/6/mark @Lima/NNP/6/nsubj would/MD/6/aux "
         "buy/VB/1/ccomp",
