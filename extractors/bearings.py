@@ -14,10 +14,11 @@ DISTANCES = written("kilometre kilometer mile".split()) | {"km", "mi"}
 # Whose day is not that of what is pledged.
 PLEDGING = written("agree decide offer pledge promise propose refuse vow".split())
 # What somebody comes from when it is over, and how.
-STAYS = written("mission stay tour trip visit".split())
+STAYS = written("mission stay stop stopover tour trip visit".split())
 MOVING = written("arrive come fly get go head land return travel".split())
 # What makes a clause of the same time as the one it is joined to.
 MEANWHILE = frozenset({"as", "when", "while", "whilst"})
+PAST = frozenset({"after", "following"})
 BEHIND = 2  # tokens from a place to the words about the one around it
 # Words of another clause between a date and a place.
 CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ"})
@@ -47,10 +48,9 @@ def passed(scene: Scene, head: Token, date: DateMatch) -> bool:
     return verb.lower_ in MOVING and date.start < head.i and any(case(other) in {"at", "in", "to"} for other in before)
 
 
-def _over(stay: Token) -> bool:
-    """Whether a stay is told as over: "after a visit", "on completion of his visits"."""
-    ended = stay.head.lower_ in {"completion", "conclusion", "end"} and case(stay) == "of"
-    return ended or case(stay) in {"after", "following"}
+def _ended(stay: Token) -> bool:
+    """Whether a stay is told as over: "on completion of his visits"."""
+    return stay.head.lower_ in {"completion", "conclusion", "end"} and case(stay) == "of"
 
 
 def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
@@ -69,7 +69,7 @@ def aside(scene: Scene, head: Token, date: DateMatch) -> bool:
             return True  # "leaders in Lima agreed to meet in Oslo in May"
         if step.dep_ == "xcomp" and step.head.i == clause.i and when.i < step.i and clause.lower_ in PLEDGING:
             return True  # "offered on Monday to host her in Lima"
-        if step.lower_ in STAYS and clause.lower_ in MOVING and _over(step):
+        if step.lower_ in STAYS and (case(step) in PAST or (clause.lower_ in MOVING and _ended(step))):
             return True  # "returned on Monday after a visit to Lima"
         # "won the race, setting a mark in Lima"
         loose = step.tag_ == "VBG" and scene.words[step.left_edge.i - 1] == ","

@@ -27,6 +27,7 @@ PAIR_NOUNS = written(
 )
 LEADERS = frozenset({"head", "leader"})
 LEADING = frozenset({"head_of_state", "head_of_government", "royal", "deputy_head"})
+HEADS = frozenset({"head_of_state", "head_of_government", "royal"})
 HEADS_OF_STATE = frozenset({"head_of_state", "royal"})
 # Whom a plural of rank can mean, the likelier first.
 RANKS: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...] = (
@@ -60,6 +61,8 @@ SPEAKERS = frozenset({"spokesperson"})
 # Of whom somebody else does something.
 SUFFERING = frozenset({"iobj", "obj", "obl"})
 PARTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
+# What one brings from whom one serves.
+GREETINGS = frozenset("congratulations greetings invitation letter message regards wishes".split())
 PLURAL = frozenset({"they", "them", "their", "each"})
 # The last word of a newspaper's, broadcaster's or agency's name: who talks to one gives an interview.
 OUTLETS = frozenset(
@@ -70,6 +73,9 @@ OUTLETS = frozenset(
 AGENCIES = frozenset({("news", "agency"), ("press", "agency")})
 HYPHENS = frozenset({"-", "–", "—", "/"})
 STATES = frozenset({"armies", "countries", "economies", "governments", "nations", "neighbors", "neighbours", "states"})
+# Whom somebody leads or brings: "A led a delegation".
+PARTIES_SENT = frozenset({"delegation", "entourage", "group", "mission", "team"})
+LEADING_THEM = written(["bring", "head", "lead"])
 # "A delegation led by A": A is there.
 LED = frozenset({"led", "headed"})
 
@@ -282,7 +288,7 @@ class Cast:
             return [self.official(self.people[token.i])]
         if group := self.group(token):
             return [self.official(holder) for holder in group]
-        for meant in (self._companion, self._national, self._in_turn, self._envoy):
+        for meant in (self._companion, self._national, self._in_turn, self._envoy, self._at_the_head):
             if (other := meant(token)) is not None:
                 return [self.official(other)]
         sending = token.tag_ == "NNS" or token.lower_ == "delegation"
@@ -346,6 +352,8 @@ class Cast:
             ranks = (frozenset({office.office}),)
         elif of_states and token.lower_ == "heads":
             ranks = (HEADS_OF_STATE,)
+        elif of_states and token.lower_ == "leaders":
+            ranks = (HEADS,)
         two = next(filter(None, (self._pair(token, rank) for rank in ranks)), ())
         if two:
             self._meant_two[token.i] = two
@@ -446,8 +454,19 @@ class Cast:
         """The officials of a rank, or of the highest ranks, whom a stretch tells of in no clause aside, in order."""
         ranks = rank or PRINCIPALS
         first, last = (bisect_left(self._meant_at, at) for at in (max(start, end - SPAN), end))
-        meant = dict.fromkeys(holder for at, holder in self._meant[first:last] if not in_clause(self.doc[at], ASIDE))
+        meant = dict.fromkeys(
+            holder
+            for at, holder in self._meant[first:last]
+            if not in_clause(self.doc[at], ASIDE) and not self._greets(self.doc[at])
+        )
         return tuple(holder for holder in meant if self.ranks.get(holder, ranks) & ranks)
+
+    def _greets(self, token: Token) -> bool:
+        """Whether somebody is named only as the one from whom greetings are brought: "greetings from the king"."""
+        while token.dep_ in {"conj", "flat", "nmod:desc"}:
+            token = token.head
+        brought = [token.head, *(child for child in token.head.children if child.dep_ == "obj")]
+        return case(token) in {"from", "of"} and any(word.lower_ in GREETINGS for word in brought)
 
     def _companion(self, token: Token) -> str | None:
         """Whom "his host", "her Kenyan guest" or "the visiting leader" stands for: of those named last who are of
@@ -517,6 +536,21 @@ class Cast:
         sent = [one for one in self.recent(token.i, 9, None, FRESH) if self.ranks.get(one, frozenset()) & {"diplomat"}]
         sent += [one for one in self.recent(token.i, 9, None, FRESH) if "envoy" in self.titles(one) and one not in sent]
         return sent[0] if len(sent) == 1 else None
+
+    def _at_the_head(self, token: Token) -> str | None:
+        """Who leads or brings those whom "they" stands for: "A led a delegation to Lima, where they met B"."""
+        if token.lower_ not in {"they", "them"}:
+            return None
+        start, _ = self.sentence(token)
+        before, _ = self._sentences.get(start - 1, (start, start))
+        for i in range(token.i - 1, before - 1, -1):
+            if self.words[i] not in PARTIES_SENT:
+                continue
+            verb = predicate(self.doc[i])
+            brought = case(self.doc[i]) == "with" or verb.lower_ in LEADING_THEM
+            who = {self.people.get(subject.i) for subject in subjects(verb)} if brought else set()
+            return who.pop() if len(who) == 1 else None
+        return None
 
     def recent(
         self, position: int, count: int, rank: frozenset[str] | None = None, window: int = 120

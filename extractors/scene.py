@@ -10,7 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from extractors.ground import POLLS, Ground
+from extractors.ground import JOURNEYS, LANDINGS, POLLS, Ground
 from extractors.inflection import written
 from extractors.layout.patterns import TIME
 from extractors.matches import DateMatch, LocationMatch, Match, PlaceMatch, SectionMatch
@@ -31,6 +31,7 @@ YEAR = 364
 # How a year is part of a name: "on 3 March, for the 2031 Reef Summit".
 NAMING = frozenset({"amod", "compound", "nummod"})
 FAR = 99
+LAST = frozenset({"lately", "recently"})
 # How many tokens a label of an item in a diary has at most.
 LABEL = 8
 # What a place inside the object of a verb adds to its distance from the verb: "discussed the dam in Chad".
@@ -38,6 +39,7 @@ ABOUT = 5
 
 
 APART = frozenset({"after", "before", "if", "since", "unless"})
+STAYS = JOURNEYS | LANDINGS
 LENGTHS = written("day decade fortnight hour month week year".split())
 TIME_RULE = "scene.time"
 
@@ -81,7 +83,10 @@ class Scene(Ground):
         """The date that the sentence ties to an event."""
         best: tuple[bool, int, int, DateMatch] | None = None
         start, end = self.sentence(event)
-        for date in self.dates_of(start, end):
+        dates = self.dates_of(start, end)
+        if (latest := self._latest(event, dates)) is not None:
+            return latest
+        for date in dates:
             head = head_of(self.doc, date.start, date.end)
             yearly = date.value.granularity == "year"
             if head.dep_ == "nmod:poss" and yearly and head.head.i != event.i:
@@ -95,6 +100,16 @@ class Scene(Ground):
                 best = (*score, date)
         return best[3] if best else None
 
+    def _latest(self, event: Token, dates: list[DateMatch]) -> DateMatch | None:
+        """When what happened several times happened last: "has met her twice this year, most recently in April"."""
+        for date in dates:
+            last = next(
+                (i for i in range(date.start - 1, max(event.i, date.start - 3), -1) if self.words[i] in LAST), None
+            )
+            if last is not None and self.words[last - 1] == "most" and self.doc[last].head.i == event.i:
+                return date
+        return None
+
     def where(self, event: Token, limit: int = FAR) -> PlaceMatch | None:
         """The place that the sentence ties to an event within a limit: the most exact of those tied most closely."""
         best: tuple[int, int, int, PlaceMatch] | None = None
@@ -103,7 +118,7 @@ class Scene(Ground):
         start, end = self.sentence(event)
         for place, head in self.places_of(start, end):
             cost = self.tie(event, head)
-            if cost >= limit:
+            if cost >= limit or _behind(event, head):
                 continue
             score = (cost, -RANK[place.kind], abs(head.i - event.i), place)
             if best is None or score[:3] < best[:3]:
@@ -306,3 +321,14 @@ def _together(clause: Token) -> bool:
     first = min((child.i for child in clause.head.children if child.dep_.startswith("nsubj")), default=clause.head.i)
     opening = clause.tag_ == "VBG" and clause.i < first and not auxiliaries(clause)
     return "when" in joins or (opening and joins.isdisjoint(APART))
+
+
+def _behind(event: Token, place: Token) -> bool:
+    """Whether a place is that of a journey that comes before an event: "after stops in Lima she will see X"."""
+    above = {step.i for step in ancestry(event)}
+    for step in ancestry(place)[1:]:
+        if step.i in above:
+            return False
+        if step.lower_ in STAYS and case(step) in {"after", "following"}:
+            return True
+    return False

@@ -156,7 +156,8 @@ class Tree(Sequence[Token]):
     def __init__(self, doc: Doc) -> None:
         self.parsed = doc
         self._ = doc._
-        self.quotations: list[Any] | None = None  # set by the first step that asks for them
+        self.quotations: list[Any] | None = None  # set by the first step that asks for them, as are
+        self.quoting: Any = None  # those with their speakers
         text, strings = text_of(doc), doc.vocab.strings
         columns = doc.to_array([*NAMED, *PLACED, "HEAD"])
         heads = columns[:, -1].astype("int64").tolist()  # offsets, some of them negative

@@ -114,9 +114,15 @@ def inside(captured: Captured) -> Term | None:
 
 
 def in_current(captured: Captured) -> Term | None:
-    """ "The third quarter of the year", "the second half of the year"."""
-    term = captured["of"].term
-    if not isinstance(term, Fraction) or term.year is not None or captured["unit"] != "year":
+    """ "The third quarter of the year", "the second half of the month", "the second half of the day"."""
+    term, unit = captured["of"].term, captured["unit"]
+    if not isinstance(term, Fraction) or term.year is not None:
+        return None
+    if unit == "day":
+        return told_day(captured)
+    if unit == "month" and term.parts == 2:
+        return Part(part=HALVES[term.part - 1], of=Shifted(unit="month", current=True))
+    if unit != "year":
         return None
     return Inside(of=term, frame=Shifted(unit="year", current=True))
 

@@ -50,8 +50,8 @@ MOVING = POSTPONING | written("bump extend move prolong push remand shift suspen
 KEEPING = written("clear reserve set".split())
 # What people agree on, or ask each other, to do on a day to come: "agreed to meet in Lima on Friday".
 TO_DO = frozenset(
-    "attend come convene dine fly gather go hold host meet reconvene receive resume return sit speak talk "
-    "travel visit".split()
+    "address attend chair come convene dine fly gather go hold host join lead meet open reconvene receive resume "
+    "return see sign sit speak take talk travel visit".split()
 )
 URGING = written(["ask", "urge"])
 TO_COME = frozenset("coming forthcoming next upcoming".split())

@@ -10,10 +10,10 @@ from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.candidates import through
 from extractors.meetings.merge import Telling
-from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY
+from extractors.meetings.patterns import INCLUDING, NOUNS, STAYING_AWAY, VERBS
 from extractors.meetings.sides import observing
 from extractors.scene import Scene
-from extractors.syntax import case, copular, negated, obliques, subjects
+from extractors.syntax import case, copular, negated, obliques, predicate, subjects
 from extractors.tree import Token
 from schemas.meeting import Side
 
@@ -24,6 +24,9 @@ TAKING_PART = written(["participate", "sit", "take"])
 STAYING = written(["stay"])
 PREDICATES = frozenset({"absent", "present"})
 OWNED = frozenset({"absence", "presence"})
+BESIDE = frozenset({"alongside"})
+# "Among the guests were A and B".
+ATTENDEES = frozenset({"attendees", "guests"})
 WATCHING = frozenset({"looking", "watching"})
 WITNESSED = frozenset({"watched", "witnessed"})
 # Whom others bring: "A and B led the delegations", "the Fijian side was headed by C".
@@ -38,6 +41,8 @@ WORDS = (
     | STAYING
     | PREDICATES
     | OWNED
+    | BESIDE
+    | ATTENDEES
     | WATCHING
     | WITNESSED
     | {"attendance"}
@@ -103,6 +108,10 @@ def _present(token: Token) -> list[Token]:
     word = token.lower_
     if word == "presence":
         return _owners(token) if case(token) == "in" else []
+    if word in BESIDE:
+        return [token.head] if token.dep_ == "case" and VERBS.get(predicate(token.head).lower_) is not None else []
+    if word in ATTENDEES:
+        return listed(token)
     if word in WATCHING:
         return _accompanying(token)
     if word in WITNESSED:  # "A and B signed the pact, watched by C", "the signing was witnessed by C"

@@ -16,6 +16,7 @@ SPEAKING = REPORTING | written(LEXICON.signs.speaking)
 OPENING = written(LEXICON.signs.opening)
 APPEARING = SPEAKING | written(LEXICON.signs.appearing)
 DRAWING = written(LEXICON.signs.drawing)
+MEETING = frozenset({"host", "mutual", "together", "visit"})
 SEVERAL = 4  # who stand beside each other at most
 
 
@@ -49,6 +50,9 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     if other is None:
         return
     verb = sign if sign.lower_ == "flanked" else predicate(other)
+    entry = VERBS.get(verb.lower_)
+    if sign.dep_ == "case" and entry is not None and entry.frame in MEETING:
+        return  # "met A alongside B": B is added to them
     everyone = distinct([*doers_of(scene, verb, OFFICIAL), *parties_of(scene, [other], OFFICIAL)])
     if not 2 <= len(everyone) <= SEVERAL:
         return
@@ -61,7 +65,6 @@ def from_company(scene: Scene, sign: Token) -> Iterator[Candidate]:
     if speaks and (verb.lower_ in SPEAKING or not placed):
         yield candidate(scene, verb, "press_conference", "meetings.side-by-side", sideless(everyone))
     elif placed:
-        entry = VERBS.get(verb.lower_)
         kind: MeetingKind = (
             "ceremony" if entry is not None and entry.kind == "ceremony" or verb.lower_ in OPENING else "talks"
         )

@@ -16,10 +16,11 @@ from schemas.meeting import MeetingKind, Side
 # Where its date and place are found: in its sentence and around it, in its own clause alone, or anywhere but in its
 # sentence, which tells of another event.
 Settled = Literal["around", "own", "elsewhere"]
-# Offices of which a government has one: "The Prime Minister", as its own readouts call whoever holds it.
-HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "royal"})
+# Offices of which a government or a body of states has one: "The Prime Minister", as its own readouts call the holder.
+HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "igo", "royal"})
 
 
+ABOUT = frozenset({"about", "after", "concerning", "following", "of", "on", "over", "regarding"})
 # What says that an encounter is another one than that just told of: "met again", "a second round of talks".
 ANEW = frozenset("again another fourth fresh further more new next second third".split())
 
@@ -86,7 +87,7 @@ def _identified(scene: Scene, parties: list[tuple[Party, Side | None]]) -> list[
 
 
 def _definite(scene: Scene, office: OfficeMatch) -> bool:
-    """Whether a capitalised title with "the" means one of the highest offices of a government."""
+    """Whether a capitalised title with "the" means one of the highest offices of a government or a body of states."""
     head = scene.doc.root(office.start, office.end)
     definite = scene.words[office.start] == "the" and head.tag_ in {"NN", "NNP"}
     return definite and head.is_title and office.office in HIGHEST
@@ -103,12 +104,13 @@ def through(token: Token, preposition: str) -> bool:
 def from_afar(trigger: Token) -> bool:
     """Whether an encounter is by telephone or the like."""
     verb = trigger if trigger.pos_ == "VERB" else predicate(trigger)
+    spoken_of = trigger.i != verb.i and case(trigger) in ABOUT  # "by telephone he told her of his talks in Lima"
     return any(
         through(token, preposition)
         or preposition in {"during", "in"}
         and (entry := NOUNS.get(token.lower_)) is not None
         and entry.kind == "call"
-        for head in (trigger, verb)
+        for head in ((trigger,) if spoken_of else (trigger, verb))
         for preposition, token in obliques(head)
     )
 

@@ -16,7 +16,7 @@ from extractors.meetings.attendance import with_attendance
 from extractors.meetings.candidates import Candidate, anew
 from extractors.meetings.find import find
 from extractors.meetings.merge import Telling, merged
-from extractors.meetings.setting import Settings
+from extractors.meetings.setting import Setting, Settings
 from extractors.meetings.sides import sided
 from extractors.meetings.status import status
 from extractors.occasions import occasions
@@ -51,7 +51,7 @@ class Meetings:
             if judged is None:
                 continue
             ahead = judged == "planned" and (not setting.own_date or _promised(candidate))
-            if ahead and _over(setting.date, reference):
+            if ahead and (_over(setting.date, reference) or (_promised(candidate) and _today(setting, reference))):
                 setting = replace(setting, date=None)  # the day of what was told before
             if judged == "proposed" and not setting.own_date and _over(setting.date, reference):
                 setting = replace(setting, date=None, place=setting.place if setting.own_place else None)
@@ -106,6 +106,11 @@ def _confirmed(found: Iterable[Candidate], settings: Settings) -> Iterator[Candi
 
 def _over(when: DateInterval | None, reference: date | None) -> bool:
     return when is not None and when.end is not None and reference is not None and when.end < reference
+
+
+def _today(setting: Setting, reference: date | None) -> bool:
+    """Whether an encounter has no day but that of the report, which is taken over from what was told before."""
+    return not setting.own_date and setting.date is not None and setting.date.start == reference
 
 
 def _promised(candidate: Candidate) -> bool:

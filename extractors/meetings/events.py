@@ -5,7 +5,7 @@ from msgspec import Struct
 from extractors.cast import Party, agents
 from extractors.inflection import written
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, PRESS, distinct, doers_of, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, VERBS, NounEntry
+from extractors.meetings.patterns import ENTRIES, HOMES, LEXICON, VERBS, NounEntry
 from extractors.scene import Scene
 from extractors.syntax import ancestry, case, clausal, copular, negated, obliques, subjects
 from extractors.tree import Token
@@ -89,6 +89,12 @@ def event_of(scene: Scene, noun: Token, entry: NounEntry) -> Event:
             complements += [("with", token) for token in agents(holder)]  # "was granted an audience by the king"
         if holder.lower_ in HOSTING | GIVING:  # "gave B an audience"
             complements += [("with", c) for c in holder.children if c.dep_ in {"obj", "iobj"} and c.i < noun.i]
+    if entry.meal and (holder is None or holder.lower_ not in HOSTING):  # "a dinner for A at the residence of B"
+        rooms = [t for head in (noun, holder or noun) for p, t in obliques(head) if p == "at" and t.lower_ in HOMES]
+        hosts = [t for room in rooms for p, t in obliques(room) if p == "of"]
+        hosts += [c for room in rooms for c in room.children if c.dep_ == "nmod:poss"]
+        own += parties_of(scene, hosts, OFFICIAL)
+        complements += [("with", t) for p, t in obliques(noun) if hosts and p == "for"]
     kept = holder is not None and role == "for" and entry.lemma in LENGTHS and holder.lower_ in KEEPING
     if holder is not None and kept and all(c.lower_ != "waiting" for c in holder.children):
         complements += [("with", c) for c in holder.children if c.dep_ == "obj"]

@@ -9,7 +9,7 @@ from extractors.inflection import written
 from extractors.meetings.candidates import Candidate, Settled, candidate
 from extractors.meetings.mutual import FINITE, RECIPROCAL, apart, mutual
 from extractors.meetings.parties import OFFICEHOLDERS, OFFICIAL, added_later, bodies_of, groups_of, parties_of
-from extractors.meetings.patterns import ENTRIES, LEXICON, NOUNS, STAYS, VerbEntry
+from extractors.meetings.patterns import ENTRIES, HOMES, LEXICON, NOUNS, STAYS, VerbEntry
 from extractors.scene import Scene
 from extractors.syntax import case, obliques, subjects
 from extractors.tree import Token
@@ -21,7 +21,6 @@ MEANWHILE = frozenset({"after", "before", "besides", "on", "once", "since", "unt
 MONARCHS = LEXICON.signs.monarchs
 GREETING = LEXICON.signs.greeting
 COMING = written(["come", "pay", "travel", "visit"])
-HOMES = frozenset({"home", "house", "mansion", "office", "palace", "ranch", "residence", "villa"})
 AT_HOMES = frozenset({"at", "by", "in at"})
 DROPPING = frozenset({"by", "in", "round"})
 CREDENTIALS = frozenset({"credentials", "letters"})
@@ -65,7 +64,8 @@ def hosting(
 ) -> Iterator[Candidate]:
     """ "A received B", "A received the letters of B", "A waits for B": not at the foot of the stairs, nor in vain."""
     letters = [obj for obj in objects if obj.lower_ in CREDENTIALS]
-    if ambassadors := [t for letter in letters for p, t in obliques(letter) if p == "of"]:
+    bearing = [t for head in (*letters, verb) for p, t in obliques(head) if p in {"from", "of"}]
+    if letters and (ambassadors := [t for t in bearing if parties_of(scene, [t], OFFICEHOLDERS)]):
         objects, entry = ambassadors, replace(entry, kind="ceremony")
     objects = objects or [t for p, t in obliques(verb) if p in {"to"} | {*entry.prepositions} - {"with"}]
     waiting = entry.lemma == "wait"

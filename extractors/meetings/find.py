@@ -22,6 +22,7 @@ from extractors.meetings.company import (
     from_turn,
 )
 from extractors.meetings.gatherings import HEARING, TOLD, from_hearing, from_telling
+from extractors.meetings.hearsay import hear
 from extractors.meetings.nouns import from_noun
 from extractors.meetings.patterns import DIARIES, LEXICON, NOUNS, VERBS
 from extractors.meetings.series import each_of
@@ -31,6 +32,7 @@ from extractors.syntax import case, copular
 
 GUESTS = frozenset({"guest", "guests"})
 ONE_ON_ONE = ["one", "-", "on", "-"]
+PULL = ["pull", "-"]
 TURNS = frozenset({"brings", "brought", "next", "slot", "then", "third", "turn"})
 HAVING = written(["have"])
 APPEALING = written(LEXICON.signs.appealing)
@@ -51,6 +53,7 @@ def find(scene: Scene) -> Iterator[Candidate]:
 
 
 def _all(scene: Scene) -> Iterator[Candidate]:
+    heard = hear(scene)
     # Predicates of which an official is the first of several subjects or agents.
     joint = {
         scene.doc[i].head.i
@@ -62,11 +65,14 @@ def _all(scene: Scene) -> Iterator[Candidate]:
         verb, noun = VERBS.get(word), NOUNS.get(word)
         if word == "one" and scene.words[max(0, i - 4) : i] == ONE_ON_ONE:
             noun = NOUNS["talk"]
-        if i in joint and scene.mined(i) and not scene.quoted[i]:
+        if word == "aside" and scene.words[max(0, i - 2) : i] == PULL:
+            noun = NOUNS["talk"]  # "had a pull-aside with B"
+        told = scene.mined(i) and (not scene.quoted[i] or i in heard)
+        if i in joint and told:
             yield from from_doing_together(scene, scene.doc[i])
         company = word in COMPANY
         telling = verb or noun or company or word in OTHERS or i in scene.places or i in scene.people
-        if not telling or scene.quoted[i] or not scene.mined(i):
+        if not telling or not told:
             continue
         token = scene.doc[i]
         part = token.pos_

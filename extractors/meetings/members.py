@@ -85,13 +85,22 @@ def body_in_session(scene: Scene, noun: Token) -> str | None:
 
 
 def from_members(scene: Scene, verb: Token, rule: str, trigger: Token | None = None) -> Iterator[Candidate]:
-    """Members of one body who meet among themselves, with who chairs them and the one of them who tells of it."""
+    """Members of one body, or a council, who meet among themselves, with who chairs them and the one of them who tells
+    of it."""
     for members in actors(verb):
-        body = body_of(scene, members)
+        body = body_of(scene, members) or _council(scene, members)
         if body is not None:
             there = distinct([*_chairs(scene, verb), *_there(scene, verb), *_telling(scene, verb, members)])
             scene.assembled = (verb.i, body.name)
             yield candidate(scene, trigger or verb, "summit", rule, sideless([*there, body]), name=body.name)
+
+
+def _council(scene: Scene, noun: Token) -> Party | None:
+    """A council or assembly that meets: "the Reef Council met"."""
+    body = scene.entities.get(noun.i)
+    if body is None or body.label_ != "ORG" or len(body) == 1 or scene.words[body.end - 1] not in SITTING:
+        return None
+    return Party(None, without_article(scene, body.start, body.end), "body")
 
 
 def assembled(scene: Scene, noun: Token) -> str | None:

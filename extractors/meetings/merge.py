@@ -12,6 +12,8 @@ from schemas.meeting import MeetingKind, MeetingStatus, Side
 
 # Kinds that may be two words for one encounter.
 ALIKE = (frozenset({"talks", "audience"}), frozenset({"talks", "call"}), frozenset({"summit", "ceremony"}))
+# Tellings of a host whose guests may have come for a gathering.
+HOSTED = frozenset({"meetings.greet", "meetings.host", "meetings.receive", "meetings.welcome"})
 # The surer telling decides.
 WEIGHT: dict[MeetingStatus, int] = {
     "postponed": 5,
@@ -82,7 +84,7 @@ def _without(gathering: Telling, telling: Telling) -> bool:
 def same(a: Telling, b: Telling) -> bool:
     """Whether two tellings are of one encounter."""
     alike = {a.kind, b.kind} in ALIKE or (a.keys == b.keys and {a.kind, b.kind} == {"summit", "talks"})
-    if a.kind != b.kind and not alike and not _one_sentence(a, b):
+    if a.kind != b.kind and not alike and not _one_sentence(a, b) and not (_hosted(a, b) or _hosted(b, a)):
         return False
     shared = a.keys & b.keys
     named = (
@@ -125,10 +127,20 @@ def _looked_forward_to(held: Telling, planned: Telling) -> bool:
 
 
 def _one_sentence(a: Telling, b: Telling) -> bool:
-    """Whether one clause tells of both with a verb and a noun: "will host A and B at a ceremony"."""
-    if "press_conference" in {a.kind, b.kind} or "talks" not in {a.kind, b.kind} or a.keys != b.keys:
+    """Whether one clause tells of both with a verb and a noun: "will host A and B at a ceremony", "said A, with his
+    host at his side"."""
+    to_the_press = "press_conference" in {a.kind, b.kind} and "meetings.companion" not in {a.rule, b.rule}
+    if to_the_press or "talks" not in {a.kind, b.kind} or a.keys != b.keys:
         return False
     return any(x.start < y.end and y.start < x.end for x in a.evidence for y in b.evidence)
+
+
+def _hosted(talks: Telling, gathering: Telling) -> bool:
+    """Whether one clause has somebody host others for a gathering: "welcomed A to Lima for the Reef Summit"."""
+    clause = any(x.start < y.end and y.start < x.end for x in talks.evidence for y in gathering.evidence)
+    everyone = gathering.keys - {party.key for party, _ in gathering.parties if party.kind == "body"}
+    hosted = talks.rule in HOSTED and gathering.kind == "summit" and gathering.name is not None
+    return hosted and clause and talks.keys == everyone
 
 
 def join(a: Telling, b: Telling) -> Telling:

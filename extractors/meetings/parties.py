@@ -214,7 +214,8 @@ def groups_of(scene: Scene, tokens: list[Token]) -> list[tuple[Token | None, lis
                 groups.append((member, [member]))
             else:
                 current.append(member)
-    return [(None, current), *groups] if current else groups
+    first = current[-1] if current and groups and _dated(scene, current[-1]) else None
+    return [(first, current), *groups] if current else groups
 
 
 def later(member: Token) -> bool:

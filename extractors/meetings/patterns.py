@@ -119,6 +119,7 @@ STAYS = written(
     "afternoon agenda calendar card day diary evening itinerary journey leg list morning night part program programme "
     "schedule stage stay stop stopover stretch swing tour trip visit week".split()
 )
+HOMES = frozenset({"home", "house", "mansion", "office", "palace", "ranch", "residence", "villa"})
 DIARIES = frozenset({"agenda", "calendar", "diary", "itinerary", "list", "program", "programme", "schedule"})
 INCLUDING = written(["feature", "include"])
 INVITING = written(["invite"])

@@ -264,6 +264,7 @@ class Settings:
         """Where one of the parties, or else the story, was on the day."""
         best: tuple[int, int, PlaceMatch] | None = None
         cities: dict[str, PlaceMatch] = {}
+        _, end = self.scene.sentence(candidate.trigger)
         if date is None:
             occasions = self._of_sentence.get(self.scene.sentence(candidate.trigger)[0], [])
         else:
@@ -272,6 +273,8 @@ class Settings:
             if occasion.place.kind == "city" and len(occasion.place.mentions) >= 2:
                 cities.setdefault(occasion.place.id, occasion.place)
             afterwards = self._afterwards(self.scene.doc[occasion.where], candidate.trigger)
+            later = occasion.place.kind == "facility" and occasion.where > end
+            afterwards = afterwards or (later and not officials <= {*occasion.officials})  # "Later A visited the port"
             if officials & set(occasion.officials) and not (_port(occasion.place) or afterwards):
                 rank = (len(officials & set(occasion.officials)), RANK[occasion.place.kind] % 4)
                 if best is None or rank >= best[:2]:

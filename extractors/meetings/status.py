@@ -48,6 +48,8 @@ PREPARING = frozenset({"arrangements", "plans", "preparations"})
 AWAITING = written(["await", "wait"])
 WORKING = written(["work"])
 SERVING = written(["offer"])
+PARTICIPATING = written(["partake", "participate"])
+TAKING = written(["take"])
 DURING = frozenset({"at", "during", "in", "on"})
 AHEAD_OF = frozenset({"ahead", "before"})
 DECLINING = written(["balk", "decline", "demur", "refuse"])
@@ -162,7 +164,8 @@ def _of_place(noun: Token) -> Said | None:
         return _of_verb(noun)
     node, role = noun, noun.dep_
     preposition = case(noun)
-    inside = preposition in PRESUPPOSING and noun.dep_ != "obj"  # "pencilled in talks"
+    taken_part_in = _takes_part(noun.head)
+    inside = preposition in PRESUPPOSING and noun.dep_ != "obj" and not taken_part_in  # not "pencilled in talks"
     while node.head.i != node.i and not clausal(node.head):
         node = node.head
         preposition = case(node) or preposition
@@ -203,7 +206,7 @@ def _of_place(noun: Token) -> Said | None:
     said = _of_verb(verb)
     if preposition.split(" ")[0] in AHEAD_OF and said is not None and said[0] == "held":
         return "held", False
-    if preposition in PRESUPPOSING and role.startswith("obl"):
+    if preposition in PRESUPPOSING and role.startswith("obl") and not taken_part_in:
         return _presupposed(verb)
     if preposition == "on" and verb.lower_ in WORKING:
         return "proposed", True  # "aides are working on a call"
@@ -214,6 +217,12 @@ def _of_place(noun: Token) -> Said | None:
         if said == ("held", False):
             return "planned", False
     return said
+
+
+def _takes_part(verb: Token) -> bool:
+    """Whether a verb says who is at an encounter: "will not take part in the talks"."""
+    parts = any(child.dep_ == "obj" and child.lower_ == "part" for child in verb.children)
+    return verb.lower_ in PARTICIPATING or (verb.lower_ in TAKING and parts)
 
 
 def _presupposed(verb: Token) -> Said:

@@ -195,6 +195,8 @@ def _interaction(
     others = parties_of(scene, partners, OFFICIAL)
     both = distinct([*doers, *others])
     hosted = _hosted(scene, verb, objects)
+    if entry.lemma == "agree" and _of_what_is_agreed(scene, verb):
+        return
     facing_each_other = len(both) == 2 or (hosted and doers)
     if facing_each_other and (others or entry.lemma == "agree") and all(party.official for party in both):
         told = scene.where(verb) is not None, scene.when(verb) is not None
@@ -202,6 +204,12 @@ def _interaction(
         placed = all(told) or briefs or hosted or _summoned(scene, verb, both)
         parties = sideless(both)
         yield candidate(scene, verb, entry.kind, "meetings.interaction", parties, visiting=not placed)
+
+
+def _of_what_is_agreed(scene: Scene, verb: Token) -> bool:
+    """Whether the day is that of what is agreed, not of agreeing: "agreed to stay in touch before the June vote"."""
+    date = scene.when(verb)
+    return date is not None and any(child.dep_ == "xcomp" and child.i < date.start for child in verb.children)
 
 
 def _hosted(scene: Scene, verb: Token, objects: list[Token]) -> bool:

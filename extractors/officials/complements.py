@@ -130,11 +130,12 @@ class Complements:
                 right.status, right.end = status, right.end + 1
 
     def _posting(self, right: Right) -> None:
-        """Past the place where an office is held: "the ambassador of Fiji in Suva, …"."""
+        """Past the place where an office is held: "the ambassador of Fiji in Suva, …", "the Ambassador to Peru X"."""
         match = self.starting.get(right.end + 1)
         posted = match and self.lower[right.end] in {"in", "to"} and match.kind != "adjective"
-        if match and posted and match.end < len(self.lower) and self.lower[match.end] == ",":
-            right.end = match.end
+        if match and posted and match.end < len(self.lower):
+            named = match.end in self.named and self.tokens.is_capital(right.title_end - 1)
+            right.end = match.end if named or self.lower[match.end] == "," else right.end
 
     def _initials(self, right: Right, end: int) -> None:
         """Past the initials of a body in brackets: "the head of the Fisheries Agency (FA), X"."""

@@ -74,9 +74,11 @@ class Lists(Linker):
         return [self._with_portfolio(phrase, words) for words in portfolios]
 
     def _of_both(self, phrase: OfficePhrase) -> tuple[str, ...]:
-        """The countries, in order, of the two officials before "the two countries' ministers" in its sentence."""
+        """The countries, in order, of the two officials before "the two countries' ministers" or "their ministers" in
+        its sentence."""
         before = self.lower[max(0, phrase.title_start - 4) : phrase.title_start]
-        if before[-1:] not in (["'"], ["’"]) or before[-3:-1] not in (["two", "countries"], ["two", "sides"]):
+        both = before[-1:] in (["'"], ["’"]) and before[-3:-1] in (["two", "countries"], ["two", "sides"])
+        if not both and phrase.determiner != "their":
             return ()
         said = sorted(
             (holding.start, holding.phrase.country)

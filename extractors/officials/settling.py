@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from extractors.cast import GREETINGS
 from extractors.inflection import written
 from extractors.officials.affiliations import Affiliation
+from extractors.officials.events import TITLED
 from extractors.officials.focus import Evidence, Focus
 from extractors.officials.ledger import Holding, Ledger, Linker
 from extractors.officials.lexicon import KINDS, NOUNS, VERBS, lexicon
@@ -26,8 +28,7 @@ GOING = written("arrive come dash depart expect fly go head journey land leave t
 # What a visit to another country is called.
 FORMAL = frozenset({"official", "state", "working"})
 
-# What one brings from whom one serves, and how.
-GREETINGS = frozenset("congratulations greetings invitation letter message regards wishes".split())
+# How one brings greetings from whom one serves.
 CONVEYING = written("bear bring carry convey deliver extend hand pass".split())
 
 # One in so many of those still open is settled in a round, at least one.
@@ -47,6 +48,8 @@ STATELESS = "insurgents"
 HOST, ABROAD = 0.2, 0.5
 # What the country gains of whoever in office tells of its head: "President X will go to Lima, the minister said".
 TOLD = 0.5
+# What a country gains with which the text gives the same title to nobody.
+BORNE = 0.6
 # What remains of the country of a foreigner who meets the holder in a city of neither.
 GUEST = 0.2
 CREDENTIALS = frozenset({"credentials", "letters"})
@@ -188,6 +191,8 @@ class Settling(Linker):
         if holding.phrase.office in HEADS:
             for country in self.speaking.tellers(holding, served):
                 weights[country] += TOLD
+        for country in self._borne_elsewhere(phrase):
+            weights[country] += BORNE
         for country, share in (dict.fromkeys(guests, GUEST) | self._received(holding)).items():
             weights[country] *= share
         for country, foreign in self.abroad.get(holding.person, {}).items():
@@ -207,6 +212,18 @@ class Settling(Linker):
             if weight
         }
         return weighed(" ".join(self.people[holding.person].words), told)
+
+    def _borne_elsewhere(self, phrase: OfficePhrase) -> set[str]:
+        """The countries with which the text gives a title to nobody: "Fiji's premier will go", then "Premier X"."""
+        return {
+            other.country
+            for other in self.ledger.phrases
+            if other.country is not None
+            and other.title.words == phrase.title.words
+            and not other.plural
+            and other.status is None
+            and not self.ledger.is_settled(other)
+        }
 
     def _of_no_state(self, phrase: OfficePhrase) -> bool:
         """Whether an office serves what is no state: "the movement's spokesman", "the UN chief's aide"."""
@@ -256,6 +273,14 @@ class Settling(Linker):
             first = next((i for i in range(start - 1, -1, -1) if self.tokens.opens[i]), 0)
             there = (i for i in range(first, start) if i in self.cities and case(self.doc[i]) == "in")
             hosts = {self.cities[i] for i in there if self._subject(self.doc[i]) in people}
+        if met and not hosts:  # "pays a visit to Fiji", and then "He met President X"
+            guest = self._subject(self.doc[self.ledger.nearest_name(holding.person, holding.end)])
+            gone = (
+                {country for country, foreign in self.abroad.get(guest, {}).items() if foreign}
+                if guest is not None
+                else set()
+            )
+            hosts = gone if len(gone) == 1 else set()
         return (hosts - guests if guests else set()), (guests if met and len(guests) == 1 and hosts - guests else set())
 
     def _bound_for(self, place: Token) -> bool:
@@ -306,7 +331,7 @@ class Settling(Linker):
         names, start = self.people[holding.person].names, holding.phrase.start
         at = next((name.start for name in names if name.start >= start or start <= name.end + 1), None)
         token = self.doc[at] if at is not None else None
-        while token is not None and (token.dep_ == "conj" or token.head.lower_ in CREDENTIALS):
+        while token is not None and (token.dep_ in {"appos", "conj"} or token.head.lower_ in CREDENTIALS):
             token = token.head
         if token is None or token.dep_.startswith("nsubj"):
             return False
@@ -315,7 +340,7 @@ class Settling(Linker):
     def _facing(self, holding: Holding) -> set[str]:
         """The countries of leaders after one without a country in a sentence: "President X met Peruvian Premier Y"."""
         phrase = holding.phrase
-        if holding.rule != "officials.title-before-name" or holding.status != "current" or phrase.office not in SINGLE:
+        if holding.rule not in TITLED or holding.status != "current" or phrase.office not in SINGLE:
             return set()
         _, end = self._sentence(phrase)
         alike = HEADS | {phrase.office}
@@ -445,8 +470,8 @@ class Settling(Linker):
                 if after in POSSESSIVES and match.end + 1 in self.starts:
                     self.sent.setdefault(self.starts[match.end + 1][0], match.country)
                     served.setdefault(self.starts[match.end + 1][0], match.country)
-                elif match.kind == "country" and tokens.lower[match.start - 1] == "of" and match.start - 1 in self.ends:
-                    served.setdefault(self.ends[match.start - 1][0], match.country)
+                elif match.kind == "country" and (of := self._of(match)) in self.ends:  # "X of the United States"
+                    served.setdefault(self.ends[of][0], match.country)
                 elif match.kind == "adjective" and after in CLOSING and self._describes_name(match):
                     served.setdefault(self.ends[match.start - 2][0], match.country)
                 if match.kind == "country" and self._heads_list(match):
@@ -472,6 +497,11 @@ class Settling(Linker):
         for position, person in self.references.pronouns.items():
             if person in served:
                 yield Evidence(position, served[person], PERSON)
+
+    def _of(self, match: Affiliation) -> int:
+        """Where the "of" before a country stands; -1 where there is none."""
+        before = match.start - 1 - (self.lower[match.start - 1] == "the")
+        return before if before >= 0 and self.lower[before] == "of" else -1
 
     def _owners(self, positions: list[int]) -> set[str]:
         """The countries whose words stand before some tokens: "the Philippine Senate"."""

@@ -85,8 +85,9 @@ def read_model(
     for (start, end), listed in zip(stretches, options, strict=True):
         hits = [(reading, next(rows)) for reading in listed]
         chosen = next(((reading, row) for reading, row in hits if row), None)
-        if page.before(start) == "the" and page.name(start, end) in patterns.common:
-            continue  # "the Republic"
+        named = page.name(start, end)
+        if page.before(start) == "the" and (named in patterns.common or patterns.heads.get(named) == "facility"):
+            continue  # "the Republic", "the Monument to the Heroes"
         modifies = end - start == 1 and page.doc[start].dep_ in {"amod", "compound"}
         if chosen is None and modifies and not patterns.tail(page.words[end : end + 3]):
             continue  # an adjective of no country: "the Sahelian capital", not "the Gorda residence"

@@ -7,12 +7,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.matches import Match, StatementMatch, UnresolvedMatch
-from extractors.quotations import quoted, quoted_stretches
-from extractors.statements.attribution import Attribution, Utterance
-from extractors.statements.blocks import Blocks
+from extractors.statements.attribution import Utterance
+from extractors.statements.quoting import quoting
 from extractors.statements.reported import Reports
 from extractors.statements.setting import Setting
-from extractors.statements.speakers import Speakers
 from extractors.statements.speech import Cue, Speech
 from extractors.tree import Tree
 
@@ -31,8 +29,9 @@ class Statements:
 
     def __call__(self, doc: Doc) -> Doc:
         tree = Tree.of(doc)
-        speech, setting = Speech(tree, Speakers(tree), quoted(tree)), Setting(tree)
-        utterances = [*Attribution(tree, speech).read(quoted_stretches(tree)), *Blocks(tree, speech).read()]
+        setting = Setting(tree)
+        said = quoting(tree)
+        speech, utterances = said.speech, said.utterances
         found = [_direct(speech, setting, utterance) for utterance in utterances]
         if self.config.reported:
             reports = Reports(tree, speech).read(utterances)

@@ -35,6 +35,9 @@ def mend(tree: Heads) -> None:
             nominals.as_many(tree, i)
         if relation == "nsubj:pass":
             clauses.active(tree, i)
+        if relation == "vocative" and tree.tags[i] in {"VBD", "VBN"} and tree.tags[tree.heads[i]].startswith("NN"):
+            tree.hang(i, tree.heads[i], "acl")  # "a delegation led by X"
+            relation = "acl"
         if relation == "flat" and tree.people[i]:
             nominals.beside_a_verb(tree, i)
             relation = tree.relations[i]
@@ -59,6 +62,8 @@ def mend(tree: Heads) -> None:
         if relation in {"advcl", "obl"} and tree.child(i, "cop") is not None:
             clauses.at_its_time(tree, i)
             relation = tree.relations[i]
+        if relation == "advcl" and tree.tags[i] in {"NN", "NNS"} and nominals.after_it(tree, i):
+            relation = "obl"
         if relation == "xcomp" and tree.tags[i] == "NN" and tree.child(i, "case") is not None:
             tree.hang(i, tree.heads[i], "obl")  # "called on the president-elect"
             relation = "obl"

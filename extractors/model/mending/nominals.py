@@ -113,7 +113,10 @@ def beside_a_verb(tree: Heads, i: int) -> None:
         if subject and tree.child(done, "obj") is None and tree.child(i, "case") is None:
             tree.hang(i, done, "obj")
             return
-        following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in FINITE), None)
+        finite = FINITE | {"MD"}  # "At the invitation of A, B will come"
+        following = next((j for j in range(i, min(i + 6, len(tree.words))) if tree.tags[j] in finite), None)
+        if following is not None and tree.tags[following] == "MD":
+            following = tree.heads[following]
         if following is not None and tree.child(following, "nsubj") is None:
             tree.hang(i, following, "nsubj")
         return
@@ -241,6 +244,17 @@ def nearer(tree: Heads, i: int) -> None:
     between = range(other + 1, tree.first(i))
     if all(tree.heads[j] == other or tree.words[j] == "," for j in between):
         tree.hang(i, other, "appos")
+
+
+def after_it(tree: Heads, i: int) -> bool:
+    """ "After stops in Lima, she will go": a noun without subject or copula is no clause; whether that was so."""
+    mark = tree.child(i, "mark")
+    clause = any(tree.child(i, part) is not None for part in ("aux", "cop", "nsubj", "obj"))
+    if mark is None or clause or tree.words[mark] not in {"after", "before", "since"}:
+        return False
+    tree.hang(i, tree.heads[i], "obl")
+    tree.hang(mark, i, "case")
+    return True
 
 
 def received_there(tree: Heads, i: int) -> None:

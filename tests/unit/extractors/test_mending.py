@@ -48,6 +48,18 @@ TREES = {
         "*Quill/NNP/1/nsubj rang/VBD/1/root *Lund/NNP/1/obj ,/,/5/punct the/DT/5/det president/NN/0/appos",
         {5: (2, "appos")},
     ),
+    "past-an-aside": (
+        "invitation/NN/5/obl of/IN/2/case *Quill/NNP/0/nmod ,/,/0/punct *Lund/NNP/2/flat will/MD/6/aux come/VB/6/root",
+        {4: (6, "nsubj")},
+    ),
+    "after-it": (
+        "after/IN/1/mark stops/NNS/6/advcl in/IN/3/case @Aso/NNP/1/nmod ,/,/1/punct she/PRP/6/nsubj left/VBD/6/root",
+        {0: (1, "case"), 1: (6, "obl")},
+    ),
+    "led-by": (
+        "delegation/NN/4/nsubj led/VBN/0/vocative by/IN/3/case *Quill/NNP/1/obl met/VBD/4/root",
+        {1: (0, "acl")},
+    ),
     "received-there": (
         "she/PRP/1/nsubj received/VBD/1/root at/IN/3/case @Aso/NNP/1/obl the/DT/5/det secretary/NN/3/appos",
         {5: (1, "obj")},
