@@ -31,6 +31,7 @@ SUBJECT_CONTROL = written(["promise", "vow", "threaten", "offer"])
 PRAISE = written("blame commend congratulate criticise criticize praise thank".split())
 # What stands between a label and what it labels: "Suva: talks", "Monday – Suva".
 LABELLING = frozenset({"-", "–", "—", "--", ":"})
+RUMOURED = frozenset("alleged believed claimed known reported reputed rumored rumoured said thought understood".split())
 NEGATION = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -180,6 +181,11 @@ def tense(verb: Token) -> Tense:
 def looks_back(verb: Token) -> bool:
     """Whether a predicate looks back from the story's own time: "had met", "has met"."""
     return tense(verb) == "past" and any(helper.lower_ in HAVE for helper in auxiliaries(verb))
+
+
+def rumoured(verb: Token) -> bool:
+    """Whether an infinitive is what somebody is told to have done: "is said to have met X"."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ in RUMOURED and not negated(verb.head)
 
 
 def coordinated(token: Token) -> list[Token]:

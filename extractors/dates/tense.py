@@ -16,6 +16,7 @@ from extractors.syntax import (
     negated,
     obliques,
     predicate,
+    rumoured,
     tense,
 )
 from extractors.tree import Token, Tree
@@ -87,6 +88,8 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
         or _convened(token, verb)
     ):
         return "future"
+    if any(_rumoured_past(clause) for clause in (verb, *verb.children)):
+        return "past"
     if _set(verb) or _was_due(verb):
         return None
     if verb.lower_ in KEEPING and {helper.lower_ for helper in auxiliaries(verb)} & {"has", "have"}:
@@ -113,6 +116,11 @@ def direction(doc: Tree, position: int, section: SectionKind) -> Direction:
     if found == "past" and any(child.tag_ == "TO" for child in verb.children):
         return None
     return found
+
+
+def _rumoured_past(clause: Token) -> bool:
+    """Whether a clause tells what somebody is said to have done."""
+    return rumoured(clause) and any(helper.lower_ in PERFECT for helper in auxiliaries(clause))
 
 
 def direction_below(doc: Tree, after: int) -> Direction:

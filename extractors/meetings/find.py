@@ -80,7 +80,7 @@ def _all(scene: Scene) -> Iterator[Candidate]:
             yield from from_verb(scene, token, verb)
         elif noun is not None and part in {"NOUN", "NUM", "PROPN", "ADJ", "VERB"}:
             yield from from_noun(scene, token, noun)
-        if (i in scene.places or case(token) == "with") and copular(token):
+        if (i in scene.places or case(token) == "with") and copular(token) and not scene.quoted[i]:
             yield from from_presence(scene, token)
         if word in DIARIES and copular(token):
             yield from from_diary(scene, token)

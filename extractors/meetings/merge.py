@@ -103,7 +103,10 @@ def same(a: Telling, b: Telling) -> bool:
         undated = one.status in {"cancelled", "postponed"} and not one.own_date
         if undated and other.status == "held" and other.own_date:
             return False  # "has ruled out a meeting; the two last met in May"
+    moved = {a.status, b.status} == {"cancelled", "postponed"} and a.keys == b.keys
     off = bool({a.status, b.status} & {"cancelled", "postponed"}) and a.status != b.status
+    if moved and a.kind == b.kind:
+        return True  # "had been due to meet on Thursday, but the encounter has been moved to Friday"
     if off and (not _overlap(a.date, b.date) or "call" in {a.kind, b.kind} and a.kind != b.kind):
         return False
     if _looked_forward_to(a, b) or _looked_forward_to(b, a):

@@ -31,6 +31,7 @@ from extractors.syntax import (
     copular,
     negated,
     obliques,
+    rumoured,
     subjects,
     tense,
 )
@@ -253,6 +254,8 @@ def _of_verb(verb: Token) -> Said | None:
         return "cancelled", True
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive and words & HAVE and verb.tag_ == "VBN":
+        if rumoured(verb):
+            return "held", True
         fates = (said_by(step) for step in ancestry(verb)[1:])
         return ("postponed" if "postponed" in fates else "cancelled"), True
     if words & WILL or (infinitive and words & BE):

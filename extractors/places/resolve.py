@@ -19,6 +19,8 @@ COUNTRY, FEATURE, DIVISION, DISTRICT = 7.2, 6.5, 4.5, 3.0
 CAPITAL = 1.2
 # Seats of the UN's and Europe's bodies, where diplomats of all countries meet.
 SEAT = 3.2
+# Whoever governs a division, right after its name.
+GOVERNING = frozenset({"gov", "gov.", "governor"})
 SEATS = frozenset({("geneva", "CH"), ("strasbourg", "FR"), ("hague", "NL")})
 SMALLEST = 300
 # What the article adds: the country is named, and how much of all naming; the division is named; "city, country"; the
@@ -151,6 +153,10 @@ def pairs(
         for entry in inside:
             bonus[key, entry.row] = OWNED
             bonus[(sighting.name, sighting.kind, -1), entry.row] = ECHOED
+        if page.lower[sighting.end : sighting.end + 1] and page.lower[sighting.end] in GOVERNING:
+            for entry in options[sighting.name]:  # "Georgia Governor X"
+                if entry.level == 1:
+                    bonus[key, entry.row] = OWNED
     for at in range(len(sightings) - 2, -1, -1):
         small, large = sightings[at], sightings[at + 1]
         gap = GAP.fullmatch(page.gap(small.end, large.start))

@@ -35,6 +35,8 @@ def mend(tree: Heads) -> None:
             nominals.as_many(tree, i)
         if relation == "nsubj:pass":
             clauses.active(tree, i)
+        if relation == "nsubj" and tree.relations[tree.heads[i]] == "ccomp":
+            clauses.before_the_saying(tree, i)
         if relation == "vocative" and tree.tags[i] in {"VBD", "VBN"} and tree.tags[tree.heads[i]].startswith("NN"):
             tree.hang(i, tree.heads[i], "acl")  # "a delegation led by X"
             relation = "acl"

@@ -143,6 +143,15 @@ def who_says(tree: Heads, i: int) -> None:
         tree.hang(i, above, "parataxis")
 
 
+def before_the_saying(tree: Heads, i: int) -> None:
+    """ "X's spokesman said the two met": who stands before the saying is who says so."""
+    told, saying = tree.heads[i], tree.heads[tree.heads[i]]
+    finite = tree.words[saying] in REPORTING and tree.tags[saying] in FINITE
+    another = any(saying < child < told and tree.relations[child] == "nsubj" for child in tree.children[told])
+    if i < saying < told and finite and another and not _has_subject(tree, saying):
+        tree.hang(i, saying, "nsubj")
+
+
 def at_its_time(tree: Heads, i: int) -> None:
     """ "hours after the minister, X, had been in Lima": who stands before the copula is the subject of a clause."""
     helpers = [child for child in tree.children[i] if tree.relations[child].startswith(("aux", "cop"))]

@@ -48,6 +48,10 @@ TREES = {
         "*Quill/NNP/1/nsubj rang/VBD/1/root *Lund/NNP/1/obj ,/,/5/punct the/DT/5/det president/NN/0/appos",
         {5: (2, "appos")},
     ),
+    "before-the-saying": (
+        "aide/NN/4/nsubj ,/,/0/punct said/VBD/2/root they/PRP/4/nsubj met/VBD/2/ccomp",
+        {0: (2, "nsubj")},
+    ),
     "past-an-aside": (
         "invitation/NN/5/obl of/IN/2/case *Quill/NNP/0/nmod ,/,/0/punct *Lund/NNP/2/flat will/MD/6/aux come/VB/6/root",
         {4: (6, "nsubj")},
